@@ -1,0 +1,1 @@
+"""What does it mean, may we believe this run, and which real thing is it about? Never requests or schedules."""

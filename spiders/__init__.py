@@ -1,0 +1,1 @@
+"""What did this page say, word for word? Spiders, captures and replay; never cleaning, database or schedules."""
