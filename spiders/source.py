@@ -1,0 +1,91 @@
+"""The card of a source: facts about the publisher and the limits we hold it to, read from the ``.toml`` beside its spider."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+FOLDER = Path(__file__).resolve().parent
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class Strict(BaseModel):
+    """A part of the card: unknown keys are an error, so that a typing slip is never a silent default."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Gates(Strict):
+    """What a run must reach to be believed. Counts are of records; shares are between 0 and 1.
+
+    ``minimum_live`` holds on the live web only; ``ratios`` maps ``"tally/tally"`` to the least share allowed.
+    """
+
+    minimum_live: dict[str, int] = {}
+    maximum_drop: Share = 0.3
+    fill: dict[str, dict[str, Share]] = {}
+    ratios: dict[str, Share] = {}
+    zero_is_normal: bool = False
+    maximum_warnings: int = 100
+    maximum_failed_pages: Share = 0.1
+
+
+class Absence(Strict):
+    """When a record that is no longer met may be believed to be gone.
+
+    It takes ``confirmations`` accepted runs, each at least ``days_apart`` after the one before; and never more than
+    ``maximum_share`` of a source's records in one night.
+    """
+
+    confirmations: int = 3
+    days_apart: float = 1.0
+    maximum_share: Share = 0.05
+
+
+class Crawl(Strict):
+    """How politely the source is read: seconds between requests, requests at once, bytes, pages."""
+
+    delay: Annotated[float, Field(gt=0)] = 1.0
+    concurrency: Annotated[int, Field(gt=0)] = 1
+    maximum_pages: int = 1000
+    maximum_bytes: int = 256 * 2**20
+    obey_robots: bool = True
+    robots_override_reason: str = ""
+
+
+class SourceCard(Strict):
+    """Everything about a source that is not code. ``site`` holds its own names: addresses, columns, selectors."""
+
+    name: str
+    title: str
+    publisher: str
+    home_url: str
+    gives: str
+    terms: str
+    terms_url: str = ""
+    license: str
+    cadence: Literal["nightly", "weekly", "monthly", "yearly"]
+    freshness_days: int
+    parser_version: str
+    verified_live: str
+    proof: Literal["proof", "lead"] = "proof"
+    gates: Gates = Gates()
+    absence: Absence = Absence()
+    crawl: Crawl = Crawl()
+    site: dict[str, Any] = {}
+
+
+@cache
+def source_card(name: str) -> SourceCard:
+    """The card of the source ``name``; KeyError when there is no such source."""
+    path = FOLDER / f"{name}.toml"
+    if not name.isidentifier() or not path.is_file():
+        raise KeyError(f"no source is called {name!r}; there are: {', '.join(source_names())}")
+    return SourceCard.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def source_names() -> list[str]:
+    """The names of all sources, sorted."""
+    return sorted(path.stem for path in FOLDER.glob("*.toml"))
