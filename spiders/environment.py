@@ -23,13 +23,9 @@ class Environment(BaseSettings):
         str | None, Field(description="who is crawling: an e-mail address or URL, sent in the User-Agent")
     ] = None
     captures: Annotated[Path | None, Field(description="folder of captures; default: in the home")] = None
-    maximum_response_bytes: Annotated[int, Field(gt=0, description="larger responses are refused")] = (
-        256 * 2**20
-    )
+    maximum_response_bytes: Annotated[int, Field(gt=0, description="larger responses are refused")] = 256 * 2**20
     source_timeout_seconds: Annotated[int, Field(gt=0, description="longest time one source may take")] = 3600
-    scorecard_api_key: Annotated[SecretStr | None, Field(description="key of the College Scorecard API")] = (
-        None
-    )
+    scorecard_api_key: Annotated[SecretStr | None, Field(description="key of the College Scorecard API")] = None
 
     @property
     def captures_folder(self) -> Path:

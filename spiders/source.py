@@ -1,4 +1,4 @@
-"""The card of a source: facts about the publisher and the limits we hold it to, read from the ``.toml`` beside its spider."""
+"""The card of a source: facts about the publisher and the limits we hold it to, from the ``.toml`` beside it."""
 
 import tomllib
 from functools import cache
