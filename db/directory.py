@@ -1,0 +1,127 @@
+"""Tables of the directory: what we now believe. Every value cites a claim through ``evidence``.
+
+``evidence`` is a JSON object: version id -> array of ``field`` or ``field=claim_field`` where the two names differ.
+``states`` is a JSON object: field -> value state, for each field that is null.
+"""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from db.columns import Cause, Listing, ThingKind, text_enumeration
+
+EVIDENCE = "JSON object: record version id -> fields that rest on it (field, or field=claim_field)"
+STATES = "JSON object: field -> value state, for each field that is null"
+
+
+class Institution(SQLModel, table=True):
+    """An institution that offers at least one program of the directory."""
+
+    institution_id: str = Field(primary_key=True, max_length=32, description="id for life")
+    unitid: str = Field(unique=True, max_length=6, description="IPEDS UNITID, 6 digits")
+    opeid: str | None = Field(default=None, max_length=8, description="OPE ID, 8 digits")
+    name: str = Field(description="name as published by IPEDS")
+    alias: str | None = Field(default=None, description="other names, as published")
+    street: str | None = Field(default=None, description="street address")
+    city: str | None = Field(default=None, description="city, in proper case")
+    state: str | None = Field(default=None, max_length=2, description="USPS code")
+    zip: str | None = Field(default=None, max_length=10, description="ZIP or ZIP+4")
+    county: str | None = Field(default=None, description="county name")
+    county_fips: str | None = Field(default=None, max_length=5, description="county FIPS code, from IPEDS by UNITID")
+    latitude: str | None = Field(default=None, description="degrees, as published by IPEDS")
+    longitude: str | None = Field(default=None, description="degrees, as published by IPEDS")
+    phone: str | None = Field(default=None, description="general telephone number, digits")
+    website: str | None = Field(default=None, description="absolute address")
+    control: str | None = Field(default=None, description="public, private nonprofit or private for-profit")
+    level: str | None = Field(default=None, description="four-year, two-year or less than two-year")
+    sector: str | None = Field(default=None, description="IPEDS sector code")
+    locale: str | None = Field(default=None, description="IPEDS locale code")
+    system_name: str | None = Field(default=None, description="multi-institution organization")
+    activity: str | None = Field(default=None, description="IPEDS status of the institution (ACT)")
+    closed_on: str | None = Field(default=None, description="date closed, as published")
+    successor_unitid: str | None = Field(default=None, max_length=6, description="UNITID it was combined into")
+    period: str = Field(max_length=32, description="data year of the values")
+    listing: Listing = Field(
+        sa_type=text_enumeration(Listing, "listing"), description="whether IPEDS still lists the institution"
+    )
+    evidence: str = Field(description=EVIDENCE)
+    states: str = Field(description=STATES)
+
+
+class Program(SQLModel, table=True):
+    """One credential in one CIP from one institution."""
+
+    program_id: str = Field(primary_key=True, max_length=32, description="id for life")
+    institution_id: str = Field(max_length=32, index=True, description="the institution that awards it")
+    unitid: str = Field(max_length=6, description="IPEDS UNITID of the institution")
+    cip: str = Field(max_length=7, description="six-digit CIP 2020 code, as text")
+    award_level: str = Field(max_length=4, description="IPEDS award level code")
+    credential: str = Field(max_length=40, description="kind of credential, derived from the award level")
+    name: str | None = Field(default=None, description="the program's own name, when a source prints one")
+    completions: int | None = Field(default=None, description="awards conferred in the data year")
+    completions_men: int | None = Field(default=None, description="awards conferred to men")
+    completions_women: int | None = Field(default=None, description="awards conferred to women")
+    completions_flag: str | None = Field(default=None, description="IPEDS imputation flag of the completions")
+    zero_completions: bool | None = Field(
+        default=None, description="true when the source states 0: offered, but nobody graduated that year"
+    )
+    period: str = Field(max_length=32, description="data year of the completions")
+    listing: Listing = Field(
+        sa_type=text_enumeration(Listing, "listing"), description="whether the sources still list the program"
+    )
+    evidence: str = Field(description=EVIDENCE)
+    states: str = Field(description=STATES)
+
+
+class Price(SQLModel, table=True):
+    """One price with its basis, residency and year. An institution's price is never a program's."""
+
+    price_id: str = Field(primary_key=True, max_length=80, description="derived from what the price is for")
+    grain: str = Field(max_length=16, description="institution or program")
+    institution_id: str = Field(max_length=32, index=True, description="the institution that charges it")
+    program_id: str | None = Field(default=None, max_length=32, description="the program, when the grain is program")
+    amount_min_cents: int = Field(sa_type=sa.BigInteger, description="lowest amount, US cents")
+    amount_max_cents: int = Field(sa_type=sa.BigInteger, description="highest amount, US cents")
+    currency: str = Field(default="USD", max_length=3, description="ISO 4217")
+    basis: str = Field(max_length=24, description="what the amount buys: per_year, per_credit, ...")
+    residency: str = Field(max_length=16, description="in_district, in_state, out_of_state, online, international, any")
+    student_level: str | None = Field(default=None, max_length=16, description="undergraduate or graduate")
+    kind: str = Field(max_length=24, description="tuition, fee, tuition_and_fees, books, ...")
+    academic_year: str | None = Field(default=None, max_length=16, description="such as 2022-23")
+    imputation_flag: str | None = Field(default=None, max_length=4, description="IPEDS imputation flag")
+    source: str = Field(max_length=64, description="the source that states it")
+    version_id: str = Field(max_length=32, description="the record version that states it")
+    claim_field: str = Field(description="the claim in that version")
+
+
+class Discrepancy(SQLModel, table=True):
+    """Two sources that disagree on one field of one thing; both proofs stay."""
+
+    thing_id: str = Field(primary_key=True, max_length=32, description="the thing they speak of")
+    field: str = Field(primary_key=True, max_length=64, description="the field they disagree on")
+    version_id: str = Field(primary_key=True, max_length=32, description="record version that was not chosen")
+    claim_field: str = Field(description="its claim")
+    value: str = Field(description="what it says")
+    chosen_version_id: str = Field(max_length=32, description="record version that was chosen")
+    chosen_value: str = Field(description="what is published")
+    rule: str = Field(description="why that one was chosen")
+
+
+class Change(SQLModel, table=True):
+    """One field of one thing moved from one value to another, with the cause."""
+
+    change_number: int | None = Field(default=None, primary_key=True, description="in order of publication")
+    thing_kind: ThingKind = Field(
+        sa_type=text_enumeration(ThingKind, "thing_kind"), description="institution or program"
+    )
+    thing_id: str = Field(max_length=32, index=True, description="the thing that changed")
+    field: str = Field(max_length=64, description="the field; * for the whole thing")
+    old: str | None = Field(default=None, description="value before; null when there was none")
+    new: str | None = Field(default=None, description="value after; null when there is none")
+    cause: Cause = Field(sa_type=text_enumeration(Cause, "cause"), description="why it moved")
+    source: str | None = Field(default=None, max_length=64, description="the source whose record moved it")
+    version_id: str | None = Field(default=None, max_length=32, description="the record version behind the new value")
+    known_at: datetime = Field(description="capture time of what moved it")
+    run_number: int | None = Field(default=None, description="the run that brought it")
+    publication: int = Field(index=True, description="number of the publication that first showed it")

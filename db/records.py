@@ -1,0 +1,70 @@
+"""Tables of what sources said: readings, record versions with their claims, membership of runs, and record states.
+
+A claim is stored in ``record_version.claims``, a JSON object that maps a field to the array
+``[value, text, state, at, qualifiers]`` without its trailing nulls: ``text`` null means that the words are the value
+itself, ``state`` null means stated, ``at`` null means the column that the reading names for the field.
+"""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+
+class Reading(SQLModel, table=True):
+    """How records of one kind were read: the parser's version, and for each field its rule and usual place."""
+
+    reading_id: str = Field(primary_key=True, max_length=32)
+    source: str = Field(max_length=64)
+    kind: str = Field(max_length=64)
+    parser_version: str = Field(max_length=64)
+    member: str = Field(default="", description="the file inside the capture, for rows of a table")
+    fields: str = Field(description="JSON object: field -> {rule, version, at}")
+
+
+class RecordVersion(SQLModel, table=True):
+    """What one source said about one thing, as long as it said the same."""
+
+    __tablename__ = "record_version"
+
+    version_id: str = Field(primary_key=True, max_length=32)
+    source: str = Field(max_length=64)
+    kind: str = Field(max_length=64)
+    record_key: str
+    period: str = Field(max_length=32, description="the data year that the values speak of")
+    capture_id: str = Field(max_length=64, description="the capture in which it was first met")
+    place: str = Field(description="where in the capture: a row number for tables, else a place")
+    reading_id: str = Field(max_length=32)
+    run_number: int = Field(description="the run that first met it")
+    claims: str = Field(description="JSON object of claims, see the module's docstring")
+
+
+class RunMember(SQLModel, table=True):
+    """Which record versions a run met, and in which capture."""
+
+    __tablename__ = "run_member"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    run_number: int = Field(primary_key=True)
+    version_id: str = Field(primary_key=True, max_length=32)
+    capture_id: str = Field(max_length=64)
+
+
+class Record(SQLModel, table=True):
+    """The present state of a source record, folded from the accepted runs in their order."""
+
+    __table_args__ = (
+        sa.Index("ix_record_missing", "source", sqlite_where=sa.text("missing_runs > 0")),
+        {"sqlite_with_rowid": False},
+    )
+
+    source: str = Field(primary_key=True, max_length=64)
+    kind: str = Field(primary_key=True, max_length=64)
+    record_key: str = Field(primary_key=True)
+    version_id: str = Field(max_length=32)
+    previous_version_id: str | None = Field(default=None, max_length=32)
+    run_number: int = Field(description="the run that brought the present version")
+    missing_runs: int = Field(default=0, description="accepted runs apart in time that did not meet it")
+    missing_since: datetime | None = None
+    missing_counted_at: datetime | None = None
+    gone_since: datetime | None = None

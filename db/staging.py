@@ -1,0 +1,72 @@
+"""Writes of a run while it crawls: captures, readings, record versions and membership. Readers see none of it."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from db.bulk import insert_rows, table_of
+from db.tables import Capture, Reading, RecordVersion, RunMember
+
+CAPTURE, MEMBER = table_of(Capture), table_of(RunMember)
+CAPTURE_COLUMNS = (
+    "capture_id", "source", "run_number", "url", "sha256", "captured_at", "status", "content_type", "size", "warc",
+    "offset",
+)  # fmt: skip
+READING_COLUMNS = ("reading_id", "source", "kind", "parser_version", "member", "fields")
+VERSION_COLUMNS = (
+    "version_id", "source", "kind", "record_key", "period", "capture_id", "place", "reading_id", "run_number", "claims",
+)  # fmt: skip
+
+
+def add_captures(connection: Connection, rows: Iterable[Sequence[Any]]) -> None:
+    """Store captures, in the order of CAPTURE_COLUMNS; those known already stay as they were first met."""
+    insert_rows(connection, Capture, CAPTURE_COLUMNS, rows, conflict="ignore")
+
+
+def add_readings(connection: Connection, rows: Iterable[Sequence[Any]]) -> None:
+    """Store readings, in the order of READING_COLUMNS; known ones are left alone."""
+    insert_rows(connection, Reading, READING_COLUMNS, rows, conflict="ignore")
+
+
+def add_versions(connection: Connection, rows: Iterable[Sequence[Any]]) -> None:
+    """Store record versions, in the order of VERSION_COLUMNS; what was said before is left with its first proof."""
+    insert_rows(connection, RecordVersion, VERSION_COLUMNS, rows, conflict="ignore")
+
+
+def add_members(connection: Connection, rows: Iterable[tuple[int, str, str]]) -> None:
+    """Store which versions a run met: (run number, version id, capture id)."""
+    insert_rows(connection, RunMember, ("run_number", "version_id", "capture_id"), rows, conflict="ignore")
+
+
+def copy_members(connection: Connection, run_number: int, from_run: int, capture_id: str) -> int:
+    """Give a run the members that an earlier one met in the same capture; how many these are."""
+    source = sa.select(sa.literal(run_number), MEMBER.c.version_id, MEMBER.c.capture_id).where(
+        MEMBER.c.run_number == from_run, MEMBER.c.capture_id == capture_id
+    )
+    statement = sa.insert(MEMBER).from_select(["run_number", "version_id", "capture_id"], source)
+    return connection.execute(statement).rowcount
+
+
+def member_captures(connection: Connection, run_number: int) -> frozenset[str]:
+    """The captures in which a run met its records."""
+    statement = sa.select(MEMBER.c.capture_id).where(MEMBER.c.run_number == run_number).distinct()
+    return frozenset(connection.execute(statement).scalars())
+
+
+def discard_members(connection: Connection, run_number: int) -> None:
+    """Forget the membership of a run that will never count."""
+    connection.execute(sa.delete(MEMBER).where(MEMBER.c.run_number == run_number))
+
+
+def member_counts(connection: Connection, run_number: int) -> dict[str, int]:
+    """How many records of each kind a run has."""
+    version = table_of(RecordVersion)
+    statement = (
+        sa.select(version.c.kind, sa.func.count())
+        .join(MEMBER, MEMBER.c.version_id == version.c.version_id)
+        .where(MEMBER.c.run_number == run_number)
+        .group_by(version.c.kind)
+    )
+    return {kind: number for kind, number in connection.execute(statement)}

@@ -1,0 +1,27 @@
+"""Every table of the work database, so that one import fills the metadata. Holds no logic."""
+
+from db.directory import Change, Discrepancy, Institution, Price, Program
+from db.identity import Identity, RecordLink
+from db.publication import Publication
+from db.records import Reading, Record, RecordVersion, RunMember
+from db.runs import Capture, Home, Refresh, Run, RunSurprise
+
+__all__ = [
+    "Capture",
+    "Change",
+    "Discrepancy",
+    "Home",
+    "Identity",
+    "Institution",
+    "Price",
+    "Program",
+    "Publication",
+    "Reading",
+    "Record",
+    "RecordLink",
+    "RecordVersion",
+    "Refresh",
+    "Run",
+    "RunMember",
+    "RunSurprise",
+]

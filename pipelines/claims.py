@@ -1,0 +1,201 @@
+"""From raw items to record versions: each text becomes a claim of value, words and state under a rule.
+
+Blocks of table rows take a fast way: every distinct text of a column is read once. May not decide whether a run is
+believed, nor write to a database.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import blake2b, sha256
+from typing import Any
+
+from pipelines.normalize.refusal import Refusal
+from pipelines.rules import REQUIRED, Missing, rule_for
+from spiders.items import RawRecord, RawRows, RawValue
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A record that was held back, or a value that could not be read. ``held`` means the record is not staged."""
+
+    code: str
+    message: str
+    place: str
+    sample: str
+    held: bool
+
+
+@dataclass(slots=True)
+class Versions:
+    """What a block of raw records became: rows for ``record_version`` without the run, and the figures on them."""
+
+    kind: str
+    reading: tuple[str, str]
+    keys: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    claims: list[str] = field(default_factory=list)
+    stated: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def claim(value: Any, text: str, state: str | None, at: str | None = None, qualifiers: Any = None) -> list[Any]:
+    """The stored form of a claim: ``[value, text, state, at, qualifiers]`` without trailing nulls."""
+    parts = [value, None if text == str(value) and state is None else text, state, at, qualifiers or None]
+    while parts[-1] is None and len(parts) > 1:
+        parts.pop()
+    return parts
+
+
+def read_claim(kind: str, field_name: str, text: str) -> tuple[Any, str | None, Refusal | None]:
+    """Value, state (None means stated) and the refusal of a text, under the rule of its field."""
+    try:
+        return rule_for(kind, field_name).read(text), None, None
+    except Missing as missing:
+        return None, missing.state, None
+    except Refusal as refusal:
+        return None, "unreadable", refusal
+
+
+@cache
+def reading(
+    source: str, kind: str, parser_version: str, member: str, fields: tuple[tuple[str, str], ...]
+) -> tuple[str, str]:
+    """Id and JSON of a reading: for each field its rule, the rule's version and its column (empty: see the claim)."""
+    told = {
+        name: {"rule": rule_for(kind, name).name, "version": rule_for(kind, name).version, "at": at}
+        for name, at in fields
+    }
+    text = _encode(told)
+    digest = sha256("\x1f".join((source, kind, parser_version, member, text)).encode()).hexdigest()
+    return digest[:16], text
+
+
+def version_id(source: str, kind: str, key: str, period: str, claims: str) -> str:
+    """The id of a record version: a digest of everything it says, and of nothing else."""
+    return blake2b(f"{source}\x1f{kind}\x1f{key}\x1f{period}\x1f{claims}".encode(), digest_size=10).hexdigest()
+
+
+class _Column(dict[str, str]):
+    """Text -> JSON member of the claim, read once for each distinct text."""
+
+    def __init__(self, kind: str, name: str) -> None:
+        super().__init__()
+        self.kind, self.name = kind, name
+        self.unstated: set[str] = set()
+        self.refused: dict[str, Refusal] = {}
+
+    def __missing__(self, text: str) -> str:
+        value, state, refusal = read_claim(self.kind, self.name, text)
+        if state is not None:
+            self.unstated.add(text)
+        if refusal is not None:
+            self.refused[text] = refusal
+        fragment = f'"{self.name}":{_encode(claim(value, text, state))}'
+        if len(self) < 50_000:
+            self[text] = fragment
+        return fragment
+
+
+class RowReader:
+    """Reads blocks of rows; keeps what it learned about each column from block to block."""
+
+    def __init__(self, source: str, parser_version: str) -> None:
+        self.source, self.parser_version = source, parser_version
+        self._columns: dict[tuple[str, str], _Column] = {}
+
+    def read(self, block: RawRows) -> Versions:
+        """The record versions of a block; records whose required fields cannot be read are held back."""
+        columns = [self._columns.setdefault((block.kind, name), _Column(block.kind, name)) for name in block.fields]
+        shape = tuple(zip(block.fields, block.columns, strict=True))
+        result = Versions(block.kind, reading(self.source, block.kind, self.parser_version, block.member, shape))
+        if not block.rows:
+            return result
+        numbers, keys, rows = zip(*block.rows, strict=True)
+        texts = list(zip(*rows, strict=True))
+        fragments = [
+            list(map(column.__getitem__, column_texts)) for column, column_texts in zip(columns, texts, strict=True)
+        ]
+        claims = ["{" + ",".join(parts) + "}" for parts in zip(*fragments, strict=True)]
+        held = self._report(block, columns, texts, numbers, result)
+        prefix, middle = f"{self.source}\x1f{block.kind}\x1f", f"\x1f{block.period}\x1f"
+        for position, (key, told) in enumerate(zip(keys, claims, strict=True)):
+            if position in held:
+                continue
+            result.keys.append(key)
+            result.claims.append(told)
+            result.ids.append(blake2b(f"{prefix}{key}{middle}{told}".encode(), digest_size=10).hexdigest())
+            result.places.append(str(numbers[position]))
+        for column, column_texts in zip(columns, texts, strict=True):
+            missing = sum(map(column.unstated.__contains__, column_texts)) if column.unstated else 0
+            result.stated[column.name] = len(column_texts) - missing
+        return result
+
+    def _report(
+        self, block: RawRows, columns: list[_Column], texts: list[Any], numbers: tuple[int, ...], result: Versions
+    ) -> set[int]:
+        held: set[int] = set()
+        required = REQUIRED.get(block.kind, frozenset())
+        for column, column_texts, at in zip(columns, texts, block.columns, strict=True):
+            suspects = column.unstated if column.name in required else column.refused.keys()
+            if not suspects:
+                continue
+            for position, text in enumerate(column_texts):
+                if text in suspects:
+                    place = f"{block.member} line {numbers[position]} column {at}"
+                    result.problems.append(_problem(block.kind, column, text, place, column.name in required))
+                    if column.name in required:
+                        held.add(position)
+        return held
+
+
+def _problem(kind: str, column: _Column, text: str, place: str, held: bool) -> Problem:
+    refusal = column.refused.get(text)
+    why = refusal.reason if refusal else f"{column.name} is required and there is none"
+    code = f"{'held' if held else 'unreadable'}_{kind}_{column.name}"
+    return Problem(code, f"{place}: {why}", place, text[:200], held)
+
+
+def read_record(record: RawRecord, parser_version: str) -> Versions:
+    """The record version of a single raw record, with the same meaning as ``RowReader.read``."""
+    shape = tuple((value.field, "") for value in record.values)
+    result = Versions(record.kind, reading(record.source, record.kind, parser_version, "", tuple(sorted(set(shape)))))
+    claims: dict[str, Any] = {}
+    required = REQUIRED.get(record.kind, frozenset())
+    for value in _all_required(record.values, required):
+        said, state, refusal = read_claim(record.kind, value.field, value.text)
+        name = _free_name(value.field, claims)
+        claims[name] = claim(said, value.text, state, value.at, value.qualifiers)
+        held = value.field in required and state is not None
+        if refusal is not None or held:
+            why = refusal.reason if refusal else f"{value.field} is required and there is none"
+            code = f"{'held' if held else 'unreadable'}_{record.kind}_{value.field}"
+            result.problems.append(Problem(code, f"{record.place}: {why}", record.place, value.text[:200], held))
+        result.stated[value.field] = int(state is None)
+    if not any(problem.held for problem in result.problems):
+        told = _encode(claims)
+        result.keys.append(record.key)
+        result.claims.append(told)
+        result.places.append(record.place)
+        result.ids.append(version_id(record.source, record.kind, record.key, record.period, told))
+    return result
+
+
+def _free_name(name: str, taken: dict[str, Any]) -> str:
+    """The field's name, numbered from the second on when a page says the field several times."""
+    if name not in taken:
+        return name
+    number = 2
+    while f"{name}.{number}" in taken:
+        number += 1
+    return f"{name}.{number}"
+
+
+def _all_required(values: Iterable[RawValue], required: frozenset[str]) -> list[RawValue]:
+    told = list(values)
+    absent = required - {value.field for value in told}
+    return told + [RawValue(field=name, text="", at="none") for name in sorted(absent)]

@@ -1,0 +1,253 @@
+"""The Scrapy item pipeline: raw items become staged record versions, and the closing spider gets its verdict.
+
+The only module of this room that knows Scrapy. What it stages is invisible until the run is accepted, and even then
+it never touches what readers see.
+"""
+
+import json
+import logging
+from collections import Counter
+from itertools import repeat
+from typing import Any
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from sqlalchemy.exc import SQLAlchemyError
+
+from db import ledger, staging
+from db.columns import Verdict
+from db.engine import open_engine
+from db.schema import ensure_schema
+from pipelines.claims import Problem, RowReader, Versions, read_record
+from pipelines.gates import RunFigures, judge
+from pipelines.rules import rules_digest
+from spiders.items import CaptureNote, RawRecord, RawRows, Surprise, Tally, Unchanged
+
+logger = logging.getLogger(__name__)
+FLUSH_ROWS = 20_000
+FLUSH_RECORDS = 500
+VERDICT_STATISTIC = "himdir/verdict"
+
+
+class StagePipeline:
+    """Stages the items of one run and judges it when the spider closes."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.engine = open_engine(crawler.settings["WORK_DATABASE_URL"])
+        self.trouble = ""
+        self.run_number = 0
+        self.versions: list[tuple[Any, ...]] = []
+        self.members: list[tuple[int, str, str]] = []
+        self.captures: list[tuple[Any, ...]] = []
+        self.readings: dict[str, tuple[Any, ...]] = {}
+        self.seen: dict[str, dict[str, str]] = {}
+        self.stated: dict[str, Counter[str]] = {}
+        self.unchanged: list[str] = []
+        self.tallies: dict[str, int] = {}
+        self.surprises: dict[str, dict[str, Any]] = {}
+        self.held = 0
+        self.live = crawler.settings.get("WEB_KIND") == "live"
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "StagePipeline":
+        """Connect to the crawler's signals; captures come as a signal, since nobody yields them."""
+        pipeline = cls(crawler)
+        crawler.signals.connect(pipeline.judge_run, signal=signals.spider_closed)
+        if (recorded := crawler.settings.get("CAPTURE_SIGNAL")) is not None:
+            crawler.signals.connect(pipeline.note_capture, signal=recorded)
+        return pipeline
+
+    def open_spider(self) -> None:
+        """Open the run in the ledger and tell the spider which captures need not be read again."""
+        spider: Any = self.crawler.spider
+        settings = self.crawler.settings
+        ensure_schema(self.engine)
+        start = ledger.RunStart(
+            run_id=settings["RUN_ID"],
+            source=spider.name,
+            arguments=spider.arguments(),
+            parser_version=spider.parser_version,
+            rules=rules_digest(),
+            refresh_id=settings.get("REFRESH_ID"),
+            shard=spider.arguments().get("shard", ""),
+        )
+        self.source, self.parser_version, self.card = spider.name, spider.parser_version, spider.card
+        self.rows = RowReader(self.source, self.parser_version)
+        with self.engine.begin() as connection:
+            ledger.claim_home(connection, settings["WEB_KIND"])
+            self.earlier = ledger.comparable_runs(connection, self.source, start.arguments)
+            same = ledger.comparable_runs(
+                connection, self.source, start.arguments, 1, parser_version=start.parser_version, rules=start.rules
+            )
+            self.same = same[0] if same else None
+            spider.known_captures = staging.member_captures(connection, same[0].members_of) if same else frozenset()
+            self.run_number = ledger.start_run(connection, start)
+
+    def process_item(self, item: Any) -> Any:
+        """Stage one raw item; a failure to store closes the spider, because a run with holes is worth nothing."""
+        try:
+            self._take(item)
+        except (SQLAlchemyError, OSError) as error:
+            self._give_up(f"the work database could not be written: {str(error).splitlines()[0]}")
+        return item
+
+    def note_capture(self, note: CaptureNote) -> None:
+        """Remember a capture for the next flush."""
+        row = (note.capture_id, self.source, self.run_number, note.url, note.sha256, note.captured_at)
+        self.captures.append((*row, note.status, note.content_type, note.size, note.warc, note.offset))
+
+    def judge_run(self, reason: str) -> None:
+        """Give the verdict, write it to the ledger and to the statistics that the exit code is made of."""
+        if not self.run_number:
+            return
+        verdict = Verdict.quarantined
+        try:
+            self._flush()
+            verdict = self._close_run(reason)
+        except (SQLAlchemyError, OSError) as error:
+            self._give_up(f"the work database could not be written: {str(error).splitlines()[0]}")
+        if self.trouble:
+            verdict = Verdict.quarantined
+        self._statistics().set_value(VERDICT_STATISTIC, verdict.value)
+        self.engine.dispose()
+
+    def _statistics(self) -> Any:
+        return self.crawler.stats
+
+    def _take(self, item: Any) -> None:
+        match item:
+            case RawRows():
+                self._stage(self.rows.read(item), item.capture_id, item.period, item.member)
+            case RawRecord():
+                self._stage(read_record(item, self.parser_version), item.capture_id, item.period, "")
+            case Surprise():
+                self._surprise(item.code, item.severity, item.message, item.url, item.place, item.sample)
+            case Tally():
+                self.tallies[item.name] = item.value
+            case Unchanged():
+                self.unchanged.append(item.capture_id)
+            case _:
+                self._surprise("unknown_item", "fatal", f"the spider gave an item of type {type(item).__name__}")
+
+    def _stage(self, block: Versions, capture_id: str, period: str, member: str) -> None:
+        reading_id, fields = block.reading
+        self.readings[reading_id] = (reading_id, self.source, block.kind, self.parser_version, member, fields)
+        for problem in block.problems:
+            self._problem(problem)
+        self._refuse_repeated_keys(block)
+        constant = (repeat(self.source), repeat(block.kind))
+        self.versions += zip(
+            block.ids, *constant, block.keys, repeat(period), repeat(capture_id), block.places,
+            repeat(reading_id), repeat(self.run_number), block.claims,
+        )  # fmt: skip
+        self.members += zip(repeat(self.run_number), block.ids, repeat(capture_id))
+        self.stated.setdefault(block.kind, Counter()).update(block.stated)
+        if len(self.versions) >= FLUSH_ROWS:
+            self._flush()
+
+    def _refuse_repeated_keys(self, block: Versions) -> None:
+        seen = self.seen.setdefault(block.kind, {})
+        before = len(seen)
+        fresh = dict(zip(block.keys, block.ids, strict=True))
+        if len(fresh) == len(block.keys) and not (fresh.keys() & seen.keys() if before else ()):
+            seen.update(fresh)
+            return
+        for key, version, place in zip(block.keys, block.ids, block.places, strict=True):
+            if seen.setdefault(key, version) != version:
+                words = f"two records of kind {block.kind} have the key {key!r} and say different things"
+                self._surprise("conflicting_records", "fatal", words, place=place)
+
+    def _problem(self, problem: Problem) -> None:
+        self.held += problem.held
+        self._surprise(problem.code, "warning", problem.message, place=problem.place, sample=problem.sample)
+
+    def _surprise(
+        self, code: str, severity: str, message: str, url: str = "", place: str = "", sample: str = ""
+    ) -> None:
+        known = self.surprises.get(code)
+        if known is not None:
+            known["occurrences"] += 1
+            return
+        logger.log(logging.ERROR if severity == "fatal" else logging.WARNING, "%s: %s", self.source, message)
+        told = {"code": code, "severity": severity, "message": message[:2000], "occurrences": 1}
+        self.surprises[code] = {**told, "url": url[:2000], "place": place[:500], "sample": sample[:500]}
+
+    def _flush(self) -> None:
+        with self.engine.begin() as connection:
+            staging.add_captures(connection, self.captures)
+            staging.add_readings(connection, self.readings.values())
+            staging.add_versions(connection, self.versions)
+            staging.add_members(connection, self.members)
+        self.captures.clear()
+        self.versions.clear()
+        self.members.clear()
+
+    def _give_up(self, words: str) -> None:
+        if not self.trouble:
+            self.trouble = words
+            logger.error("%s: %s. Free the disk or the database and run the source again.", self.source, words)
+            if self.crawler.engine is not None and self.crawler.spider is not None:
+                self.crawler.engine.close_spider(self.crawler.spider, "stage_failed")
+
+    def _close_run(self, reason: str) -> Verdict:
+        counts = {kind: len(seen) for kind, seen in self.seen.items()}
+        fill = {
+            kind: {name: round(number / counts[kind], 6) for name, number in sorted(stated.items())}
+            for kind, stated in self.stated.items()
+            if counts.get(kind)
+        }
+        with self.engine.begin() as connection:
+            members_of, counts, fill = self._take_unchanged(connection, counts, fill)
+            figures = self._figures(counts, fill, reason)
+            reasons = judge(self.card.gates, figures, [run.counts for run in self.earlier])
+            verdict = Verdict.quarantined if reasons else Verdict.accepted
+            ledger.add_surprises(connection, self.run_number, list(self.surprises.values()))
+            ledger.end_run(
+                connection, self.run_number, verdict, reasons=reasons, counts=counts, fill=fill, tallies=self.tallies,
+                finish_reason=reason, members_of=members_of, statistics=self._told_statistics(),
+            )  # fmt: skip
+        for words in reasons:
+            logger.error("%s: quarantined: %s", self.source, words)
+        return verdict
+
+    def _take_unchanged(
+        self, connection: Any, counts: dict[str, int], fill: dict[str, dict[str, float]]
+    ) -> tuple[int, dict[str, int], dict[str, dict[str, float]]]:
+        if not self.unchanged or self.same is None:
+            return self.run_number, counts, fill
+        if not counts and set(self.unchanged) == set(staging.member_captures(connection, self.same.members_of)):
+            self.tallies = {**self.same.tallies, **self.tallies}
+            return self.same.members_of, self.same.counts, self.same.fill
+        for capture_id in self.unchanged:
+            staging.copy_members(connection, self.run_number, self.same.members_of, capture_id)
+        for kind, number in staging.member_counts(connection, self.run_number).items():
+            counts[kind] = number
+            fill.setdefault(kind, self.same.fill.get(kind, {}))
+        return self.run_number, counts, fill
+
+    def _figures(self, counts: dict[str, int], fill: dict[str, dict[str, float]], reason: str) -> RunFigures:
+        number = self._statistics().get_value
+        failed = sum(
+            int(number(f"downloader/response_status_count/{status}", 0)) for status in (500, 502, 503, 504, 403, 429)
+        )
+        return RunFigures(
+            live=self.live,
+            counts=counts,
+            fill=fill,
+            tallies=self.tallies,
+            fatal=[row["message"] for row in self.surprises.values() if row["severity"] == "fatal"],
+            warnings=sum(row["occurrences"] for row in self.surprises.values() if row["severity"] == "warning"),
+            held=self.held,
+            finish_reason=reason,
+            spider_exceptions=int(number("spider_exceptions/count", 0) or 0),
+            replay_misses=int(number("replay/miss", 0)),
+            pages=int(number("downloader/response_count", 0)),
+            failed_pages=failed + int(number("downloader/exception_count", 0)),
+            trouble=self.trouble,
+        )
+
+    def _told_statistics(self) -> dict[str, Any]:
+        kept = ("downloader/", "httpcache/", "robotstxt/", "replay/", "response_received_count", "elapsed", "captures/")
+        told = {name: value for name, value in self._statistics().get_stats().items() if name.startswith(kept)}
+        return json.loads(json.dumps(told, default=str))  # type: ignore[no-any-return]
