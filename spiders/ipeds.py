@@ -1,0 +1,147 @@
+"""Reads IPEDS: the directory, the completions and the prices of one year, as zipped tables. Asks, then parses.
+
+All files are fetched before the first is parsed, because what one means depends on the others: completions and prices
+are looked for in the year of the directory, and a night on which none has changed parses nothing.
+"""
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import Response
+
+from spiders.base import SourceSpider
+from spiders.ipeds_institutions import parse_institutions, parse_prices
+from spiders.ipeds_layout import Layout, site
+from spiders.ipeds_programs import parse_programs
+from spiders.ipeds_scope import scope_named
+from spiders.ipeds_search import Search
+from spiders.items import RawItem, RawRows, Tally, Unchanged
+from spiders.structure import StructureChanged
+from spiders.zipped import first_words
+
+ROLES = ("institutions", "programs", "prices")
+FIRST_YEAR = 2009
+REFUSALS = list(range(400, 600))
+"""Answers that the search judges; a redirect is followed all the same."""
+
+
+class IpedsSpider(SourceSpider):
+    """``-a year=2024`` (default: the newest there is), ``-a cip=him``, core, all or CIP codes (default him)."""
+
+    name = "ipeds"
+
+    def __init__(self, *args: Any, year: str = "", cip: str = "him", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.scope = scope_named(cip)
+        self.asked_year = _checked_year(year) if year else None
+        self.searches: dict[str, Search] = {}
+        self.found: dict[str, tuple[int, Response]] = {}
+
+    def arguments(self) -> dict[str, str]:
+        """What this run reads, for telling comparable runs from others."""
+        year = {"year": str(self.asked_year)} if self.asked_year else {}
+        return {**super().arguments(), "cip": self.scope.name, **year}
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Begin with the directory; the rest follows from its year."""
+        year = self.asked_year
+        newest = datetime.now(UTC).year
+        years = (year,) if year else tuple(range(newest, newest - site().years_back - 1, -1))
+        for request in self._search("institutions", years):
+            yield request
+
+    def _search(self, role: str, years: tuple[int, ...]) -> Iterator[RawItem | Request]:
+        layout: Layout = getattr(site(), role)
+        self.searches[role] = Search(role, layout, years)
+        yield from self._go_on(role)
+
+    def _go_on(self, role: str) -> Iterator[RawItem | Request]:
+        search = self.searches[role]
+        if (following := search.next_try()) is not None:
+            year, url = following
+            yield Request(
+                url,
+                self.received,
+                errback=self.not_received,
+                dont_filter=True,
+                cb_kwargs={"role": role, "year": year, "asked": url},
+                meta={"handle_httpstatus_list": REFUSALS},
+            )
+            return
+        yield from search.findings(self.surprise)
+        remaining = ROLES[ROLES.index(role) + 1 :]
+        if "institutions" not in self.found:
+            return
+        if remaining:
+            newest = self.found["institutions"][0]
+            yield from self._search(remaining[0], tuple(range(newest, newest - site().years_back - 1, -1)))
+        else:
+            yield from self._read_all()
+
+    def received(self, response: Response, role: str, year: int, asked: str) -> Iterator[RawItem | Request]:
+        """Take an answer: a zip is kept, a missing file or a web page in its place is noted."""
+        search = self.searches[role]
+        if response.status in site().missing_statuses:
+            search.note(year, asked, "missing", f"status {response.status}")
+        elif response.status != 200:
+            search.note(year, asked, "failed", f"status {response.status}")
+        elif not response.body.startswith(b"PK"):
+            search.note(year, asked, "missing", f"not a zip but {first_words(response.body)}")
+        else:
+            search.note(year, asked, "found")
+            self.found[role] = (year, response)
+        yield from self._go_on(role)
+
+    def not_received(self, failure: Any) -> Iterator[RawItem | Request]:
+        """Take a request that got no answer at all."""
+        asked = failure.request.cb_kwargs
+        reason = failure.getErrorMessage()[:200] or failure.type.__name__
+        self.searches[asked["role"]].note(asked["year"], asked["asked"], "failed", reason)
+        yield from self._go_on(asked["role"])
+
+    def _read_all(self) -> Iterator[RawItem]:
+        responses = [response for _, response in self.found.values()]
+        if all(self.unchanged(response) for response in responses):
+            for response in responses:
+                yield Unchanged(source=self.name, capture_id=self.capture_of(response), url=response.url)
+            return
+        known: set[str] = set()
+        met: set[str] = set()
+        for item in self._read("institutions"):
+            if isinstance(item, RawRows):
+                known.update(key for _, key, _ in item.rows)
+            yield item
+        yield from self._read("programs", met)
+        yield from self._read("prices")
+        yield self._tally("institutions", len(known))
+        yield self._tally("institutions_with_completions", len(known & met))
+        yield self._tally("completions_institutions_known", len(met & known))
+
+    def _read(self, role: str, institutions_met: set[str] | None = None) -> Iterator[RawItem]:
+        """The items of one table; a StructureChanged becomes a fatal surprise."""
+        if role not in self.found:
+            return
+        year, response = self.found[role]
+        told = (response.body, response.url, self.capture_of(response), year)
+        try:
+            match role:
+                case "institutions":
+                    yield from parse_institutions(*told)
+                case "programs":
+                    yield from parse_programs(*told, self.scope, institutions_met)
+                case _:
+                    yield from parse_prices(*told, self.scope)
+        except StructureChanged as changed:
+            yield self.surprise(changed.code, str(changed), severity="fatal", response=response, place=changed.place)
+
+    def _tally(self, name: str, value: int) -> Tally:
+        return Tally(source=self.name, name=name, value=value)
+
+
+def _checked_year(text: str) -> int:
+    latest = datetime.now(UTC).year + 1
+    if not (text.isascii() and text.isdigit() and FIRST_YEAR <= int(text[:9]) <= latest):
+        raise ValueError(f"year={text[:40]!r} is not a data year: give one from {FIRST_YEAR} to {latest}, such as 2024")
+    return int(text)
