@@ -107,12 +107,8 @@ class Sheet:
         return itemgetter(*(self.table.positions[field] for field in fields))
 
     def block(self, kind: str, fields: Sequence[str], rows: Sequence[Row], names: Sequence[str] = ()) -> RawRows:
-        """A block of rows; ``names`` are the items' field names where they differ from the table's.
-
-        Not validated again, which would cost as much as reading: ``picker`` gives as many strings as there are
-        fields, and the keys are built from checked parts.
-        """
-        return RawRows.model_construct(
+        """A block of rows; ``names`` are the items' field names where they differ from the table's."""
+        return RawRows(
             source=SOURCE,
             kind=kind,
             capture_id=self.capture_id,

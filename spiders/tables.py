@@ -56,7 +56,7 @@ class Table:
                         width += len(row) == width + 1 and is_missing(row[-1])
                         first = False
                     if len(row) != width:
-                        self._expect_end(row, reader)
+                        self._expect_end(row, reader.line_num, reader)
                         return
                     yield row
             except csv.Error as error:
@@ -66,15 +66,15 @@ class Table:
         """How a row of this table is named (see spiders.places)."""
         return f"zip:{self.name}#row={row}"
 
-    def _expect_end(self, row: list[str], reader: "csv._reader") -> None:
-        where = f"{self.member.where}, line {reader.line_num}"
+    def _expect_end(self, row: list[str], line: int, rest: Iterator[list[str]]) -> None:
+        where = f"{self.member.where}, line {line}"
         if row:
             raise StructureChanged(
                 "shifted_row",
                 f"{where}: {len(row)} cells, the header has {len(self.header)}; its cells cannot be told apart. Look "
                 "at the line; if the layout is new, bind it anew",
             )
-        if any(reader):
+        if any(rest):
             raise StructureChanged("shifted_row", f"{where}: an empty line between the rows")
 
 
