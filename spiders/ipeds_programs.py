@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from spiders.ipeds_layout import Programs, site
-from spiders.ipeds_rows import BLOCK, FIRST_ROW, MOST_TOLD, Keys, Row, Sheet
+from spiders.ipeds_rows import BLOCK, FIRST_ROW, MOST_REMEMBERED, MOST_TOLD, Keys, Row, Sheet
 from spiders.ipeds_scope import Scope, is_cip
 from spiders.items import RawRows, Surprise, Tally
+from spiders.structure import StructureChanged
 
 KIND = "program"
 SKIP = ""
@@ -51,6 +52,8 @@ class _Verdicts(dict[str, str | None]):
         """Remember a row whose text is not understood: the first row and how many there are."""
         found = self.strange.setdefault(text, [row, 0])
         found[1] += 1
+        if len(self.strange) > MOST_REMEMBERED:
+            raise StructureChanged("unknown_codes", f"ipeds: {len(self.strange):,} unlike codes up to row {row}")
 
 
 class _CipVerdicts(_Verdicts):
@@ -112,7 +115,7 @@ class _Reading:
             if keys.setdefault(key, number) == number:
                 yield number, key, pick(cells)
             else:
-                self.keys.is_new(key, number)
+                self.keys.remember(key, number)
         self.rows = number - FIRST_ROW + 1
 
     def _note_strange(self, cells: list[str], level: str | None, major: str | None, number: int) -> None:
@@ -138,8 +141,8 @@ class _Reading:
             yield self.sheet.surprise(
                 "malformed_cip",
                 f"{malformed:,} of {self.rows:,} rows hold a CIP code other than two digits, a point and four, such as "
-                f"{text[:40]!r}; codes may have been read as numbers before they were published, and 51.071 could be "
-                "any of ten codes",
+                f"{text[:40]!r}; codes that were read as numbers have lost a zero and are not mended here. Look at the "
+                "published file",
                 "fatal",
                 row,
                 text,

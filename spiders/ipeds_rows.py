@@ -18,6 +18,8 @@ BLOCK = 2000
 FIRST_ROW = HEADER_ROW + 1
 MOST_TOLD = 50
 """A finding that repeats is told this often, then summed up in one."""
+MOST_REMEMBERED = 20_000
+"""A table with more repeated rows, or more codes that are not understood, is not read to its end."""
 
 Row = tuple[int, str, tuple[str, ...]]
 _UNITID = re.compile(r"[0-9]{6}", re.ASCII)
@@ -130,13 +132,25 @@ class Keys:
     def __init__(self) -> None:
         self.first: dict[str, int] = {}
         self.repeats: dict[str, list[int]] = {}
+        self.repeated = 0
 
     def is_new(self, key: str, row: int) -> bool:
         """Whether a key is met for the first time; otherwise its row is remembered."""
         if self.first.setdefault(key, row) == row:
             return True
-        self.repeats.setdefault(key, []).append(row)
+        self.remember(key, row)
         return False
+
+    def remember(self, key: str, row: int) -> None:
+        """Remember a row that repeats a key; StructureChanged when that has become the rule."""
+        self.repeats.setdefault(key, []).append(row)
+        self.repeated += 1
+        if self.repeated > MOST_REMEMBERED:
+            raise StructureChanged(
+                "duplicate_row",
+                f"{SOURCE}: up to row {row}, {self.repeated:,} rows repeat the key of an earlier one, such as {key}; "
+                "the key of this table may have changed",
+            )
 
     def surprises(self, sheet: Sheet, pick: Callable[[Sequence[str]], tuple[str, ...]]) -> Iterator[Surprise]:
         """A warning for each key whose rows say the same, a fatal surprise for each whose rows do not."""

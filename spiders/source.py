@@ -69,6 +69,7 @@ class SourceCard(Strict):
     cadence: Literal["nightly", "weekly", "monthly", "yearly"]
     freshness_days: int
     parser_version: str
+    arguments: tuple[str, ...] = ()
     verified_live: str
     proof: Literal["proof", "lead"] = "proof"
     gates: Gates = Gates()

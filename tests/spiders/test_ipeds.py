@@ -263,6 +263,17 @@ class TestPrograms:
         assert len(told) == 51
         assert "250 more" in told[-1].message
 
+    def test_a_table_of_repeated_rows_is_not_read_to_its_end(self) -> None:
+        rows = [program()] * 20_002
+        with pytest.raises(StructureChanged, match=r"100654:51\.0707:3") as caught:
+            programs(*rows)
+        assert caught.value.code == "duplicate_row"
+
+    def test_a_table_of_unknown_codes_is_not_read_to_its_end(self) -> None:
+        with pytest.raises(StructureChanged) as caught:
+            programs(*(program(cip=f"x{number}") for number in range(20_001)))
+        assert caught.value.code == "unknown_codes"
+
     def test_the_revised_completions_may_be_in_the_zip(self) -> None:
         assert len(list(records(programs(program(), name="c2024_a_rv.csv"), "program"))) == 1
 
