@@ -1,0 +1,45 @@
+"""Accreditation told by layout: a heading such as "Program Accreditation" above the bare name of an agency."""
+
+from pipelines.normalize.accreditation_agencies import Item
+from pipelines.normalize.accreditation_phrases import cues
+from pipelines.normalize.accreditation_statements import Statement
+
+_FAMILY = frozenset(("accreditation", "accreditations", "accredited", "accrediting", "accreditor", "accreditors"))
+_VERBS = frozenset(
+    "is are was were be been has have had may must can will would should does do did not no seeking denied pending "
+    "accredits requires meets follows".split()
+)
+_OTHER_TOPICS = frozenset(
+    "standard standards contact contacts link links about type types process policy policies handbook manual visit "
+    "complaint complaints question questions faq why what how importance benefits definition glossary resources "
+    "requirements criteria team liaison history glance news events training webinar conference application former "
+    "past previous previously withdrawn lost candidate candidacy".split()
+)
+_LONGEST_HEADING = 9
+_LONGEST_ENTRY = 18
+
+
+def headed(read: list[list[Item]], place: int) -> list[Statement]:
+    """For a unit that only names agencies under an accreditation heading: each of them as accredited; else nothing."""
+    if not _is_entry(read[place]):
+        return []
+    for above in range(place - 1, max(-1, place - 12), -1):
+        if _is_heading(read[above]):
+            return [Statement(item.agency, "accredited", None, None) for item in read[place] if item.agency]
+        if not _is_entry(read[above]):
+            break
+    return []
+
+
+def _is_entry(items: list[Item]) -> bool:
+    """A line with an agency and no statement of its own."""
+    return len(items) <= _LONGEST_ENTRY and any(item.agency for item in items) and _is_plain(items) and not cues(items)
+
+
+def _is_heading(items: list[Item]) -> bool:
+    words = {item.word for item in items}
+    return len(items) <= _LONGEST_HEADING and bool(words & _FAMILY) and not words & _OTHER_TOPICS and _is_plain(items)
+
+
+def _is_plain(items: list[Item]) -> bool:
+    return not any(item.word in _VERBS for item in items)

@@ -1,0 +1,49 @@
+"""Which of the agencies named in a unit are there as accreditors: not recognizers, advisory committees or namesakes."""
+
+from pipelines.normalize.accreditation_agencies import Item
+
+_CLAIM_WORDS = frozenset(
+    "accredited accreditation accredits accrediting accreditor accreditors approved approval certified candidate "
+    "candidacy probation probationary preaccredited preaccreditation reaccredited reaccreditation reaffirmed warning "
+    "withdrew withdrawn relinquished lapsed inactive denied unaccredited member standards".split()
+)
+_APPROVED = frozenset(("approved", "approval", "approves", "accredited", "accreditation", "certified"))
+_NEAR = 5
+
+
+def counted(items: list[Item]) -> list[Item]:
+    """The items with agencies that do not count made plain words (``<body>``)."""
+    claims = any(item.word in _CLAIM_WORDS for item in items)
+    return [
+        Item("<recognizer>" if item.agency.role == "recognizer" else "<body>", item.printed)
+        if item.agency and not _counts(items, place, claims)
+        else item
+        for place, item in enumerate(items)
+    ]
+
+
+def _counts(items: list[Item], place: int, claims: bool) -> bool:
+    agency = items[place].agency
+    if agency is None or agency.role in ("recognizer", "committee"):
+        return False
+    if _recommends(items, place):
+        return False
+    if agency.counts == "beside":
+        return claims
+    if agency.counts == "approval":
+        return _approves(items, place)
+    return True
+
+
+def _recommends(items: list[Item], place: int) -> bool:
+    before = [item.word for item in items[max(0, place - 4) : place]]
+    return any(word.startswith("recommend") for word in before)
+
+
+def _approves(items: list[Item], place: int) -> bool:
+    """Whether the words beside the name make it the one who approves ("AHIMA-approved", "approved by AHIMA")."""
+    if any(item.word in _APPROVED for item in items[place + 1 : place + 2]):
+        return True
+    before = [item.word for item in items[max(0, place - _NEAR) : place]]
+    links = [i for i, word in enumerate(before) if word in _APPROVED]
+    return bool(links) and any(word in ("by", "from", "through", "with", "of", ":") for word in before[links[-1] :])

@@ -1,0 +1,168 @@
+"""Phrases that say something about accreditation, found in the words of a unit; which phrases: a reference table.
+
+``reference/accreditation_phrases.csv`` pairs a meaning with a phrase. In a phrase ``a|b`` is one word or another, ``?``
+makes the next element optional, ``*`` stands for up to three words within one clause, ``**`` for up to eight words,
+``<agency>``, ``<recognizer>``, ``<regional>`` (an institutional agency), ``<name>`` (a capitalized word) and
+``<start>`` (of the unit) for what their names say, and ``{...}`` for the word groups below.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.normalize.accreditation_agencies import Item
+from pipelines.tables import reference_rows
+
+_UNITS = "programs|institutions|colleges|schools|universities|campuses|sponsors|organizations|certificates|departments"
+_UNIT = "program|institution|college|school|university|campus|sponsor|organization|department|applicant|certificate"
+GROUPS = {
+    "a": "a|an",
+    "generic": "a|an|any|each|every|no|another|your|some|either",
+    "unit": f"{_UNIT}|{_UNITS}",
+    "unit1": _UNIT,
+    "units": _UNITS,
+    "is": "is|are|be|been|being|remains|remain|remained|stays|currently|now",
+    "was": "was|were|had",
+    "has": "has|have|holds|hold|holding|carries|carry|possesses|maintains|maintain|enjoys|boasts|with|having|keeps|kept",
+    "sanction": "warning|probation|probationary|sanction|sanctions|notation|show",
+    "yes": "yes|accredited|approved|full|active|current|continuing|granted",
+}
+BLOCKERS = frozenset(("general", "policy"))
+_OWNING = frozenset(
+    "is are was as offers offer offered has have had becomes became remains being provides provide runs operates hosts "
+    "houses proud features".split()
+)
+_CLAIMS = frozenset(("accredited", "reaffirmed", "was_accredited", "initial", "candidate"))
+_BARRED = frozenset(
+    "not never no non longer neither nor without lacks lack deny denied denial refused withheld rejected formerly "
+    "previously former seek seeks seeking sought apply applied applying pending pursue pursuing pursued probation "
+    "probationary warning warn show lapse lapsed expire expired withdrew withdrawn withdraw relinquished revoked "
+    "terminated lost inactive candidate candidacy unaccredited preaccreditation preaccredited anticipates expects".split()
+)
+"""No phrase of a positive claim may pass over one of these on its way to "accredited"."""
+_CLAUSE_MARKS = frozenset((",", ":", "-"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    """One place of a phrase: the words that fit; for a gap the words that it may not pass over."""
+
+    words: frozenset[str]
+    gap: int = 0
+    over_marks: bool = False
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    meaning: str
+    elements: tuple[_Element, ...]
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase met in a unit: its meaning and the items from ``start`` to before ``end``."""
+
+    meaning: str
+    start: int
+    end: int
+
+
+@cache
+def _phrases() -> dict[str, tuple[_Phrase, ...]]:
+    """The phrases by each word that may begin them."""
+    beginning: dict[str, list[_Phrase]] = {}
+    for row in reference_rows("accreditation_phrases"):
+        elements = tuple(_elements(row["meaning"], row["phrase"]))
+        weight = sum(-1 if element.gap else 2 * (not element.optional) for element in elements)
+        phrase = _Phrase(row["meaning"], elements, weight)
+        for word in elements[0].words:
+            beginning.setdefault(word, []).append(phrase)
+    return {word: tuple(phrases) for word, phrases in beginning.items()}
+
+
+def _elements(meaning: str, phrase: str) -> Iterator[_Element]:
+    optional = False
+    for part in phrase.split():
+        if part == "?":
+            optional = True
+            continue
+        if part in ("*", "**"):
+            barred = _BARRED if meaning in _CLAIMS else frozenset()
+            yield _Element(barred, gap=3 if part == "*" else 8, over_marks=part == "**")
+        else:
+            words = part
+            for group, members in GROUPS.items():
+                words = words.replace(f"{{{group}}}", members)
+            yield _Element(frozenset(words.split("|")), optional=optional)
+        optional = False
+
+
+def cues(items: list[Item]) -> list[Cue]:
+    """The phrases of the unit from left to right, the most telling one at each place, none overlapping another.
+
+    Blockers (``general``, ``policy``) may overlap the rest: they say how the words around them are to be taken.
+    """
+    found: list[Cue] = []
+    free = 0
+    for place in range(len(items)):
+        best: tuple[int, int, _Phrase] | None = None
+        for phrase in _beginning(items, place):
+            end = _match(phrase.elements, 0, items, place)
+            if end is None:
+                continue
+            if phrase.meaning in BLOCKERS:
+                if _is_about_one(items, place):
+                    continue
+                found.append(Cue(phrase.meaning, place, end))
+            elif place >= free and (best is None or (phrase.weight, end) > best[:2]):
+                best = (phrase.weight, end, phrase)
+        if best:
+            found.append(Cue(best[2].meaning, place, best[1]))
+            free = best[1]
+    return found
+
+
+def _is_about_one(items: list[Item], place: int) -> bool:
+    """Whether "a program" here is the school's own: after "is", "offers" and the like it is no general subject."""
+    return place > 0 and items[place].word in ("a", "an") and items[place - 1].word in _OWNING
+
+
+def _beginning(items: list[Item], place: int) -> Iterator[_Phrase]:
+    known = _phrases()
+    yield from known.get(items[place].word, ())
+    if place == 0:
+        for phrase in known.get("<start>", ()):
+            yield _Phrase(phrase.meaning, phrase.elements[1:], phrase.weight)
+
+
+def _match(elements: tuple[_Element, ...], at: int, items: list[Item], place: int) -> int | None:
+    """Where the phrase from element ``at`` ends if it fits the items from ``place``; the shortest gaps first."""
+    if at == len(elements):
+        return place
+    element = elements[at]
+    if element.gap:
+        for skipped in range(element.gap + 1):
+            end = _match(elements, at + 1, items, place + skipped)
+            if end is not None:
+                return end
+            over = place + skipped
+            if over >= len(items) or (items[over].word in _CLAUSE_MARKS and not element.over_marks):
+                return None
+            if items[over].word in element.words:
+                return None
+        return None
+    if place < len(items) and _fits(element, items[place]):
+        end = _match(elements, at + 1, items, place + 1)
+        if end is not None:
+            return end
+    return _match(elements, at + 1, items, place) if element.optional else None
+
+
+def _fits(element: _Element, item: Item) -> bool:
+    if item.word in element.words:
+        return True
+    if "<name>" in element.words and item.printed[:1].isupper():
+        return True
+    return "<regional>" in element.words and item.agency is not None and item.agency.level == "institution"

@@ -1,0 +1,73 @@
+"""Years in a unit about accreditation: which phrase each belongs to, and whether it begins or ends something."""
+
+from dataclasses import dataclass
+
+from pipelines.normalize.accreditation_agencies import Item
+from pipelines.normalize.accreditation_phrases import BLOCKERS, Cue
+
+_BEGIN = frozenset("since from beginning starting between".split())
+_END = frozenset("through until till thru to expires expire expiring expiration ending ends end up".split())
+_POINT = frozenset(("in", "on", "of", "as", "effective", "during", "by", "dated", ":", ",", "date", "around", "granted"))
+_DATE_WORDS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec fall spring summer winter autumn academic year the calendar late early mid".split()
+)
+_NOT_A_DATE = frozenset("standards standard catalog edition handbook curriculum competencies guidelines".split())
+_LOOK_BACK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year, its part (``begin``, ``end``, ``point``) and the index of the cue that governs it."""
+
+    year: int
+    part: str
+    cue: int
+
+
+def years(items: list[Item], cues: list[Cue]) -> list[Year]:
+    """The years of a unit that stand as dates and have a governing cue: the last begun before, else the first after."""
+    found: list[Year] = []
+    governing = [i for i, cue in enumerate(cues) if cue.meaning not in BLOCKERS]
+    if not governing:
+        return found
+    at = -1
+    for place, item in enumerate(items):
+        while at + 1 < len(governing) and cues[governing[at + 1]].start <= place:
+            at += 1
+        if (year := _year(item.word)) is None:
+            continue
+        part = _part(items, place)
+        if part and not (place + 1 < len(items) and items[place + 1].word in _NOT_A_DATE):
+            found.append(Year(year, part, governing[max(at, 0)]))
+    return found
+
+
+def _year(word: str) -> int | None:
+    if len(word) == 4 and word.isascii() and word.isdigit() and 1800 < int(word) < 2100:
+        return int(word)
+    return None
+
+
+def _part(items: list[Item], place: int) -> str | None:
+    """What the words before the year make of it; months, days and seasons between are passed over."""
+    if any(item.word in _END for item in items[place + 1 : place + 2]) and any(
+        _year(item.word) for item in items[place + 2 : place + 6]
+    ):
+        return "begin"
+    passed_date = False
+    for back in range(place - 1, max(-1, place - _LOOK_BACK), -1):
+        word = items[back].word
+        if word in _DATE_WORDS or (word.isdigit() and len(word) <= 2):
+            passed_date = True
+            continue
+        if word == "," and passed_date is False and back > 0 and items[back - 1].word.isdigit():
+            continue
+        if word in _BEGIN:
+            return "begin"
+        if word in _END:
+            return "end"
+        if passed_date or word in _POINT or items[back].agency or word in ("accredited", "accreditation", "candidacy"):
+            return "point"
+        return None
+    return "point"
