@@ -26,12 +26,13 @@ class Edition(Part):
 
 
 class Layout(Part):
-    """One table: its file names, the fields bound to its columns, and the columns that are left where they are."""
+    """One table: its file names, the fields bound to its columns, the columns left where they are, cell patterns."""
 
     files: tuple[Edition, ...]
     required: frozenset[str]
     ignored: tuple[str, ...]
     columns: dict[str, tuple[str, ...]]
+    shapes: dict[str, str]
 
     def file(self, year: int) -> str:
         """The name of the file of a data year, without its ending."""

@@ -5,6 +5,7 @@ Pure: bytes in, items out.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from operator import itemgetter
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -22,6 +23,7 @@ MOST_REMEMBERED = 20_000
 """A table with more repeated rows, or more codes that are not understood, is not read to its end."""
 
 Row = tuple[int, str, tuple[str, ...]]
+SAMPLE_ROWS = 200
 _UNITID = re.compile(r"[0-9]{6}", re.ASCII)
 _TABLE_IN_HEADER = re.compile(r"\b(?:HD|IC|C|COST1_)((?:19|20)[0-9]{2})(?![0-9])", re.ASCII | re.IGNORECASE)
 
@@ -47,6 +49,7 @@ class Sheet:
         optional = frozenset(wanted) - layout.required
         self.table: Table = open_table(body, wanted, source=SOURCE, file=self.file, optional=optional)
         self._check_year(year)
+        self._check_shapes()
 
     def _check_year(self, year: int) -> None:
         named = {"address": years_named(self.file), "member name": years_named(PurePosixPath(self.table.name).name)}
@@ -57,6 +60,21 @@ class Sheet:
                 raise StructureChanged(
                     "wrong_year",
                     f"{self.where}: expected the data of {year}, but its {where} says {told}; nothing of it is used",
+                )
+
+    def _check_shapes(self) -> None:
+        """Look at the first rows: cells that have shifted by one column look unlike what their column holds."""
+        sample = list(islice(self.table.rows(), SAMPLE_ROWS))
+        for field, shape in self.layout.shapes.items():
+            at = self.table.positions.get(field)
+            cells = [row[at].strip() for row in sample] if at is not None else []
+            unlike = [cell for cell in cells if cell and not re.fullmatch(shape, cell, re.ASCII)]
+            if len(unlike) > len([cell for cell in cells if cell]) / 2:
+                raise StructureChanged(
+                    "shifted_content",
+                    f"{self.where}: column {self.table.column(field)} holds {unlike[0][:60]!r} in most of the first "
+                    f"{len(sample)} rows, expected {shape}; the columns have shifted, or the codes are new",
+                    place=self.table.place(FIRST_ROW),
                 )
 
     @property

@@ -153,6 +153,14 @@ class TestInstitutions:
         assert "row 3" in str(error)
         assert "UNITID" in str(error)
 
+    def test_columns_that_have_shifted_against_the_header_are_refused(self) -> None:
+        table = institution_table({"ZIP": "35762"}, {"UNITID": "100663", "ZIP": "35294"})
+        at = table[0].index("STABBR")
+        shifted = [table[0], *([*row[:at], row[at + 1], row[at], *row[at + 2 :]] for row in table[1:])]
+        error = refused(parse_institutions(zipped("hd2024.csv", shifted), HD, "capture", 2024))
+        assert error.code == "shifted_content"
+        assert "STABBR holds '35762'" in str(error)
+
     def test_old_years_in_windows_1252_with_spaces_around_numbers(self) -> None:
         table = institution_table({"UNITID": " 100654", "INSTNM": "Cañada College"})
         (found,) = records(
@@ -280,6 +288,11 @@ class TestPrograms:
     def test_completions_of_another_year_are_refused(self) -> None:
         with pytest.raises(StructureChanged, match="expected the data of 2024, but its member name says 2023"):
             programs(program(), name="c2023_a.csv")
+
+    def test_figures_and_flags_that_changed_places_are_refused(self) -> None:
+        rows = [["100654", "51.0707", "1", "3", "12", "R", "2", "R", "10", "."] for _ in range(3)]
+        with pytest.raises(StructureChanged, match="CTOTALT holds 'R'"):
+            programs(*rows)
 
     def test_a_web_page_is_refused(self) -> None:
         error = refused(parse_programs(b"<html>Sorry", C_A, "capture", 2024, scope_named("him")))
