@@ -9,14 +9,14 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
+from pipelines.normalize.accreditation_word_groups import word_group
 from pipelines.normalize.accreditation_words import Word
 from pipelines.tables import reference_rows
 
-_SMALL = frozenset("of on for the and in to a an at".split())
-_BODY = frozenset(
-    "commission council association board committee agency accreditation accrediting bureau society foundation "
-    "federation league alliance organization institute academy".split()
-)
+_SMALL = word_group("small")
+_BODY = word_group("body")
+_BY = frozenset(("by", "from", "through", "with", "under", "via"))
+NONE: tuple[int, None] = (0, None)
 _LONGEST_NAME = 24
 _OPEN_CASE = 5
 """Acronyms of at least so many letters are known in any case ("Cahiim"): no English word looks like them."""
@@ -148,18 +148,18 @@ def _as_acronym(printed: str) -> bool:
 def _unlisted_acronym(words: tuple[Word, ...], place: int) -> tuple[int, Agency | None]:
     """A body that is not listed, by the acronym in brackets after its name: ``the Polygraph Review Board (PRB)``."""
     if words[place].folded != "(" or place + 2 >= len(words) or words[place + 2].folded != ")":
-        return place, None
+        return NONE
     acronym = words[place + 1].printed
     if (acronym.lower(),) in _names()[0]:
-        return place, None
+        return NONE
     if not (3 <= len(acronym) <= 8 and sum(c.isupper() for c in acronym) >= len(acronym) - 1 and acronym.isalpha()):
-        return place, None
-    for before in reversed(words[max(0, place - 14) : place]):
-        if before.folded in _BODY and before.printed[0].isupper():
-            return place + 3, Agency(acronym, "unlisted", "accreditor")
+        return NONE
+    named = False
+    for before in reversed(words[max(0, place - _LONGEST_NAME) : place]):
         if not (before.printed[0].isupper() or before.folded in _SMALL):
-            break
-    return place, None
+            return (place + 3, Agency(acronym, "unlisted", "accreditor")) if named and before.folded in _BY else NONE
+        named = named or before.folded in _BODY
+    return NONE
 
 
 _LINKS = frozenset(("of", "the", ",", "-", "formerly", "known", "as", "previously", "and", "now", "called", "a", "an"))

@@ -3,18 +3,11 @@
 from pipelines.normalize.accreditation_agencies import Item
 from pipelines.normalize.accreditation_phrases import cues
 from pipelines.normalize.accreditation_statements import Statement
+from pipelines.normalize.accreditation_word_groups import word_group
 
 _FAMILY = frozenset(("accreditation", "accreditations", "accredited", "accrediting", "accreditor", "accreditors"))
-_VERBS = frozenset(
-    "is are was were be been has have had may must can will would should does do did not no seeking denied pending "
-    "accredits requires meets follows".split()
-)
-_OTHER_TOPICS = frozenset(
-    "standard standards contact contacts link links about type types process policy policies handbook manual visit "
-    "complaint complaints question questions faq why what how importance benefits definition glossary resources "
-    "requirements criteria team liaison history glance news events training webinar conference application former "
-    "past previous previously withdrawn lost candidate candidacy".split()
-)
+_VERBS = word_group("verb")
+_OTHER_TOPICS = word_group("other_topic")
 _LONGEST_HEADING = 9
 _LONGEST_ENTRY = 18
 

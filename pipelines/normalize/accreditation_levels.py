@@ -1,19 +1,14 @@
 """Whether a statement is about an institution or a program: by what the agency accredits, else by the words."""
 
+from itertools import pairwise
 from typing import Literal
 
 from pipelines.normalize.accreditation_agencies import Agency, Item
+from pipelines.normalize.accreditation_word_groups import word_group
 
 Level = Literal["institution", "program"]
-_PROGRAM = frozenset(
-    "program programs programme degree degrees certificate certificates diploma curriculum major majors department "
-    "course courses aas bs bsn ms associate bachelor bachelor's baccalaureate master masters concentration specialty "
-    "programmatic".split()
-)
-_SCHOOL = frozenset(
-    "institution institutions institutional college colleges university universities school schools campus academy "
-    "institute seminary district".split()
-)
+_PROGRAM = word_group("program")
+_SCHOOL = word_group("school")
 
 
 def level_of(agency: Agency | None, units: list[list[Item]], span: list[list[Item]]) -> Level:
@@ -31,6 +26,8 @@ def level_of(agency: Agency | None, units: list[list[Item]], span: list[list[Ite
 
 def _by_words(units: list[list[Item]]) -> Level | None:
     """The first noun that tells; a school directly before a program only says whose program it is."""
+    if (attached := _attached(units)) is not None:
+        return attached
     school = False
     for items in units:
         for item in items:
@@ -42,6 +39,15 @@ def _by_words(units: list[list[Item]]) -> Level | None:
             if school and item.word in ("accredited", "accreditation", "accredits", "approved") and len(items) > 3:
                 return "program" if _is_its_program(items) else "institution"
     return "institution" if school else None
+
+
+def _attached(units: list[list[Item]]) -> Level | None:
+    """The noun right after "accredited": "an accredited institution"."""
+    for items in units:
+        for item, after in pairwise(items):
+            if item.word in ("accredited", "approved") and after.word in _PROGRAM | _SCHOOL:
+                return "program" if after.word in _PROGRAM else "institution"
+    return None
 
 
 def _is_its_program(items: list[Item]) -> bool:

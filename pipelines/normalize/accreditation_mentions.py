@@ -1,12 +1,9 @@
 """Which of the agencies named in a unit are there as accreditors: not recognizers, advisory committees or namesakes."""
 
 from pipelines.normalize.accreditation_agencies import Item
+from pipelines.normalize.accreditation_word_groups import word_group
 
-_CLAIM_WORDS = frozenset(
-    "accredited accreditation accredits accrediting accreditor accreditors approved approval certified candidate "
-    "candidacy probation probationary preaccredited preaccreditation reaccredited reaccreditation reaffirmed warning "
-    "withdrew withdrawn relinquished lapsed inactive denied unaccredited member standards".split()
-)
+_CLAIM_WORDS = word_group("claim")
 _APPROVED = frozenset(("approved", "approval", "approves", "accredited", "accreditation", "certified"))
 _NEAR = 5
 

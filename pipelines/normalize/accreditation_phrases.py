@@ -9,8 +9,10 @@ makes the next element optional, ``*`` stands for up to three words within one c
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from pipelines.normalize.accreditation_agencies import Item
+from pipelines.normalize.accreditation_word_groups import word_group
 from pipelines.tables import reference_rows
 
 _UNITS = "programs|institutions|colleges|schools|universities|campuses|sponsors|organizations|certificates|departments"
@@ -23,23 +25,17 @@ GROUPS = {
     "units": _UNITS,
     "is": "is|are|be|been|being|remains|remain|remained|stays|currently|now",
     "was": "was|were|had",
-    "has": "has|have|holds|hold|holding|carries|carry|possesses|maintains|maintain|enjoys|boasts|with|having|keeps|kept",
+    "has": "has|have|holds|hold|holding|carries|carry|possesses|maintains|maintain|enjoys|with|having|keeps|kept",
     "sanction": "warning|probation|probationary|sanction|sanctions|notation|show",
     "yes": "yes|accredited|approved|full|active|current|continuing|granted",
 }
 BLOCKERS = frozenset(("general", "policy"))
-_OWNING = frozenset(
-    "is are was as offers offer offered has have had becomes became remains being provides provide runs operates hosts "
-    "houses proud features".split()
-)
+_OWNING = word_group("owning")
 _CLAIMS = frozenset(("accredited", "reaffirmed", "was_accredited", "initial", "candidate"))
-_BARRED = frozenset(
-    "not never no non longer neither nor without lacks lack deny denied denial refused withheld rejected formerly "
-    "previously former seek seeks seeking sought apply applied applying pending pursue pursuing pursued probation "
-    "probationary warning warn show lapse lapsed expire expired withdrew withdrawn withdraw relinquished revoked "
-    "terminated lost inactive candidate candidacy unaccredited preaccreditation preaccredited anticipates expects".split()
-)
+_BARRED = word_group("barred")
 """No phrase of a positive claim may pass over one of these on its way to "accredited"."""
+_TAKES_AWAY = frozenset(("withdrawn", "expired", "not_accredited", "inactive", "seeking"))
+_SETTLED = frozenset(("neutral", "restored"))
 _CLAUSE_MARKS = frozenset((",", ":", "-"))
 
 
@@ -104,24 +100,46 @@ def cues(items: list[Item]) -> list[Cue]:
 
     Blockers (``general``, ``policy``) may overlap the rest: they say how the words around them are to be taken.
     """
-    found: list[Cue] = []
-    free = 0
+    blockers: list[Cue] = []
+    every: list[tuple[int, Cue]] = []
     for place in range(len(items)):
-        best: tuple[int, int, _Phrase] | None = None
         for phrase in _beginning(items, place):
             end = _match(phrase.elements, 0, items, place)
             if end is None:
                 continue
-            if phrase.meaning in BLOCKERS:
-                if _is_about_one(items, place):
-                    continue
-                found.append(Cue(phrase.meaning, place, end))
-            elif place >= free and (best is None or (phrase.weight, end) > best[:2]):
-                best = (phrase.weight, end, phrase)
-        if best:
-            found.append(Cue(best[2].meaning, place, best[1]))
-            free = best[1]
-    return found
+            cue = Cue(phrase.meaning, place, end)
+            if phrase.meaning not in BLOCKERS:
+                every.append((phrase.weight, cue))
+            elif not _is_about_one(items, place):
+                blockers.append(cue)
+    told = _leftmost(every)
+    settled = {place for cue in told if cue.meaning in _SETTLED for place in range(cue.start, cue.end)}
+    adverse = [(weight, cue) for weight, cue in every if cue.meaning in _TAKES_AWAY and cue.start not in settled]
+    return sorted([*blockers, *_outweighed(told, _leftmost(adverse))], key=lambda cue: cue.start)
+
+
+def _leftmost(every: list[tuple[int, Cue]]) -> list[Cue]:
+    """From left to right the weightiest phrase, then the longest, that begins after the one before ended."""
+    chosen: list[Cue] = []
+    free = 0
+    for start, group in groupby(every, key=lambda weighed: weighed[1].start):
+        if start >= free:
+            best = max(group, key=lambda weighed: (weighed[0], weighed[1].end))[1]
+            chosen.append(best)
+            free = best.end
+    return chosen
+
+
+def _outweighed(told: list[Cue], adverse: list[Cue]) -> list[Cue]:
+    """The phrases with each positive claim that shares a word with an adverse phrase replaced by that phrase."""
+    kept: list[Cue] = []
+    at = 0
+    for cue in told:
+        while at < len(adverse) and adverse[at].end <= cue.start:
+            at += 1
+        overlapping = at < len(adverse) and adverse[at].start < cue.end
+        kept.append(adverse[at] if overlapping and cue.meaning in _CLAIMS - {"candidate"} else cue)
+    return list(dict.fromkeys(kept))
 
 
 def _is_about_one(items: list[Item], place: int) -> bool:

@@ -15,7 +15,17 @@ _BREAKS = frozenset(
 )
 _SILENT = frozenset(("neutral", "review", "event", *BLOCKERS))
 _STATUS = {"reaffirmed": "accredited", "restored": "accredited", "renewal": "seeking", "was_accredited": "expired"}
-RANK = ("withdrawn", "seeking", "inactive", "expired", "not_accredited", "probation", "candidate", "initial", "accredited")
+RANK = (
+    "withdrawn",
+    "seeking",
+    "inactive",
+    "expired",
+    "not_accredited",
+    "probation",
+    "candidate",
+    "initial",
+    "accredited",
+)
 """Of several statuses said of one agency the first of these holds."""
 _DENIALS = frozenset(("not", "never", "no", "neither", "nor", "without", "non", "lacks", "lack", "hardly", "false"))
 _POSITIVE = frozenset(("accredited", "reaffirmed", "restored", "was_accredited", "initial", "candidate"))
@@ -30,6 +40,7 @@ class Statement:
     status: str
     since_year: int | None
     until_year: int | None
+    renewed: bool = False
 
 
 @dataclass(slots=True)
@@ -50,10 +61,11 @@ def statements(items: list[Item], is_question: bool) -> list[Statement]:
     result: list[Statement] = []
     for clause, meant in zip(clauses, _shared(clauses, found), strict=True):
         status, since, until = _decided(meant, found, dated)
+        renewed = any(found[i].meaning == "reaffirmed" for i in meant)
         for agency in clause.agencies:
-            result.append(Statement(agency, status, since, until))
+            result.append(Statement(agency, status, since, until, renewed))
         if not clause.agencies and clause.cues and status != "unknown" and not any(c.agencies for c in clauses):
-            result.append(Statement(None, status, since, until))
+            result.append(Statement(None, status, since, until, renewed))
     return result
 
 
@@ -151,6 +163,8 @@ def _inherited(clauses: list[_Clause], meant: list[list[int]], holders: list[int
 def _decided(meant: list[int], found: list[Cue], dated: list[Year]) -> tuple[str, int | None, int | None]:
     meanings = {found[i].meaning for i in meant}
     mine = [year for year in dated if year.cue in meant]
+    if _later_than_candidacy(mine, found):
+        meanings.discard("candidate")
     status = _status(meanings, [year for year in mine if found[year.cue].meaning == "was_accredited"])
     if status in _ENDED:
         return status, *_ended(min((i for i in meant if found[i].meaning in _ENDED), default=0), mine)
@@ -164,6 +178,14 @@ def _ended(ended: int, mine: list[Year]) -> tuple[int | None, int | None]:
     ends = [year.year for year in mine if year.part == "end"]
     points = [year.year for year in mine if year.part == "point" and year.cue >= ended]
     return _first(begins), _first(ends or points)
+
+
+def _later_than_candidacy(mine: list[Year], found: list[Cue]) -> bool:
+    """Whether the years say that accreditation followed an earlier candidacy."""
+    begun = [year for year in mine if year.part != "end"]
+    candidacy = [year.year for year in begun if found[year.cue].meaning == "candidate"]
+    award = [year.year for year in begun if found[year.cue].meaning in ("accredited", "initial", "was_accredited")]
+    return bool(candidacy) and bool(award) and min(award) > max(candidacy)
 
 
 def _status(meanings: set[str], was_years: list[Year]) -> str:

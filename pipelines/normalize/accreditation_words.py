@@ -7,6 +7,7 @@ family are folded, and web addresses are dropped. Every step is linear in the le
 import re
 from dataclasses import dataclass
 
+from pipelines.normalize.accreditation_word_groups import word_group
 from pipelines.normalize.text import plain
 
 _FOLDED = str.maketrans({"\u2019": "'", "\u2018": "'", "\u2010": "-", "\u2011": "-", "\u2013": "-", "\u2014": " - "})
@@ -19,11 +20,8 @@ _TOKEN = re.compile(
     r"|(?P<mark>[,;:.!?()|\u2022\n]| - )"
 )
 _ADDRESS = re.compile(r"https?:|www\.|[a-z0-9-]{1,63}\.(?:org|edu|com|gov|net|example)\b", re.IGNORECASE)
-_ABBREVIATIONS = frozenset(
-    "st ste mt ft dr mr mrs ms jr sr inc no vs assn univ dept prof rev gen jan feb mar apr jun jul aug sep sept oct "
-    "nov dec approx est ext co corp eg ie etc".split()
-)
-_DANGLING = frozenset("by the of from and for on in to a an with through at or its our is are has have".split())
+_ABBREVIATIONS = word_group("abbreviation")
+_DANGLING = word_group("dangling")
 _ACCREDIT = re.compile(r"(un|pre|re|non)?(?:accr?e|acre|accer|acred|accrd)[a-z]{0,3}d[a-z]{1,14}")
 _ENDINGS = (
     (("ing",), "accrediting"),
@@ -61,7 +59,7 @@ def units(text: str) -> list[Unit]:
             found.append(Unit(tuple(words), is_question))
             words.clear()
 
-    cleaned = _without_addresses(_joined_lines(plain(text).translate(_FOLDED)))
+    cleaned = _without_addresses(joined_lines(plain(text).translate(_FOLDED)))
     for match in _TOKEN.finditer(cleaned):
         mark = match["mark"]
         if mark == "\n" or mark in _ENDS_UNIT:
@@ -75,7 +73,8 @@ def units(text: str) -> list[Unit]:
     return found
 
 
-def _joined_lines(text: str) -> str:
+def joined_lines(text: str) -> str:
+    """The text with lines joined where one merely wraps into the next."""
     lines = [stripped for line in text.split("\n") if (stripped := line.strip())]
     joined: list[str] = []
     for line in lines:
@@ -134,7 +133,7 @@ def _opened(printed: str) -> list[Word]:
 
 
 def _fold(lower: str) -> str:
-    if "cc" not in lower[:5] and "acr" not in lower[:5]:
+    if "acc" not in lower[:7] and "acr" not in lower[:7]:
         return lower
     family = _ACCREDIT.fullmatch(lower)
     if family is None or lower in ("accede", "accord", "accident", "according"):

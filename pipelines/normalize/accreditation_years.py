@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 from pipelines.normalize.accreditation_agencies import Item
 from pipelines.normalize.accreditation_phrases import BLOCKERS, Cue
+from pipelines.normalize.accreditation_word_groups import word_group
 
-_BEGIN = frozenset("since from beginning starting between".split())
-_END = frozenset("through until till thru to expires expire expiring expiration ending ends end up".split())
-_POINT = frozenset(("in", "on", "of", "as", "effective", "during", "by", "dated", ":", ",", "date", "around", "granted"))
-_DATE_WORDS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec fall spring summer winter autumn academic year the calendar late early mid".split()
+_BEGIN = word_group("begin")
+_END = word_group("end")
+_POINT = frozenset(
+    ("in", "on", "of", "as", "effective", "during", "by", "dated", ":", ",", "date", "around", "granted")
 )
-_NOT_A_DATE = frozenset("standards standard catalog edition handbook curriculum competencies guidelines".split())
+_DATE_WORDS = word_group("date")
+_NOT_A_DATE = word_group("not_a_date")
 _LOOK_BACK = 7
 
 
@@ -31,13 +31,14 @@ def years(items: list[Item], cues: list[Cue]) -> list[Year]:
     governing = [i for i, cue in enumerate(cues) if cue.meaning not in BLOCKERS]
     if not governing:
         return found
+    ends = {cue.end for cue in cues if cue.meaning not in BLOCKERS}
     at = -1
     for place, item in enumerate(items):
         while at + 1 < len(governing) and cues[governing[at + 1]].start <= place:
             at += 1
         if (year := _year(item.word)) is None:
             continue
-        part = _part(items, place)
+        part = _part(items, place) or ("point" if place in ends else None)
         if part and not (place + 1 < len(items) and items[place + 1].word in _NOT_A_DATE):
             found.append(Year(year, part, governing[max(at, 0)]))
     return found
