@@ -5,6 +5,7 @@ members are text already. Never builds SQL from anything but table and column na
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -44,10 +45,31 @@ def insert_rows(
 
 
 def stream_rows(connection: Connection, statement: sa.Select[Any], chunk: int = CHUNK) -> Iterator[Row]:
-    """Rows of a select, fetched in chunks and never all at once."""
+    """Rows of a select as the driver gives them (see ``moment`` for instants), in chunks and never all at once.
+
+    On SQLite this goes around the result processing of SQLAlchemy, which costs more than reading the rows.
+    """
+    if connection.dialect.name == "sqlite":
+        compiled = statement.compile(dialect=connection.dialect)
+        values = compiled.construct_params()
+        cursor = connection.connection.cursor()
+        try:
+            cursor.execute(str(compiled), [values[name] for name in compiled.positiontup or ()])
+            while rows := cursor.fetchmany(chunk):
+                yield from rows
+        finally:
+            cursor.close()
+        return
     result = connection.execution_options(yield_per=chunk).execute(statement)
     for part in result.partitions(chunk):
-        yield from part
+        yield from map(tuple, part)
+
+
+@cache
+def moment(stored: Any) -> datetime:
+    """An instant as aware UTC from what ``stream_rows`` gives: text on SQLite, a datetime elsewhere."""
+    told = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
+    return told.replace(tzinfo=UTC) if told.tzinfo is None else told.astimezone(UTC)
 
 
 @cache

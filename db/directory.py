@@ -1,6 +1,7 @@
 """Tables of the directory: what we now believe. Every value cites a claim through ``evidence``.
 
-``evidence`` is a JSON object: version id -> array of ``field`` or ``field=claim_field`` where the two names differ.
+``evidence`` is a JSON object: record version id -> number of a citation pattern, which lists the fields that rest on
+that version (``field``, or ``field=claim`` where the two names differ).
 ``states`` is a JSON object: field -> value state, for each field that is null.
 """
 
@@ -11,8 +12,17 @@ from sqlmodel import Field, SQLModel
 
 from db.columns import Cause, Listing, ThingKind, text_enumeration
 
-EVIDENCE = "JSON object: record version id -> fields that rest on it (field, or field=claim_field)"
+EVIDENCE = "JSON object: record version id -> pattern_id of the fields that rest on it (see citation_pattern)"
 STATES = "JSON object: field -> value state, for each field that is null"
+
+
+class CitationPattern(SQLModel, table=True):
+    """A list of fields that rest on one record version; few lists serve very many things."""
+
+    __tablename__ = "citation_pattern"
+
+    pattern_id: str = Field(primary_key=True, max_length=16, description="digest of the list")
+    fields: str = Field(description="JSON array of field, or field=claim where the two names differ")
 
 
 class Institution(SQLModel, table=True):
@@ -53,7 +63,7 @@ class Program(SQLModel, table=True):
     """One credential in one CIP from one institution."""
 
     program_id: str = Field(primary_key=True, max_length=32, description="id for life")
-    institution_id: str = Field(max_length=32, index=True, description="the institution that awards it")
+    institution_id: str = Field(max_length=32, description="the institution that awards it")
     unitid: str = Field(max_length=6, description="IPEDS UNITID of the institution")
     cip: str = Field(max_length=7, description="six-digit CIP 2020 code, as text")
     award_level: str = Field(max_length=4, description="IPEDS award level code")

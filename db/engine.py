@@ -28,7 +28,8 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
         "foreign_keys=ON",
         f"busy_timeout={BUSY_TIMEOUT_SECONDS * 1000}",
         "synchronous=NORMAL",
-        "cache_size=-65536",
+        "cache_size=-131072",
+        "mmap_size=1073741824",
         "temp_store=MEMORY",
     ):
         cursor.execute(f"PRAGMA {pragma}")

@@ -33,6 +33,12 @@ def claim_home(connection: Connection, web_kind: str) -> None:
         )
 
 
+def home_kind(connection: Connection) -> str:
+    """The kind of web that fills this home; empty before the first run."""
+    found = connection.execute(sa.select(HOME.c.web_kind)).scalar()
+    return found.value if found else ""
+
+
 def generation(connection: Connection) -> int:
     """The number that grows whenever what the directory is made from has changed."""
     return connection.execute(sa.select(HOME.c.generation)).scalar() or 0

@@ -12,14 +12,16 @@ from sqlmodel import Field, SQLModel
 
 
 class Reading(SQLModel, table=True):
-    """How records of one kind were read: the parser's version, and for each field its rule and usual place."""
+    """One capture read one way: of which kind and year its records are, by which parser, under which rules."""
 
-    reading_id: str = Field(primary_key=True, max_length=32)
-    source: str = Field(max_length=64)
-    kind: str = Field(max_length=64)
-    parser_version: str = Field(max_length=64)
+    reading_id: str = Field(primary_key=True, max_length=32, description="digest of everything else in the row")
+    source: str = Field(max_length=64, description="the source")
+    kind: str = Field(max_length=64, description="kind of the records")
+    period: str = Field(default="", max_length=32, description="the data year that the values speak of")
+    capture_id: str = Field(max_length=64, description="the capture that was read")
     member: str = Field(default="", description="the file inside the capture, for rows of a table")
-    fields: str = Field(description="JSON object: field -> {rule, version, at}")
+    parser_version: str = Field(max_length=64, description="version of the source's parser")
+    fields: str = Field(description="JSON object: field -> {rule, version, at}; at is the column, where it is one")
 
 
 class RecordVersion(SQLModel, table=True):
@@ -27,16 +29,12 @@ class RecordVersion(SQLModel, table=True):
 
     __tablename__ = "record_version"
 
-    version_id: str = Field(primary_key=True, max_length=32)
-    source: str = Field(max_length=64)
-    kind: str = Field(max_length=64)
-    record_key: str
-    period: str = Field(max_length=32, description="the data year that the values speak of")
-    capture_id: str = Field(max_length=64, description="the capture in which it was first met")
+    version_id: str = Field(primary_key=True, max_length=32, description="digest of source, key and claims")
+    reading_id: str = Field(max_length=32, description="the reading in which it was first met")
+    record_key: str = Field(description="the source's own key")
     place: str = Field(description="where in the capture: a row number for tables, else a place")
-    reading_id: str = Field(max_length=32)
+    claims: str = Field(description="JSON object: field -> [value, words, state, at, qualifiers], shortened")
     run_number: int = Field(description="the run that first met it")
-    claims: str = Field(description="JSON object of claims, see the module's docstring")
 
 
 class RunMember(SQLModel, table=True):

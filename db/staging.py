@@ -14,10 +14,10 @@ CAPTURE_COLUMNS = (
     "capture_id", "source", "run_number", "url", "sha256", "captured_at", "status", "content_type", "size", "warc",
     "offset",
 )  # fmt: skip
-READING_COLUMNS = ("reading_id", "source", "kind", "parser_version", "member", "fields")
-VERSION_COLUMNS = (
-    "version_id", "source", "kind", "record_key", "period", "capture_id", "place", "reading_id", "run_number", "claims",
+READING_COLUMNS = (
+    "reading_id", "source", "kind", "period", "capture_id", "member", "parser_version", "fields",
 )  # fmt: skip
+VERSION_COLUMNS = ("version_id", "reading_id", "record_key", "place", "claims", "run_number")
 
 
 def add_captures(connection: Connection, rows: Iterable[Sequence[Any]]) -> None:
@@ -62,11 +62,12 @@ def discard_members(connection: Connection, run_number: int) -> None:
 
 def member_counts(connection: Connection, run_number: int) -> dict[str, int]:
     """How many records of each kind a run has."""
-    version = table_of(RecordVersion)
+    version, reading = table_of(RecordVersion), table_of(Reading)
     statement = (
-        sa.select(version.c.kind, sa.func.count())
+        sa.select(reading.c.kind, sa.func.count())
+        .join(version, version.c.reading_id == reading.c.reading_id)
         .join(MEMBER, MEMBER.c.version_id == version.c.version_id)
         .where(MEMBER.c.run_number == run_number)
-        .group_by(version.c.kind)
+        .group_by(reading.c.kind)
     )
-    return {kind: number for kind, number in connection.execute(statement)}
+    return {row[0]: row[1] for row in connection.execute(statement)}

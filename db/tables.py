@@ -1,6 +1,6 @@
 """Every table of the work database, so that one import fills the metadata. Holds no logic."""
 
-from db.directory import Change, Discrepancy, Institution, Price, Program
+from db.directory import Change, CitationPattern, Discrepancy, Institution, Price, Program
 from db.identity import Identity, RecordLink
 from db.publication import Publication
 from db.records import Reading, Record, RecordVersion, RunMember
@@ -9,6 +9,7 @@ from db.runs import Capture, Home, Refresh, Run, RunSurprise
 __all__ = [
     "Capture",
     "Change",
+    "CitationPattern",
     "Discrepancy",
     "Home",
     "Identity",

@@ -29,12 +29,33 @@ class Problem:
     held: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One capture read one way; ``row`` is the row of the table ``reading``, its digest first."""
+
+    source: str
+    kind: str
+    period: str
+    capture_id: str
+    member: str
+    parser_version: str
+    fields: str
+
+    @property
+    def row(self) -> tuple[str, ...]:
+        """The stored form: the reading's id, then its parts."""
+        parts = (
+            self.source, self.kind, self.period, self.capture_id, self.member, self.parser_version, self.fields,
+        )  # fmt: skip
+        return (sha256("\x1f".join(parts).encode()).hexdigest()[:16], *parts)
+
+
 @dataclass(slots=True)
 class Versions:
     """What a block of raw records became: rows for ``record_version`` without the run, and the figures on them."""
 
     kind: str
-    reading: tuple[str, str]
+    reading: Reading
     keys: list[str] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
@@ -62,17 +83,14 @@ def read_claim(kind: str, field_name: str, text: str) -> tuple[Any, str | None, 
 
 
 @cache
-def reading(
-    source: str, kind: str, parser_version: str, member: str, fields: tuple[tuple[str, str], ...]
-) -> tuple[str, str]:
-    """Id and JSON of a reading: for each field its rule, the rule's version and its column (empty: see the claim)."""
-    told = {
-        name: {"rule": rule_for(kind, name).name, "version": rule_for(kind, name).version, "at": at}
-        for name, at in fields
-    }
-    text = _encode(told)
-    digest = sha256("\x1f".join((source, kind, parser_version, member, text)).encode()).hexdigest()
-    return digest[:16], text
+def field_rules(kind: str, fields: tuple[tuple[str, str], ...]) -> str:
+    """JSON of how fields are read: field -> its rule, the rule's version, and its column (empty: see the claim)."""
+    return _encode(
+        {
+            name: {"rule": rule_for(kind, name).name, "version": rule_for(kind, name).version, "at": at}
+            for name, at in fields
+        }
+    )
 
 
 def version_id(source: str, kind: str, key: str, period: str, claims: str) -> str:
@@ -112,7 +130,8 @@ class RowReader:
         """The record versions of a block; records whose required fields cannot be read are held back."""
         columns = [self._columns.setdefault((block.kind, name), _Column(block.kind, name)) for name in block.fields]
         shape = tuple(zip(block.fields, block.columns, strict=True))
-        result = Versions(block.kind, reading(self.source, block.kind, self.parser_version, block.member, shape))
+        told = (block.kind, block.period, block.capture_id, block.member, self.parser_version)
+        result = Versions(block.kind, Reading(self.source, *told, field_rules(block.kind, shape)))
         if not block.rows:
             return result
         numbers, keys, rows = zip(*block.rows, strict=True)
@@ -163,7 +182,8 @@ def _problem(kind: str, column: _Column, text: str, place: str, held: bool) -> P
 def read_record(record: RawRecord, parser_version: str) -> Versions:
     """The record version of a single raw record, with the same meaning as ``RowReader.read``."""
     shape = tuple((value.field, "") for value in record.values)
-    result = Versions(record.kind, reading(record.source, record.kind, parser_version, "", tuple(sorted(set(shape)))))
+    told = (record.source, record.kind, record.period, record.capture_id, "", parser_version)
+    result = Versions(record.kind, Reading(*told, field_rules(record.kind, tuple(sorted(set(shape))))))
     claims: dict[str, Any] = {}
     required = REQUIRED.get(record.kind, frozenset())
     for value in _all_required(record.values, required):

@@ -26,6 +26,7 @@ from spiders.items import CaptureNote, RawRecord, RawRows, Surprise, Tally, Unch
 logger = logging.getLogger(__name__)
 FLUSH_ROWS = 20_000
 FLUSH_RECORDS = 500
+LOG_LEVELS = {"note": logging.INFO, "warning": logging.WARNING}
 VERDICT_STATISTIC = "himdir/verdict"
 
 
@@ -118,9 +119,9 @@ class StagePipeline:
     def _take(self, item: Any) -> None:
         match item:
             case RawRows():
-                self._stage(self.rows.read(item), item.capture_id, item.period, item.member)
+                self._stage(self.rows.read(item))
             case RawRecord():
-                self._stage(read_record(item, self.parser_version), item.capture_id, item.period, "")
+                self._stage(read_record(item, self.parser_version))
             case Surprise():
                 self._surprise(item.code, item.severity, item.message, item.url, item.place, item.sample)
             case Tally():
@@ -130,18 +131,15 @@ class StagePipeline:
             case _:
                 self._surprise("unknown_item", "fatal", f"the spider gave an item of type {type(item).__name__}")
 
-    def _stage(self, block: Versions, capture_id: str, period: str, member: str) -> None:
-        reading_id, fields = block.reading
-        self.readings[reading_id] = (reading_id, self.source, block.kind, self.parser_version, member, fields)
+    def _stage(self, block: Versions) -> None:
+        row = block.reading.row
+        self.readings[row[0]] = row
         for problem in block.problems:
             self._problem(problem)
         self._refuse_repeated_keys(block)
-        constant = (repeat(self.source), repeat(block.kind))
-        self.versions += zip(
-            block.ids, *constant, block.keys, repeat(period), repeat(capture_id), block.places,
-            repeat(reading_id), repeat(self.run_number), block.claims,
-        )  # fmt: skip
-        self.members += zip(repeat(self.run_number), block.ids, repeat(capture_id))
+        run = repeat(self.run_number)
+        self.versions += zip(block.ids, repeat(row[0]), block.keys, block.places, block.claims, run)
+        self.members += zip(run, block.ids, repeat(block.reading.capture_id))
         self.stated.setdefault(block.kind, Counter()).update(block.stated)
         if len(self.versions) >= FLUSH_ROWS:
             self._flush()
@@ -160,7 +158,8 @@ class StagePipeline:
 
     def _problem(self, problem: Problem) -> None:
         self.held += problem.held
-        self._surprise(problem.code, "warning", problem.message, place=problem.place, sample=problem.sample)
+        severity = "warning" if problem.held else "note"
+        self._surprise(problem.code, severity, problem.message, place=problem.place, sample=problem.sample)
 
     def _surprise(
         self, code: str, severity: str, message: str, url: str = "", place: str = "", sample: str = ""
@@ -169,7 +168,7 @@ class StagePipeline:
         if known is not None:
             known["occurrences"] += 1
             return
-        logger.log(logging.ERROR if severity == "fatal" else logging.WARNING, "%s: %s", self.source, message)
+        logger.log(LOG_LEVELS.get(severity, logging.ERROR), "%s: %s", self.source, message)
         told = {"code": code, "severity": severity, "message": message[:2000], "occurrences": 1}
         self.surprises[code] = {**told, "url": url[:2000], "place": place[:500], "sample": sample[:500]}
 

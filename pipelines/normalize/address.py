@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit, urlunsplit
 
 from pipelines.normalize.refusal import Refusal
+from pipelines.normalize.text import plain
 
 VERSION = "1"
 MAXIMUM_LENGTH = 2000
@@ -13,7 +14,7 @@ _SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*):(?!\d)")
 
 def web_address(text: str) -> str:
     """The absolute address: ``www.aamu.edu/`` becomes ``https://www.aamu.edu/``. Refuses all but http and https."""
-    stripped = text.strip()
+    stripped = plain(text[: 2 * MAXIMUM_LENGTH]).replace(" ", "%20")
     if len(stripped) > MAXIMUM_LENGTH or any(ord(c) <= 32 or c in '<>"\\^`{|}' for c in stripped):
         raise Refusal("not_an_address", f"expected a web address, met {stripped[:60]!r}")
     if (scheme := _SCHEME.match(stripped)) and scheme[1].lower() not in ("http", "https"):

@@ -1,0 +1,251 @@
+"""Reads and writes of the directory tables for an assembly: what stands, what replaces it, and the changes between.
+
+Knows tables, not rules: which row is right is decided elsewhere.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+from sqlmodel import SQLModel
+
+from db.bulk import insert_rows, stream_rows, table_of
+from db.ledger import encode
+from db.tables import (
+    Capture,
+    Change,
+    CitationPattern,
+    Discrepancy,
+    Identity,
+    Institution,
+    Program,
+    Publication,
+    Reading,
+    Record,
+    RecordLink,
+    RecordVersion,
+    Run,
+)
+
+RECORD, VERSION = table_of(Record), table_of(RecordVersion)
+
+
+def columns_of(model: type[SQLModel]) -> tuple[str, ...]:
+    """The column names of a table, in their order."""
+    return tuple(column.name for column in table_of(model).columns)
+
+
+class CurrentRecord(NamedTuple):
+    """A record as it stands, with the version in force and the reading that version was met in."""
+
+    record_key: str
+    version_id: str
+    reading_id: str
+    claims: str
+    run_number: int
+    missing_runs: int
+    gone_since: Any
+
+    @property
+    def gone(self) -> bool:
+        """Whether the record is proven gone."""
+        return self.gone_since is not None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingFacts:
+    """What a reading says about all its records: source, year, when it was captured."""
+
+    source: str
+    period: str
+    capture_id: str
+    captured_at: datetime
+    parser_version: str
+
+
+def current_records(connection: Connection, source: str, kind: str) -> Iterator[CurrentRecord]:
+    """The records of a source and kind in the order of their keys, streamed."""
+    statement = (
+        sa.select(
+            RECORD.c.record_key, RECORD.c.version_id, VERSION.c.reading_id, VERSION.c.claims, RECORD.c.run_number,
+            RECORD.c.missing_runs, RECORD.c.gone_since,
+        )
+        .join(VERSION, VERSION.c.version_id == RECORD.c.version_id)
+        .where(RECORD.c.source == source, RECORD.c.kind == kind)
+        .order_by(RECORD.c.record_key)
+    )  # fmt: skip
+    return map(CurrentRecord._make, stream_rows(connection, statement))
+
+
+def reading_facts(connection: Connection) -> dict[str, ReadingFacts]:
+    """The facts of every reading, by its id."""
+    reading, capture = table_of(Reading), table_of(Capture)
+    statement = sa.select(
+        reading.c.reading_id, reading.c.source, reading.c.period, reading.c.capture_id, capture.c.captured_at,
+        reading.c.parser_version,
+    ).join(capture, capture.c.capture_id == reading.c.capture_id)  # fmt: skip
+    return {row[0]: ReadingFacts(*row[1:]) for row in connection.execute(statement)}
+
+
+def citation_patterns(connection: Connection) -> dict[str, list[str]]:
+    """The fields that each citation pattern lists."""
+    table = table_of(CitationPattern)
+    return {row[0]: json.loads(row[1]) for row in connection.execute(sa.select(table.c.pattern_id, table.c.fields))}
+
+
+def store_patterns(connection: Connection, rows: Iterable[tuple[str, str]]) -> None:
+    """Store citation patterns; known ones are left alone."""
+    insert_rows(connection, CitationPattern, ("pattern_id", "fields"), rows, conflict="ignore")
+
+
+def stored_rows(connection: Connection, model: type[SQLModel], columns: Sequence[str]) -> Iterator[Sequence[Any]]:
+    """The rows of a table, streamed, as plain tuples of ``columns``."""
+    table = table_of(model)
+    yield from stream_rows(connection, sa.select(*(table.c[name] for name in columns)))
+
+
+def identity_by_anchor(connection: Connection) -> dict[str, str]:
+    """Anchor -> id, for everything that was ever minted."""
+    table = table_of(Identity)
+    return {row[0]: row[1] for row in stream_rows(connection, sa.select(table.c.anchor, table.c.thing_id))}
+
+
+def mint(connection: Connection, rows: Iterable[tuple[str, str, str, datetime]]) -> None:
+    """Store new identities: (id, kind, anchor, minted at). An id or anchor that is taken is an error."""
+    insert_rows(connection, Identity, ("thing_id", "kind", "anchor", "minted_at"), rows)
+
+
+def replace_rows(connection: Connection, model: type[SQLModel], rows: Iterable[Sequence[Any]]) -> None:
+    """Insert or overwrite whole rows by primary key; columns in their order."""
+    insert_rows(connection, model, columns_of(model), rows, conflict="replace")
+
+
+def delete_rows(connection: Connection, model: type[SQLModel], keys: Sequence[str]) -> None:
+    """Delete rows by their one-column primary key."""
+    table = table_of(model)
+    (key,) = table.primary_key.columns
+    for start in range(0, len(keys), 500):
+        connection.execute(sa.delete(table).where(key.in_(keys[start : start + 500])))
+
+
+def replace_all(connection: Connection, model: type[SQLModel], rows: Iterable[Sequence[Any]]) -> None:
+    """Empty a small table and fill it again, within the caller's transaction."""
+    connection.execute(sa.delete(table_of(model)))
+    insert_rows(connection, model, columns_of(model), rows)
+
+
+def store_links(connection: Connection, rows: Iterable[Sequence[Any]]) -> None:
+    """Replace the links of records to things."""
+    replace_all(connection, RecordLink, rows)
+
+
+def store_discrepancies(connection: Connection, rows: Iterable[Sequence[Any]]) -> None:
+    """Replace the ledger of discrepancies."""
+    replace_all(connection, Discrepancy, rows)
+
+
+CHANGE_COLUMNS = (
+    "thing_kind", "thing_id", "field", "old", "new", "cause", "source", "version_id", "known_at", "run_number",
+    "publication",
+)  # fmt: skip
+
+
+def store_changes(connection: Connection, rows: Iterable[Sequence[Any]]) -> None:
+    """Append change events, in the order of CHANGE_COLUMNS."""
+    insert_rows(connection, Change, CHANGE_COLUMNS, rows)
+
+
+def last_publication(connection: Connection) -> Any | None:
+    """The newest row of the publications, if there is one."""
+    table = table_of(Publication)
+    return connection.execute(sa.select(table).order_by(table.c.publication.desc()).limit(1)).first()
+
+
+def open_publication(connection: Connection, fingerprint: str, scope: str, refresh_id: str | None) -> int:
+    """Number a new assembly."""
+    statement = (
+        sa.insert(table_of(Publication))
+        .values(fingerprint=fingerprint, scope=scope, assembled_at=datetime.now(UTC), refresh_id=refresh_id)
+        .returning(table_of(Publication).c.publication)
+    )
+    return int(connection.execute(statement).scalar_one())
+
+
+def set_publication_counts(connection: Connection, publication: int, counts: Mapping[str, int]) -> None:
+    """Store how many rows an assembly gave."""
+    table = table_of(Publication)
+    connection.execute(sa.update(table).where(table.c.publication == publication).values(counts=encode(dict(counts))))
+
+
+def set_published(connection: Connection, publication: int, snapshot_id: str) -> None:
+    """Say as which snapshot an assembly was published."""
+    table = table_of(Publication)
+    values = {"snapshot_id": snapshot_id, "published_at": datetime.now(UTC)}
+    connection.execute(sa.update(table).where(table.c.publication == publication).values(**values))
+
+
+def first_runs(connection: Connection) -> dict[str, int]:
+    """The number of the first run of each source that was taken in."""
+    run = table_of(Run)
+    statement = sa.select(run.c.source, sa.func.min(run.c.run_number)).where(run.c.folded.is_(True))
+    return {row[0]: row[1] for row in connection.execute(statement.group_by(run.c.source))}
+
+
+def scope_words(connection: Connection, source: str) -> str | None:
+    """The arguments (JSON) of the newest taken-in run of a source."""
+    run = table_of(Run)
+    statement = sa.select(run.c.arguments).where(run.c.source == source, run.c.folded.is_(True))
+    return connection.execute(statement.order_by(run.c.run_number.desc()).limit(1)).scalar()
+
+
+def versions(connection: Connection, version_ids: Iterable[str]) -> dict[str, Any]:
+    """Record versions by id, each with source, capture and parser version of its reading."""
+    reading = table_of(Reading)
+    facts = (reading.c.source, reading.c.capture_id, reading.c.parser_version)
+    wanted = sorted(set(version_ids))
+    found: dict[str, Any] = {}
+    for start in range(0, len(wanted), 500):
+        statement = (
+            sa.select(VERSION, *facts)
+            .join(reading, reading.c.reading_id == VERSION.c.reading_id)
+            .where(VERSION.c.version_id.in_(wanted[start : start + 500]))
+        )
+        found.update((row.version_id, row) for row in connection.execute(statement))
+    return found
+
+
+def record_keys(connection: Connection, source: str, kind: str, prefix: str) -> list[str]:
+    """The keys of the records whose key starts with ``prefix``."""
+    statement = sa.select(RECORD.c.record_key).where(
+        RECORD.c.source == source, RECORD.c.kind == kind, RECORD.c.record_key.startswith(prefix, autoescape=True)
+    )
+    return list(connection.execute(statement).scalars())
+
+
+def previous_counts(connection: Connection, publication: int) -> tuple[dict[str, int], str]:
+    """Counts and scope of the newest published assembly before this one; empty when there is none."""
+    table = table_of(Publication)
+    statement = (
+        sa.select(table.c.counts, table.c.scope)
+        .where(table.c.publication < publication, table.c.snapshot_id.is_not(None))
+        .order_by(table.c.publication.desc())
+        .limit(1)
+    )
+    row = connection.execute(statement).first()
+    return (json.loads(row.counts), row.scope) if row else ({}, "")
+
+
+def orphans_and_unproven(connection: Connection) -> tuple[int, int]:
+    """Programs without their institution, and things whose evidence is empty."""
+    program, institution = table_of(Program), table_of(Institution)
+    home = sa.exists().where(institution.c.institution_id == program.c.institution_id)
+    orphans = connection.execute(sa.select(sa.func.count()).select_from(program).where(~home)).scalar_one()
+    unproven = sum(
+        connection.execute(sa.select(sa.func.count()).where(table.c.evidence == "{}")).scalar_one()
+        for table in (program, institution)
+    )
+    return orphans, unproven

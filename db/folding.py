@@ -1,0 +1,149 @@
+"""Taking accepted runs into the state of the records, one after the other, set by set. Decides no absence itself."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+import sqlalchemy.dialects.postgresql
+import sqlalchemy.dialects.sqlite
+from sqlalchemy.engine import Connection
+
+from db.bulk import table_of
+from db.columns import Verdict
+from db.tables import Reading, Record, RecordVersion, Run, RunMember
+
+RECORD, VERSION, MEMBER, RUN = (table_of(model) for model in (Record, RecordVersion, RunMember, Run))
+READING = table_of(Reading)
+
+
+@dataclass(frozen=True, slots=True)
+class FoldableRun:
+    """An accepted run that the records have not taken in yet."""
+
+    run_number: int
+    run_id: str
+    source: str
+    arguments: str
+    members_of: int
+    started_at: datetime
+
+
+def runs_to_fold(connection: Connection) -> list[FoldableRun]:
+    """The accepted runs not taken in yet, oldest first."""
+    statement = (
+        sa.select(RUN).where(RUN.c.verdict == Verdict.accepted, RUN.c.folded.is_(False)).order_by(RUN.c.run_number)
+    )
+    return [
+        FoldableRun(row.run_number, row.run_id, row.source, row.arguments, row.members_of, row.started_at)
+        for row in connection.execute(statement)
+    ]
+
+
+def last_folded_members(connection: Connection, source: str) -> int | None:
+    """Whose members the records of a source stand by."""
+    statement = (
+        sa.select(RUN.c.members_of)
+        .where(RUN.c.source == source, RUN.c.folded.is_(True))
+        .order_by(RUN.c.run_number.desc())
+        .limit(1)
+    )
+    return connection.execute(statement).scalar()
+
+
+def mark_folded(connection: Connection, run_number: int) -> None:
+    """Say that the records have taken a run in."""
+    connection.execute(sa.update(RUN).where(RUN.c.run_number == run_number).values(folded=True))
+
+
+def take_present(connection: Connection, run: FoldableRun) -> int:
+    """New records, new versions and returned records of a run; how many rows changed."""
+    dialect = sa.dialects.postgresql if connection.dialect.name == "postgresql" else sa.dialects.sqlite
+    met = (
+        sa.select(
+            READING.c.source, READING.c.kind, VERSION.c.record_key, VERSION.c.version_id,
+            sa.literal(run.run_number), sa.literal(0),
+        )
+        .select_from(
+            MEMBER.join(VERSION, VERSION.c.version_id == MEMBER.c.version_id).join(
+                READING, READING.c.reading_id == VERSION.c.reading_id
+            )
+        )
+        .where(MEMBER.c.run_number == run.members_of)
+    )  # fmt: skip
+    statement = dialect.insert(RECORD).from_select(
+        ["source", "kind", "record_key", "version_id", "run_number", "missing_runs"], met
+    )
+    moved = RECORD.c.version_id != statement.excluded.version_id
+    statement = statement.on_conflict_do_update(
+        index_elements=["source", "kind", "record_key"],
+        set_={
+            "previous_version_id": sa.case((moved, RECORD.c.version_id), else_=RECORD.c.previous_version_id),
+            "version_id": statement.excluded.version_id,
+            "run_number": sa.case((moved, statement.excluded.run_number), else_=RECORD.c.run_number),
+            "missing_runs": 0,
+            "missing_since": None,
+            "missing_counted_at": None,
+            "gone_since": None,
+        },
+        where=sa.or_(moved, RECORD.c.missing_runs > 0),
+    )
+    before = _rows_changed(connection)
+    result = connection.execute(statement)
+    return result.rowcount if before is None else _rows_changed(connection) - before  # type: ignore[operator]
+
+
+def _rows_changed(connection: Connection) -> int | None:
+    """SQLite's own count of changed rows, since its row count of an upsert is not to be relied on."""
+    if connection.dialect.name != "sqlite":
+        return None
+    return int(connection.exec_driver_sql("SELECT total_changes()").scalar_one())
+
+
+def absent_records(connection: Connection, run: FoldableRun, *, only_missing: bool) -> list[Any]:
+    """Records of the source that the run did not meet and that are not gone yet (rows of ``record``).
+
+    ``only_missing`` looks only at those that are missing already: enough when a run met what the one before it met.
+    """
+    statement = sa.select(RECORD).where(RECORD.c.source == run.source, RECORD.c.gone_since.is_(None))
+    if only_missing:
+        statement = statement.where(RECORD.c.missing_runs > 0)
+    else:
+        met = sa.exists().where(MEMBER.c.run_number == run.members_of, MEMBER.c.version_id == RECORD.c.version_id)
+        statement = statement.where(~met)
+    return list(connection.execute(statement.order_by(RECORD.c.kind, RECORD.c.record_key)))
+
+
+def present_counts(connection: Connection, source: str) -> dict[str, int]:
+    """Records of a source by kind that are not missing."""
+    statement = (
+        sa.select(RECORD.c.kind, sa.func.count())
+        .where(RECORD.c.source == source, RECORD.c.missing_runs == 0)
+        .group_by(RECORD.c.kind)
+    )
+    return {row[0]: row[1] for row in connection.execute(statement)}
+
+
+def store_absences(connection: Connection, source: str, rows: Iterable[Sequence[Any]]) -> None:
+    """Write counted absences: (kind, record key, runs, since, counted at, gone since)."""
+    told = [
+        dict(zip(("b_kind", "b_key", "b_runs", "b_since", "b_counted", "b_gone"), row, strict=True)) for row in rows
+    ]
+    if not told:
+        return
+    statement = (
+        sa.update(RECORD)
+        .where(
+            RECORD.c.source == source,
+            RECORD.c.kind == sa.bindparam("b_kind"),
+            RECORD.c.record_key == sa.bindparam("b_key"),
+        )
+        .values(
+            missing_runs=sa.bindparam("b_runs"),
+            missing_since=sa.bindparam("b_since"),
+            missing_counted_at=sa.bindparam("b_counted"),
+            gone_since=sa.bindparam("b_gone"),
+        )
+    )
+    connection.execute(statement, told)

@@ -1,0 +1,130 @@
+"""Reads of the published snapshot, through its versioned views, read-only and from one snapshot at a time.
+
+Imports the standard library only, so that reading commands start at once.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+class NothingPublished(RuntimeError):
+    """There is no snapshot to read yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramFilter:
+    """What programs to list. ``cip`` takes codes and prefixes; ``text`` is looked for in names, without case."""
+
+    state: str | None = None
+    credential: str | None = None
+    cip: tuple[str, ...] = ()
+    text: str | None = None
+    unitid: str | None = None
+    include_unlisted: bool = False
+    limit: int = 0
+
+
+@contextmanager
+def open_snapshot(published: Path) -> Iterator[sqlite3.Connection]:
+    """A read-only connection to the snapshot in force; resolved once, so that it is one snapshot to the end."""
+    link = published / "current"
+    if not link.exists():
+        raise NothingPublished(f"nothing is published in {published} yet; run: himdir refresh --web sample")
+    path = link.resolve() / "directory.sqlite"
+    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+    connection.row_factory = sqlite3.Row
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def list_programs(connection: sqlite3.Connection, wanted: ProgramFilter) -> list[dict[str, Any]]:
+    """Programs by state, institution, CIP and award level: an order that nobody can buy."""
+    conditions: list[str] = ["1"]
+    values: list[Any] = []
+    for name, value in (("state", wanted.state), ("credential", wanted.credential), ("unitid", wanted.unitid)):
+        if value is not None:
+            conditions.append(f"{name} = ?")
+            values.append(value)
+    if wanted.cip:
+        conditions.append("(" + " OR ".join(["substr(cip, 1, ?) = ?"] * len(wanted.cip)) + ")")
+        values += [told for prefix in wanted.cip for told in (len(prefix), prefix)]
+    if wanted.text:
+        conditions.append(
+            "(instr(lower(institution), ?) OR instr(lower(coalesce(name, '')), ?) OR instr(lower(city), ?))"
+        )
+        values += [wanted.text.lower()] * 3
+    if not wanted.include_unlisted:
+        conditions.append("listing <> 'unlisted'")
+    statement = (
+        f"SELECT * FROM v1_program WHERE {' AND '.join(conditions)} "  # noqa: S608 - conditions are written above
+        "ORDER BY state, institution, institution_id, cip, award_level"
+    )
+    if wanted.limit:
+        statement += f" LIMIT {int(wanted.limit)}"
+    return [dict(row) for row in connection.execute(statement, values)]
+
+
+def count_programs(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Programs and institutions in the snapshot."""
+    statement = "SELECT count(*), count(DISTINCT institution_id) FROM v1_program"
+    programs, institutions = connection.execute(statement).fetchone()
+    return programs, institutions
+
+
+def show_thing(connection: sqlite3.Connection, thing_id: str) -> dict[str, Any] | None:
+    """A program or institution with its values, prices, changes, discrepancies and leads; None when there is none."""
+    program = _one(connection, "SELECT * FROM v1_program WHERE program_id = ?", thing_id)
+    institution_id = program["institution_id"] if program else thing_id
+    institution = _one(connection, "SELECT * FROM v1_institution WHERE institution_id = ?", institution_id)
+    if institution is None:
+        return None
+    return {
+        "program": program,
+        "institution": institution,
+        "values": _values(connection, thing_id, institution_id),
+        "prices": _all(
+            connection,
+            "SELECT p.*, c.captured_at, c.url FROM v1_price AS p JOIN source_record AS r USING (version_id)"
+            " JOIN reading AS g USING (reading_id) JOIN capture AS c USING (capture_id)"
+            " WHERE p.program_id = ? OR (p.program_id IS NULL AND p.institution_id = ?) ORDER BY p.price_id",
+            thing_id,
+            institution_id,
+        ),
+        "changes": _all(connection, "SELECT * FROM v1_change WHERE thing_id = ? ORDER BY change_number", thing_id),
+        "discrepancies": _all(connection, "SELECT * FROM v1_discrepancy WHERE thing_id = ?", thing_id),
+        "leads": _all(
+            connection, "SELECT * FROM v1_lead WHERE program_id = ? OR institution_id = ?", thing_id, institution_id
+        ),
+    }
+
+
+def resolve_id(connection: sqlite3.Connection, thing_id: str) -> dict[str, Any] | None:
+    """What became of an id that is not in the directory (its identity row), or None when it was never given."""
+    return _one(connection, "SELECT * FROM v1_identity WHERE thing_id = ?", thing_id)
+
+
+def data_dictionary(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+    """Every published column with its type and meaning."""
+    return _all(connection, "SELECT * FROM data_dictionary ORDER BY table_name, position")
+
+
+def _values(connection: sqlite3.Connection, *thing_ids: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for thing_id in dict.fromkeys(thing_ids):
+        found += _all(connection, "SELECT * FROM v1_value WHERE thing_id = ?", thing_id)
+    return found
+
+
+def _one(connection: sqlite3.Connection, statement: str, *values: Any) -> dict[str, Any] | None:
+    row = connection.execute(statement, values).fetchone()
+    return dict(row) if row else None
+
+
+def _all(connection: sqlite3.Connection, statement: str, *values: Any) -> list[dict[str, Any]]:
+    return [dict(row) for row in connection.execute(statement, values)]

@@ -1,0 +1,67 @@
+-- The contract of readers, version 1: only additions within it. Every name here stays as it is.
+CREATE VIEW v1_institution AS
+SELECT institution_id, unitid, opeid, name, alias, street, city, state, zip, county, county_fips, latitude, longitude,
+       phone, website, control, level, sector, locale, system_name, activity, closed_on, successor_unitid,
+       period, listing, evidence, states
+FROM institution;
+
+CREATE VIEW v1_program AS
+SELECT p.program_id, p.institution_id, p.unitid, p.cip, p.award_level, p.credential, p.name,
+       i.name AS institution, i.city, i.state, i.zip, i.website AS institution_website, i.control,
+       p.completions, p.completions_men, p.completions_women, p.completions_flag, p.zero_completions,
+       p.period, p.listing, p.evidence, p.states
+FROM program AS p JOIN institution AS i USING (institution_id);
+
+CREATE VIEW v1_price AS
+SELECT price_id, grain, institution_id, program_id, amount_min_cents, amount_max_cents, currency, basis, residency,
+       student_level, kind, academic_year, imputation_flag, source, version_id, claim_field
+FROM price;
+
+CREATE VIEW v1_value AS
+WITH thing (thing_kind, thing_id, evidence) AS (
+    SELECT 'program', program_id, evidence FROM program
+    UNION ALL
+    SELECT 'institution', institution_id, evidence FROM institution
+), cited (thing_kind, thing_id, version_id, field, claim) AS (
+    SELECT thing_kind, thing_id, spoken.key,
+           CASE WHEN instr(named.value, '=') THEN substr(named.value, 1, instr(named.value, '=') - 1)
+                ELSE named.value END,
+           CASE WHEN instr(named.value, '=') THEN substr(named.value, instr(named.value, '=') + 1)
+                ELSE named.value END
+    FROM thing, json_each(thing.evidence) AS spoken
+    JOIN citation_pattern ON pattern_id = spoken.value, json_each(citation_pattern.fields) AS named
+    UNION ALL
+    SELECT 'price', price_id, version_id, 'amount', claim_field FROM price
+)
+SELECT cited.thing_kind, cited.thing_id, cited.field, cited.claim,
+       json_extract(r.claims, '$."' || cited.claim || '"[0]') AS value,
+       coalesce(json_extract(r.claims, '$."' || cited.claim || '"[1]'),
+                json_extract(r.claims, '$."' || cited.claim || '"[0]')) AS words,
+       coalesce(json_extract(r.claims, '$."' || cited.claim || '"[2]'), 'stated') AS state,
+       g.source, g.kind AS record_kind, r.record_key, g.period, c.captured_at, c.url, c.capture_id,
+       CASE WHEN g.member = '' THEN r.place ELSE 'zip:' || g.member || '#row=' || r.place END AS place,
+       coalesce(json_extract(r.claims, '$."' || cited.claim || '"[3]'),
+                json_extract(g.fields, '$."' || cited.claim || '".at')) AS at,
+       json_extract(g.fields, '$."' || cited.claim || '".rule') AS rule,
+       json_extract(g.fields, '$."' || cited.claim || '".version') AS rule_version,
+       g.parser_version, r.version_id
+FROM cited
+JOIN source_record AS r ON r.version_id = cited.version_id
+JOIN reading AS g ON g.reading_id = r.reading_id
+JOIN capture AS c ON c.capture_id = g.capture_id;
+
+CREATE VIEW v1_change AS
+SELECT change_number, thing_kind, thing_id, field, old, new, cause, source, version_id, known_at FROM change;
+
+CREATE VIEW v1_identity AS
+SELECT thing_id, kind, anchor, minted_at, successor_id, retired_at FROM identity;
+
+CREATE VIEW v1_lead AS
+SELECT source, kind, record_key, institution_id, program_id, how, score, version_id FROM record_link;
+
+CREATE VIEW v1_discrepancy AS
+SELECT thing_id, field, version_id, claim_field, value, chosen_version_id, chosen_value, rule FROM discrepancy;
+
+CREATE VIEW v1_source AS
+SELECT name, title, publisher, home_url, gives, terms, terms_url, license, cadence, freshness_days, proof,
+       verified_live, parser_version, captured_from, captured_until, captures, records FROM source;

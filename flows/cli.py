@@ -1,0 +1,65 @@
+"""The command line. Parses words, calls the flows or the reads, prints, and ends with an exit code that is true.
+
+Exit codes: 0 all well; 1 something was quarantined, refused or does not verify; 2 wrong use. Reading commands import
+neither Prefect nor Scrapy, so every heavy import stands inside the command that needs it.
+"""
+
+import signal
+import sys
+from typing import Annotated, NoReturn
+
+import typer
+
+from flows import cli_database, cli_ledger, cli_lines, cli_programs, cli_refresh
+
+app = typer.Typer(
+    name="himdir",
+    help="The open directory of US education programs in Health Information Management.",
+    epilog="Start with: himdir refresh --web sample, then: himdir programs --state OH",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+for module in (cli_refresh, cli_ledger, cli_programs, cli_lines, cli_database):
+    module.register(app)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(version("him-directory"))
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """The open directory of US education programs in Health Information Management."""
+
+
+def main() -> None:
+    """Run the command line; SIGTERM ends it as Ctrl-C does, so that everything closes cleanly."""
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        app(standalone_mode=True)
+    except KeyboardInterrupt:
+        fail("stopped before the end; the last good directory is untouched. Run the command again to go on.", 130)
+
+
+def fail(words: str, code: int = 2) -> NoReturn:
+    """Say on standard error what is wrong and what to do, and end."""
+    print(f"himdir: {words}", file=sys.stderr)  # noqa: T201
+    sys.exit(code)
+
+
+def _terminate(_number: int, _frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""Commands that read the published directory: programs and show. They import neither Prefect, Scrapy nor SQLAlchemy."""
+
+from typing import Annotated
+
+import typer
+
+from flows.cli_common import Format, console, fail, print_rows, settings
+
+COLUMNS = (
+    "program_id", "unitid", "cip", "award_level", "credential", "name", "institution", "city", "state", "completions",
+    "zero_completions", "period", "listing",
+)  # fmt: skip
+SHOWN = ("program_id", "institution", "state", "cip", "credential", "completions")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command(epilog="Example: himdir programs --state OH --credential associate --limit 0 --format csv")(programs)
+    app.command(epilog="Example: himdir show prg-4dwqhxxkq7hfe")(show)
+
+
+def programs(
+    state: Annotated[str | None, typer.Option("--state", help="USPS code, such as OH.")] = None,
+    credential: Annotated[str | None, typer.Option("--credential", help="Such as associate or certificate.")] = None,
+    cip: Annotated[str | None, typer.Option("--cip", help="CIP codes or prefixes, with commas.")] = None,
+    text: Annotated[str | None, typer.Option("--text", help="Words in the name of program, school or city.")] = None,
+    unitid: Annotated[str | None, typer.Option("--unitid", help="IPEDS UNITID of the institution.")] = None,
+    unlisted: Annotated[bool, typer.Option("--unlisted", help="Also programs that are no longer listed.")] = False,
+    limit: Annotated[int, typer.Option("--limit", min=0, help="At most so many rows; 0 for all.")] = 50,
+    form: Annotated[Format, typer.Option("--format", help="table, csv or json")] = Format.table,
+) -> None:
+    """The published directory, ordered by state, institution, CIP and award level."""
+    from db.reads import NothingPublished, ProgramFilter, list_programs, open_snapshot
+
+    prefixes = tuple(part.strip() for part in (cip or "").split(",") if part.strip())
+    if any(not part.replace(".", "").isdigit() for part in prefixes):
+        fail(f"--cip: {cip!r} holds something that is no CIP code or prefix; try 51.0707 or 51.07")
+    wanted = ProgramFilter(
+        state.upper() if state else None, credential, prefixes, text, unitid, unlisted, limit + 1 if limit else 0
+    )
+    try:
+        with open_snapshot(settings().published_folder) as connection:
+            rows = list_programs(connection, wanted)
+    except NothingPublished as error:
+        fail(str(error))
+    more = bool(limit) and len(rows) > limit
+    rows = rows[:limit] if limit else rows
+    print_rows(rows, SHOWN if form is Format.table else COLUMNS, form, right=("completions",))
+    if form is Format.table:
+        tail = " and there are more (--limit 0 for all)" if more else ""
+        typer.echo(f"{len(rows)} programs{tail}")
+
+
+def show(thing_id: Annotated[str, typer.Argument(help="Id of a program or institution.")]) -> None:
+    """One program with every value's source, date and verbatim words."""
+    from db.reads import NothingPublished, open_snapshot, resolve_id, show_thing
+    from flows.show import print_thing
+
+    try:
+        with open_snapshot(settings().published_folder) as connection:
+            found = show_thing(connection, thing_id)
+            identity = None if found else resolve_id(connection, thing_id)
+    except NothingPublished as error:
+        fail(str(error))
+    if found is None and identity is None:
+        fail(f"no id is called {thing_id!r}; see: himdir programs")
+    if found is None and identity is not None:
+        successor = f" Its successor is {identity['successor_id']}." if identity["successor_id"] else ""
+        fail(f"{thing_id} is not in this directory now ({identity['anchor']}).{successor}", 1)
+    assert found is not None  # noqa: S101 - both other cases ended above
+    print_thing(console(), found)

@@ -1,0 +1,24 @@
+"""Prefect's settings, put into the environment before Prefect is imported: its home in ours, and no telemetry.
+
+Import this module, and only then Prefect. What the operator has set in the environment stays.
+"""
+
+import os
+from pathlib import Path
+
+from spiders.environment import Environment
+
+
+def prepare_prefect(home: Path | None = None) -> None:
+    """Set Prefect's home, silence its telemetry and its chatter, and give its server time for a cold start."""
+    folder = (home or Environment().home).absolute() / "prefect"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, value in {
+        "PREFECT_HOME": str(folder),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+        "PREFECT_LOGGING_LEVEL": "WARNING",
+        "PREFECT_CLI_PROMPT": "false",
+    }.items():
+        os.environ.setdefault(name, value)

@@ -1,0 +1,75 @@
+"""One program on a terminal: its values with source, date and verbatim words, prices, changes, leads."""
+
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from flows.report import make_table, plain
+
+_INNER = {"evidence", "states", "institution_id"}
+
+
+def print_thing(console: Console, found: dict[str, Any]) -> None:
+    """Print a program (or an institution) with the proof of every value."""
+    program, institution = found["program"], found["institution"]
+    head = program["name"] or f"CIP {program['cip']}, {program['credential']}" if program else institution["name"]
+    console.print(Text(plain(head), style="bold"))
+    if program:
+        place = ", ".join(plain(institution[name]) for name in ("city", "state") if institution[name])
+        console.print(Text(f"{plain(institution['name'])} · {place} · {program['program_id']}"))
+    _values(console, found)
+    _prices(console, found["prices"])
+    if found["discrepancies"]:
+        rows = [[d["field"], d["chosen_value"], d["value"], d["rule"]] for d in found["discrepancies"]]
+        console.print(make_table(("disagreement", "published", "another source says", "why"), rows))
+    if found["leads"]:
+        rows = [[lead["source"], lead["record_key"], lead["how"]] for lead in found["leads"]]
+        console.print(make_table(("lead", "its key", "how it was linked"), rows))
+    rows = [[c["known_at"], c["field"], c["old"], c["new"], c["cause"]] for c in found["changes"]]
+    console.print(make_table(("known at", "change", "old", "new", "cause"), rows))
+
+
+def _values(console: Console, found: dict[str, Any]) -> None:
+    proofs = {(value["thing_kind"], value["field"]): value for value in found["values"]}
+    for kind in ("program", "institution"):
+        thing = found[kind]
+        if thing is None:
+            continue
+        rows = []
+        for field, value in thing.items():
+            proof = proofs.get((kind, field))
+            if proof is None:
+                if field in _INNER or value is not None or (kind, field) not in _unstated(kind, thing):
+                    continue
+                rows.append((field, _unstated(kind, thing)[kind, field], "", "", ""))
+                continue
+            where = f"{proof['source']} {proof['period']}".strip()
+            rows.append((field, value, repr(proof["words"]), where, str(proof["captured_at"])[:10]))
+        console.print(make_table((kind, "value", "verbatim words", "source", "captured"), rows))
+    urls = sorted({value["url"] for value in found["values"]})
+    for url in urls:
+        console.print(Text(f"  proof: {plain(url)}", style="dim"))
+
+
+def _unstated(kind: str, thing: dict[str, Any]) -> dict[tuple[str, str], str]:
+    import json
+
+    return {(kind, field): state for field, state in json.loads(thing["states"]).items()}
+
+
+def _prices(console: Console, prices: list[dict[str, Any]]) -> None:
+    rows = [
+        (
+            f"{price['kind']} {price['basis']}",
+            f"${price['amount_min_cents'] / 100:,.2f}",
+            price["residency"],
+            price["student_level"],
+            price["academic_year"],
+            f"{price['grain']}, {price['source']}",
+        )
+        for price in prices
+    ]
+    if rows:
+        columns = ("price", "amount", "residency", "level", "year", "of what, by whom")
+        console.print(make_table(columns, rows, right=("amount",)))

@@ -1,0 +1,133 @@
+"""What a refresh came to, as one object for all reports: the terminal, Prefect's artifacts, JSON. Judges nothing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from flows.publication import Published
+from pipelines.assemble import Assembly
+
+
+@dataclass(frozen=True, slots=True)
+class SourceResult:
+    """One source in a refresh: its run, verdict and the figures behind it."""
+
+    source: str
+    run_id: str
+    verdict: str
+    counts: dict[str, int]
+    reasons: tuple[str, ...]
+    surprises: tuple[str, ...]
+    unchanged: bool
+    requests: int
+    bytes: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshSummary:
+    """A refresh from its start to the snapshot that readers have now."""
+
+    refresh_id: str
+    web: str
+    sources: tuple[SourceResult, ...]
+    counts: dict[str, int]
+    changes: dict[str, int]
+    unchanged: bool
+    notes: tuple[str, ...]
+    snapshot_id: str | None
+    fresh_snapshot: bool
+    refused: tuple[str, ...]
+    seconds: dict[str, float]
+
+    @property
+    def well(self) -> bool:
+        """Whether every run was accepted and nothing kept the directory from readers."""
+        return not self.refused and all(result.verdict == "accepted" for result in self.sources)
+
+    @classmethod
+    def of(
+        cls,
+        refresh_id: str,
+        web: str,
+        runs: Sequence[Mapping[str, Any]],
+        problems: Mapping[str, str],
+        assembly: Assembly,
+        published: Published,
+        seconds: dict[str, float],
+    ) -> "RefreshSummary":
+        """Gather a summary from the ledger's runs (the last of each source) and what the steps gave."""
+        last = {run["source"]: run for run in runs}
+        results = [_result(run) for source, run in last.items() if source not in problems]
+        results += [
+            SourceResult(name, "", "failed", {}, (words,), (), False, 0, 0, 0.0) for name, words in problems.items()
+        ]
+        return cls(
+            refresh_id=refresh_id,
+            web=web,
+            sources=tuple(sorted(results, key=lambda result: result.source)),
+            counts=dict(assembly.counts),
+            changes=dict(assembly.changes),
+            unchanged=assembly.unchanged,
+            notes=tuple(assembly.notes),
+            snapshot_id=published.snapshot_id,
+            fresh_snapshot=published.fresh,
+            refused=published.refused,
+            seconds=seconds,
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """The summary as JSON-able values."""
+        return {**asdict(self), "well": self.well}
+
+    def source_rows(self) -> list[dict[str, Any]]:
+        """One row a source, for a table."""
+        return [
+            {
+                "source": result.source,
+                "verdict": result.verdict,
+                "records": sum(result.counts.values()),
+                "read again": "no, unchanged" if result.unchanged else "yes",
+                "requests": result.requests,
+                "seconds": result.seconds,
+                "why": "; ".join(result.reasons)[:500],
+            }
+            for result in self.sources
+        ]
+
+
+def _result(run: Mapping[str, Any]) -> SourceResult:
+    figures = run["statistics"]
+    ended = run["ended_at"]
+    return SourceResult(
+        source=run["source"],
+        run_id=run["run_id"],
+        verdict=run["verdict"],
+        counts=run["counts"],
+        reasons=tuple(run["reasons"]),
+        surprises=tuple(f"{told['code']} ×{told['occurrences']}: {told['message']}" for told in run["surprises"]),
+        unchanged=run["members_of"] not in (None, run["run_number"]),
+        requests=int(figures.get("downloader/request_count", 0)),
+        bytes=int(figures.get("downloader/response_bytes", 0)),
+        seconds=round((ended - run["started_at"]).total_seconds(), 1) if ended else 0.0,
+    )
+
+
+def markdown_report(summary: RefreshSummary) -> str:
+    """The receipt as Markdown, for Prefect's artifact."""
+    lines = [f"# Receipt of {summary.refresh_id}", "", f"Web: `{summary.web}`", ""]
+    lines += ["| source | verdict | records | requests | seconds |", "|---|---|---:|---:|---:|"]
+    for row in summary.source_rows():
+        lines.append(
+            f"| {row['source']} | {row['verdict']} | {row['records']} | {row['requests']} | {row['seconds']} |"
+        )
+    lines += ["", f"Snapshot: `{summary.snapshot_id}` ({'new' if summary.fresh_snapshot else 'as before'})", ""]
+    lines += [f"- {name}: {number}" for name, number in sorted(summary.counts.items())]
+    lines += [f"- changes by cause {cause}: {number}" for cause, number in sorted(summary.changes.items())]
+    troubles = [f"{result.source}: {reason}" for result in summary.sources for reason in result.reasons]
+    lines += ["", *(f"- **{_plain(words)}**" for words in (*troubles, *summary.refused, *summary.notes))]
+    return "\n".join(lines)
+
+
+def _plain(words: str) -> str:
+    return "".join(c if c.isprintable() and c not in "<>`*_|[]" else " " for c in words)

@@ -1,0 +1,241 @@
+"""From the accepted records of all sources to the directory: fold, link, merge, compare, write; one transaction.
+
+May not fetch, schedule or publish. Readers see nothing of it until a snapshot is published.
+"""
+
+import gc
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.engine import Connection, Engine
+
+from db import directory_writes as store
+from db import ledger
+from db.tables import Institution, Price, Program
+from pipelines import merge
+from pipelines.absence import AbsencePolicy
+from pipelines.change_log import ChangeLog
+from pipelines.fold import fold_accepted_runs
+from pipelines.identity import IdentityBook, PatternBook
+from pipelines.leads import LEAD_KINDS, Lead, find_leads, known_institution
+from pipelines.merge import Disagreement, SourceKind
+from pipelines.scope import Scope, scope_of
+from pipelines.tables import reference_digest
+from pipelines.things import (
+    ANCHOR_SOURCE,
+    INSTITUTION_COLUMNS,
+    PROGRAM_COLUMNS,
+    Spoken,
+    build_institution,
+    build_prices,
+    build_program,
+)
+
+VERSION = "1"
+CHUNK = 20_000
+
+
+@dataclass(slots=True)
+class Assembly:
+    """What an assembly did. ``unchanged`` means that nothing it is made from has moved since the last one."""
+
+    publication: int
+    unchanged: bool
+    counts: dict[str, int] = field(default_factory=dict)
+    changes: Counter[str] = field(default_factory=Counter)
+    notes: list[str] = field(default_factory=list)
+
+
+def assemble(
+    engine: Engine, policies: Mapping[str, AbsencePolicy], refresh_id: str | None = None, scope_words: str | None = None
+) -> Assembly:
+    """Bring the directory tables up to the accepted runs; ``policies`` by source. One transaction, all or nothing."""
+    with _without_garbage_collection(), engine.begin() as connection:
+        notes = fold_accepted_runs(connection, policies)
+        scope = _scope(connection, scope_words)
+        told = (str(ledger.generation(connection)), scope.name, VERSION, merge.VERSION, reference_digest())
+        fingerprint = "/".join(told)
+        last = store.last_publication(connection)
+        if last is not None and last.fingerprint == fingerprint:
+            return Assembly(last.publication, True, json.loads(last.counts), Counter(), notes)
+        publication = store.open_publication(connection, fingerprint, scope.name, refresh_id)
+        scope_moved = last is not None and last.scope != scope.name
+        builder = _Builder(connection, scope, publication, first=last is None, scope_moved=scope_moved)
+        builder.run()
+        store.set_publication_counts(connection, publication, builder.counts)
+        return Assembly(publication, False, dict(builder.counts), builder.log.counts, notes + builder.notes)
+
+
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Hundreds of thousands of rows make no cycles; looking for cycles among them would take a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _scope(connection: Connection, words: str | None) -> Scope:
+    if words is None:
+        arguments = json.loads(store.scope_words(connection, ANCHOR_SOURCE) or "{}")
+        words = arguments.get("cip", "him")
+    return scope_of(words)
+
+
+class _Builder:
+    """One assembly under way: streams the programs, keeps institutions and links in memory."""
+
+    def __init__(
+        self, connection: Connection, scope: Scope, publication: int, *, first: bool, scope_moved: bool
+    ) -> None:
+        self.connection, self.scope, self.publication = connection, scope, publication
+        self.counts: Counter[str] = Counter()
+        self.notes: list[str] = []
+        self.book = IdentityBook(store.identity_by_anchor(connection))
+        self.readings = store.reading_facts(connection)
+        self.patterns = PatternBook()
+        self.log = ChangeLog(
+            connection, publication, self.readings, self.patterns, first=first, scope_moved=scope_moved
+        )
+        self.discrepancies: list[tuple[str, Disagreement]] = []
+
+    def run(self) -> None:
+        """Build, compare and write everything."""
+        records = {r.record_key: r for r in store.current_records(self.connection, ANCHOR_SOURCE, "institution")}
+        leads = self._leads(records)
+        offering = self._programs(records, leads)
+        self._institutions({unitid: records[unitid] for unitid in offering}, offering)
+        self._prices(offering)
+        self._links(leads)
+        self._discrepancies()
+        self.log.finish()
+        store.mint(self.connection, self.book.fresh)
+        store.store_patterns(self.connection, self.patterns.rows())
+
+    def _leads(self, records: Mapping[str, store.CurrentRecord]) -> list[Lead]:
+        listed = {kinds: list(store.current_records(self.connection, *kinds)) for kinds in LEAD_KINDS}
+        if not any(listed.values()):
+            return []
+        from pipelines.link import Linker
+
+        linker = Linker(
+            known_institution(record.record_key, json.loads(record.claims), self.readings[record.reading_id].period)
+            for record in records.values()
+        )
+        found: list[Lead] = []
+        for (source, kind), leads in listed.items():
+            found += find_leads(source, kind, leads, linker, self._program_keys)
+        return found
+
+    def _program_keys(self, unitid: str) -> list[str]:
+        keys = store.record_keys(self.connection, ANCHOR_SOURCE, "program", f"{unitid}:")
+        return [key for key in keys if self.scope.holds(key.split(":")[1])]
+
+    def _programs(self, institutions: Mapping[str, store.CurrentRecord], leads: list[Lead]) -> dict[str, str]:
+        others: dict[str, list[tuple[SourceKind, str, Any]]] = {}
+        for lead in leads:
+            if lead.program_key is not None:
+                spoken: Spoken = ((lead.source, lead.kind), lead.record.version_id, lead.claims)
+                others.setdefault(lead.program_key, []).append(spoken)
+        standing = {row[0]: tuple(row) for row in store.stored_rows(self.connection, Program, PROGRAM_COLUMNS)}
+        offering: dict[str, str] = {}
+        written: list[tuple[Any, ...]] = []
+        unknown = 0
+        for record in store.current_records(self.connection, ANCHOR_SOURCE, "program"):
+            unitid, cip, _ = record.record_key.split(":")
+            if not self.scope.holds(cip):
+                continue
+            if (home := institutions.get(unitid)) is None:
+                unknown += 1
+                continue
+            if unitid not in offering:
+                seen_at = self.readings[home.reading_id].captured_at
+                offering[unitid] = self.book.id_of("institution", ANCHOR_SOURCE, unitid, seen_at)[0]
+            facts = self.readings[record.reading_id]
+            program_id, fresh = self.book.id_of("program", ANCHOR_SOURCE, record.record_key, facts.captured_at)
+            built = build_program(
+                program_id, offering[unitid], facts.period, record, others.get(record.record_key, []), self.patterns
+            )
+            old = standing.pop(program_id, None)
+            self.log.note("program", PROGRAM_COLUMNS, old, built.row, record, known_before=not fresh)
+            self.discrepancies += ((program_id, told) for told in built.disagreements)
+            self.counts["program"] += 1
+            self.counts["program_with_zero_completions"] += bool(built.row[_ZERO])
+            if old != built.row:
+                written.append(built.row)
+            if len(written) >= CHUNK:
+                self._write(Program, written)
+        self._write(Program, written)
+        self._drop("program", Program, standing)
+        if unknown:
+            self.notes.append(f"{unknown} programs are held: IPEDS lists no institution with their UNITID")
+        return offering
+
+    def _institutions(self, records: Mapping[str, store.CurrentRecord], ids: Mapping[str, str]) -> None:
+        standing = {row[0]: tuple(row) for row in store.stored_rows(self.connection, Institution, INSTITUTION_COLUMNS)}
+        written: list[tuple[Any, ...]] = []
+        for unitid, record in records.items():
+            built = build_institution(ids[unitid], self.readings[record.reading_id].period, record, self.patterns)
+            old = standing.pop(ids[unitid], None)
+            self.log.note("institution", INSTITUTION_COLUMNS, old, built.row, record, known_before=False)
+            self.counts["institution"] += 1
+            if old != built.row:
+                written.append(built.row)
+        self._write(Institution, written)
+        self._drop("institution", Institution, standing)
+
+    def _prices(self, ids: Mapping[str, str]) -> None:
+        rows = [
+            price
+            for record in store.current_records(self.connection, ANCHOR_SOURCE, "institution_price")
+            if record.record_key in ids and not record.gone
+            for price in build_prices(ids[record.record_key], self.readings[record.reading_id].period, record)
+        ]
+        self.counts["price"] = len(rows)
+        store.replace_all(self.connection, Price, rows)
+
+    def _links(self, leads: list[Lead]) -> None:
+        known = self.book.known
+        rows = [
+            (
+                lead.source, lead.kind, lead.record.record_key,
+                known.get(f"institution/{ANCHOR_SOURCE}/{lead.unitid}"),
+                known.get(f"program/{ANCHOR_SOURCE}/{lead.program_key}"),
+                lead.how, round(lead.score, 6), lead.record.version_id,
+            )
+            for lead in leads
+        ]  # fmt: skip
+        self.counts["lead"] = len(rows)
+        self.counts["lead_linked_to_a_program"] = sum(lead.program_key is not None for lead in leads)
+        store.store_links(self.connection, rows)
+
+    def _discrepancies(self) -> None:
+        unique = {(thing_id, told.field, told.version_id): told for thing_id, told in self.discrepancies}
+        self.counts["discrepancy"] = len(unique)
+        store.store_discrepancies(
+            self.connection,
+            (
+                (thing_id, told.field, version_id, told.claim, str(told.value), told.chosen_version_id,
+                 str(told.chosen_value), told.reason)
+                for (thing_id, _, version_id), told in sorted(unique.items())
+            ),
+        )  # fmt: skip
+
+    def _drop(self, kind: str, model: Any, standing: Mapping[str, tuple[Any, ...]]) -> None:
+        self.log.leave(kind, list(standing))
+        store.delete_rows(self.connection, model, list(standing))
+
+    def _write(self, model: Any, rows: list[tuple[Any, ...]]) -> None:
+        rows.sort()
+        store.replace_rows(self.connection, model, rows)
+        rows.clear()
+
+
+_ZERO = PROGRAM_COLUMNS.index("zero_completions")

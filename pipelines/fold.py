@@ -1,0 +1,57 @@
+"""Taking accepted runs into the records: who is present, who is missing, and who is proven gone.
+
+Touches nothing that readers see. The absence policy decides; this module only hands it what it asks for.
+"""
+
+import json
+from collections.abc import Mapping
+
+from sqlalchemy.engine import Connection
+
+from db import folding, ledger
+from pipelines.absence import AbsencePolicy, Missing, decide
+from pipelines.scope import could_have_met
+
+
+def fold_accepted_runs(connection: Connection, policies: Mapping[str, AbsencePolicy]) -> list[str]:
+    """Take in all accepted runs, oldest first; sentences about absences that were held for a person."""
+    held: list[str] = []
+    for run in folding.runs_to_fold(connection):
+        same_members = folding.last_folded_members(connection, run.source) == run.members_of
+        changed = 0 if same_members else folding.take_present(connection, run)
+        absences, words = _count_absences(connection, run, policies[run.source], same_members)
+        folding.mark_folded(connection, run.run_number)
+        if changed or absences:
+            ledger.grow_generation(connection)
+        if words:
+            held.append(f"{run.source}: {words}")
+    return held
+
+
+def _count_absences(
+    connection: Connection, run: folding.FoldableRun, policy: AbsencePolicy, same_members: bool
+) -> tuple[int, str]:
+    arguments = json.loads(run.arguments)
+    missing = [
+        Missing(row.kind, row.record_key, row.missing_runs, row.missing_since, row.missing_counted_at)
+        for row in folding.absent_records(connection, run, only_missing=same_members)
+        if could_have_met(arguments, row.kind, row.record_key)
+    ]
+    if not missing:
+        return 0, ""
+    totals = folding.present_counts(connection, run.source)
+    decision = decide(policy, missing, totals, run.started_at)
+    gone = {(record.kind, record.record_key) for record in decision.gone}
+    rows = [
+        (
+            r.kind,
+            r.record_key,
+            r.runs,
+            r.since,
+            r.counted_at,
+            run.started_at if (r.kind, r.record_key) in gone else None,
+        )
+        for r in decision.counted
+    ]
+    folding.store_absences(connection, run.source, rows)
+    return len(rows), decision.held

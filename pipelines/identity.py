@@ -1,0 +1,62 @@
+"""Ids for life: minted once from the anchor, stored, and from then on looked up, never computed again.
+
+Minting is a digest of the anchor, so that a directory that is rebuilt from nothing has the same ids.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import sha256
+
+PREFIXES = {"institution": "ins", "program": "prg"}
+
+
+def anchor_of(kind: str, source: str, key: str) -> str:
+    """The anchor for which an id is minted: kind, source and the source's own key."""
+    return f"{kind}/{source}/{key}"
+
+
+def mint_id(kind: str, anchor: str) -> str:
+    """The id of a new thing: a prefix and 16 hex digits (64 bits of the anchor's SHA-256)."""
+    return f"{PREFIXES[kind]}-{sha256(anchor.encode()).hexdigest()[:16]}"
+
+
+class IdentityBook:
+    """Hands out the id of an anchor and remembers which ones are new."""
+
+    def __init__(self, known: dict[str, str]) -> None:
+        self.known = known
+        self.fresh: list[tuple[str, str, str, datetime]] = []
+
+    def id_of(self, kind: str, source: str, key: str, seen_at: datetime) -> tuple[str, bool]:
+        """The id of the thing, and whether it was minted just now (``seen_at`` is aware UTC)."""
+        anchor = f"{kind}/{source}/{key}"
+        if (found := self.known.get(anchor)) is not None:
+            return found, False
+        thing_id = mint_id(kind, anchor)
+        self.known[anchor] = thing_id
+        self.fresh.append((thing_id, kind, anchor, seen_at))
+        return thing_id, True
+
+
+class PatternBook:
+    """Hands out the id of a list of cited fields: few lists serve very many things."""
+
+    def __init__(self) -> None:
+        self.ids: dict[tuple[str, ...], str] = {}
+        self.by_id: dict[str, Sequence[str]] = {}
+
+    def evidence(self, cited: dict[str, list[str]]) -> str:
+        """The stored evidence of a thing: version id -> pattern id, as JSON."""
+        return "{" + ",".join(f'"{version}":"{self.id_of(tuple(names))}"' for version, names in cited.items()) + "}"
+
+    def id_of(self, names: tuple[str, ...]) -> str:
+        """The id of one list, a digest of it."""
+        if (found := self.ids.get(names)) is None:
+            found = self.ids[names] = sha256(",".join(names).encode()).hexdigest()[:12]
+            self.by_id[found] = names
+        return found
+
+    def rows(self) -> list[tuple[str, str]]:
+        """The rows of the table ``citation_pattern``."""
+        return [(told, json.dumps(names, separators=(",", ":"))) for names, told in self.ids.items()]
