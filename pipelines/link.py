@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pipelines.link_blocking import Blocks
+from pipelines.link_compare import Sought, sought
 from pipelines.link_crosswalk import Profile, profiles_of
 from pipelines.link_decisions import Decisions
 from pipelines.link_names import name_keys
-from pipelines.link_score import Sought, Weighed, sought, weigh
+from pipelines.link_score import Weighed, weigh
 from pipelines.link_types import Candidate, Decision, How, KnownInstitution, Link, Scored
 
 __all__ = ["Candidate", "Decision", "KnownInstitution", "Link", "Linker", "Scored"]
@@ -21,6 +22,12 @@ ENOUGH = 3.3
 
 APART = 3.0
 """Bits by which the best must lead the next institution: eight to one."""
+
+LIKE_ENOUGH = 0.3
+"""Share of the names in common without which no address links: two schools may share a house."""
+
+ALIKE_THERE = 0.6
+"""Share of the names from which a school in the candidate's own city keeps one in another city from being linked."""
 
 WORTH_A_LOOK = -4.0
 """Bits from which an institution is shown to the person who reviews."""
@@ -37,6 +44,7 @@ class _Case:
     seen: Sought
     decisions: dict[str, Decision]
     weighed: tuple[Weighed, ...]
+    namesakes: int = 0
 
     def allowed(self, profile: Profile) -> bool:
         """Whether no person said that the candidate is not this institution."""
@@ -65,20 +73,24 @@ class Linker:
                 return link
         if candidate.parent_name and candidate.parent_name.strip(" -") and candidate.unitid is None:
             whole = replace(candidate, name=f"{candidate.parent_name} - {candidate.name}", parent_name=None)
-            if (link := self.link(whole)).unitid is not None:
+            link = self.link(whole)
+            refused = link.unitid in case.decisions and case.decisions[link.unitid].verdict == "no"
+            if link.unitid is not None and not refused:
                 return link
         return self._for_review(case)
 
     def _case(self, candidate: Candidate) -> _Case:
         seen, decisions = sought(candidate), self._decisions.about(candidate)
         case = _Case(candidate, seen, decisions, ())
+        alone = self._blocks.alone(seen)
         best: dict[str, Weighed] = {}
         for profile in self._blocks.likely(seen):
             if case.allowed(profile):
-                one = weigh(seen, profile, self._blocks.comparer)
+                one = weigh(seen, profile, self._blocks.comparer, alone)
                 if profile.leads_to not in best or _rank(one) < _rank(best[profile.leads_to]):
                     best[profile.leads_to] = one
-        return replace(case, weighed=tuple(sorted(best.values(), key=_rank)))
+        ranked = tuple(sorted(best.values(), key=_rank))
+        return replace(case, weighed=ranked, namesakes=self._blocks.namesakes(seen))
 
     def _by_unitid(self, case: _Case) -> Link | None:
         unitid = (case.candidate.unitid or "").strip()
@@ -159,7 +171,7 @@ def _namesakes(case: _Case) -> list[Weighed]:
 def _by_crosswalk(case: _Case) -> Link | None:
     """An earlier or other name of exactly one institution that is where the candidate is."""
     fitting = _namesakes(case)
-    if len(fitting) != 1 or fitting[0].name.level != "same_earlier" or _unknown_unitid(case):
+    if _bare(case) or len(fitting) != 1 or fitting[0].name.level != "same_earlier" or _unknown_unitid(case):
         return None
     one = fitting[0]
     reason = f"{one.name.known.text} is an earlier or other name of {one.profile.name}; {one.why}"
@@ -170,14 +182,28 @@ def _by_name_and_place(case: _Case) -> Link | None:
     if not case.weighed or _unknown_unitid(case) or case.weighed[0].bits < ENOUGH or not _apart(case):
         return None
     best = case.weighed[0]
+    if best.name.share < LIKE_ENOUGH:
+        return None
     return _linked(case, best.profile, "name_and_place", best.score, best.why)
 
 
 def _apart(case: _Case) -> bool:
     """Whether the best institution leads the next; without any place, whether it is the only one of its name."""
-    if not set(case.weighed[0].places) - {"domain"} and len(_namesakes(case)) > 1:
+    best, others = case.weighed[0], case.weighed[1:]
+    if _bare(case) or (best.places.get("city") == "different" and any(map(_is_there, others))):
         return False
     return len(case.weighed) < 2 or case.weighed[0].bits - case.weighed[1].bits >= APART
+
+
+def _is_there(one: Weighed) -> bool:
+    """In the candidate's city, with a name that is not all different."""
+    return one.places.get("city") == "same" and one.name.share >= ALIKE_THERE
+
+
+def _bare(case: _Case) -> bool:
+    """A name without any place that several institutions of the state begin with: a system, not a school."""
+    seen = case.seen
+    return case.namesakes > 1 and not (seen.city or seen.zip5 or seen.phone or seen.street[0])
 
 
 def _why_not(case: _Case, shown: list[Weighed]) -> str:

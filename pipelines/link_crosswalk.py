@@ -99,7 +99,7 @@ def _names(records: list[KnownInstitution], earlier: list[str]) -> tuple[KnownNa
         add(text, "earlier")
     for text in sorted({alias for one in records for cell in one.aliases for alias in split_aliases(cell)}):
         add(text, "acronym" if is_acronym(text) else "alias")
-    return tuple(found.values())
+    return tuple(found.values()) or (KnownName(records[0].name, "current", (), ()),)
 
 
 def _successors(records: dict[str, list[KnownInstitution]]) -> dict[str, str]:

@@ -19,6 +19,7 @@ _MARKS = re.compile("[\u0300-\u036f'’‘`´ʻʼ.]")
 _WORD = re.compile(r"[a-z0-9]+")
 _GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{3})")
 _SEPARATOR = re.compile(r"\s[-–—]|[-–—]\s|[-–—/|:,;(]")
+_CAMPUS = frozenset({"campus", "location", "site", "recinto"})
 _ALIAS_SEPARATOR = re.compile(r"[|;]|\s\s|\n")
 
 
@@ -28,34 +29,44 @@ def folded(text: str) -> str:
     return " ".join(_WORD.findall(_MARKS.sub("", unicodedata.normalize("NFKD", cut)).casefold()))
 
 
-@lru_cache(maxsize=100_000)
 def name_words(text: str) -> tuple[str, ...]:
     """The words of a name with abbreviations written out, in order; words that name nothing are gone."""
+    return _name_words(text[:MAXIMUM_LENGTH])
+
+
+@lru_cache(maxsize=100_000)
+def _name_words(text: str) -> tuple[str, ...]:
     lists = words()
     spelled: list[str] = []
-    for word in folded(_GLUED.sub(" ", text[:MAXIMUM_LENGTH])).split():
+    whole = f" {folded(_GLUED.sub(' ', text))} "
+    for phrase, meaning in lists.phrases.items():
+        whole = whole.replace(f" {phrase} ", f" {meaning} ")
+    for word in whole.split():
         spelled.extend(lists.abbreviations.get(word, (word,)))
     kept = tuple(word for word in spelled if word not in lists.may_drop)
-    return _without_system_prefix(kept or tuple(spelled))
+    return _without_system(kept or tuple(spelled))
 
 
-def _without_system_prefix(name: tuple[str, ...]) -> tuple[str, ...]:
-    """``Maricopa Community Colleges - Mesa Community College`` is Mesa Community College: a name must remain."""
-    for prefix in _system_prefixes():
-        if name[: len(prefix)] == prefix and len(name) > len(prefix) + 1:
-            return name[len(prefix) :]
+def _without_system(name: tuple[str, ...]) -> tuple[str, ...]:
+    """``Maricopa Community Colleges - Mesa Community College`` is Mesa Community College: a whole name must remain."""
+    kinds = words().kinds
+    for system in _systems():
+        for rest in (name[len(system) :], name[: -len(system)]):
+            outer = name[: len(system)] if rest == name[len(system) :] else name[-len(system) :]
+            if outer == system and kinds & set(rest) and set(rest) - kinds:
+                return rest
     return name
 
 
 @lru_cache(maxsize=1)
-def _system_prefixes() -> tuple[tuple[str, ...], ...]:
+def _systems() -> tuple[tuple[str, ...], ...]:
     lists = words()
 
     def spelled(prefix: tuple[str, ...]) -> tuple[str, ...]:
         written_out = [part for word in prefix for part in lists.abbreviations.get(word, (word,))]
         return tuple(word for word in written_out if word not in lists.may_drop)
 
-    return tuple(sorted(map(spelled, lists.system_prefixes), key=len, reverse=True))
+    return tuple(sorted(map(spelled, lists.systems), key=len, reverse=True))
 
 
 def name_keys(name: tuple[str, ...]) -> tuple[str, ...]:
@@ -95,18 +106,23 @@ def split_aliases(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A name cut at its first sign: ``base`` before it, ``tail`` after it (a town, a campus, a formal addition)."""
+    """A name cut at a sign: ``base`` before it, ``tail`` after it (a town, a campus); ``campus`` if it says so."""
 
     base: tuple[str, ...]
     tail: tuple[str, ...]
+    campus: bool
+
+
+def splits(text: str) -> tuple[Split, ...]:
+    """Every way to cut a name at a hyphen, slash, colon, comma or parenthesis into two parts with words."""
+    return _splits(text[:MAXIMUM_LENGTH])
 
 
 @lru_cache(maxsize=100_000)
-def splits(text: str) -> tuple[Split, ...]:
-    """Every way to cut a name at a hyphen, slash, colon, comma or parenthesis into two parts with words."""
+def _splits(text: str) -> tuple[Split, ...]:
     found = []
-    for sign in list(_SEPARATOR.finditer(text[:MAXIMUM_LENGTH]))[:6]:
+    for sign in list(_SEPARATOR.finditer(text))[:6]:
         base, tail = name_words(text[: sign.start()]), name_words(text[sign.end() :])
         if base and tail:
-            found.append(Split(base, tail))
+            found.append(Split(base, tail, not _CAMPUS.isdisjoint(folded(text[sign.end() :]).split())))
     return tuple(found)

@@ -11,19 +11,22 @@ from pipelines.link_names import folded
 from pipelines.link_words import words
 
 _DIGITS = re.compile(r"[0-9]+")
-_NUMBER = re.compile(r"[0-9]+[a-z]?")
+_NUMBER = re.compile(r"([0-9]+)[a-z]?")
+_NO_HOUSE = frozenset(["box", "suite", "ste", "room", "rm", "unit", "bldg", "floor", "hwy", "rt"])
 _DIRECTIONS = frozenset(["n", "s", "e", "w", "ne", "nw", "se", "sw"])
 _SHARED_HOSTS = frozenset(["facebook.com", "google.com", "wixsite.com", "weebly.com", "wordpress.com", "blogspot.com"])
-_STREET_LENGTH = 200
+_LONGEST = 200
+
+
+def city_key(text: str | None) -> str:
+    """``St. Paul`` and ``Saint Paul`` give ``saintpaul``."""
+    return _city_key((text or "")[:_LONGEST])
 
 
 @lru_cache(maxsize=50_000)
-def city_key(text: str | None) -> str:
-    """``St. Paul`` and ``Saint Paul`` give ``saintpaul``."""
+def _city_key(text: str) -> str:
     short = words().abbreviations
-    return "".join(
-        "".join(short[word]) if word in ("st", "ste", "mt", "ft") else word for word in folded(text or "").split()
-    )
+    return "".join("".join(short[word]) if word in ("st", "ste", "mt", "ft") else word for word in folded(text).split())
 
 
 def state_key(text: str | None) -> str:
@@ -45,35 +48,28 @@ def phone_key(text: str | None) -> str:
     return digits[:10] if len(digits) >= 10 and len(set(digits[:10])) > 2 else ""
 
 
-@lru_cache(maxsize=50_000)
 def street_key(text: str | None) -> tuple[str, str]:
     """House number and the first word of the street, ``("4900", "meridian")``; empty texts where there is none.
 
     Directions and the kind of street are left out, post boxes have no house. A whole address in one line will do.
     """
-    short = words().streets
-    parts = [short.get(word, word) for word in folded((text or "")[:_STREET_LENGTH].replace("-", "")).split()]
-    for position, part in enumerate(parts):
-        if part in ("box", "suite", "ste", "room", "rm", "unit", "bldg", "floor"):
-            continue
-        if _NUMBER.fullmatch(part) and parts[max(position - 1, 0)] not in (
-            "box",
-            "suite",
-            "ste",
-            "room",
-            "unit",
-            "hwy",
-            "rt",
-        ):
-            rest = [word for word in parts[position + 1 : position + 4] if word not in _DIRECTIONS]
-            if rest:
-                return _DIGITS.match(part)[0], rest[0]  # type: ignore[index]
-    return "", " ".join(parts[:2])
+    return _street_key((text or "")[:_LONGEST])
 
 
 @lru_cache(maxsize=50_000)
+def _street_key(text: str) -> tuple[str, str]:
+    short = words().streets
+    parts = [short.get(word, word) for word in folded(text.replace("-", "")).split()]
+    for before, part, *after in zip(["", *parts], parts, parts[1:], [*parts[2:], ""], strict=False):
+        house = _NUMBER.fullmatch(part)
+        rest = [word for word in after if word and word not in _DIRECTIONS]
+        if house and rest and before not in _NO_HOUSE:
+            return house[1], rest[0]
+    return "", " ".join(parts[:2])
+
+
 def domain_key(text: str | None) -> str:
-    """The registered domain of a web address (``aamu.edu``, ``lebanonctc.k12.pa.us``), or empty; never a shared host."""
+    """The school's domain of a web address (``aamu.edu``, ``lebanonctc.k12.pa.us``), or empty."""
     stripped = (text or "").strip()[:2000]
     try:
         host = (urlsplit(stripped if "//" in stripped else f"//{stripped}").hostname or "").rstrip(".")
