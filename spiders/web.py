@@ -97,7 +97,14 @@ class ChosenWeb:
             return
         handler = HANDLERS[web.form]
         offline = {
-            "DOWNLOAD_HANDLERS": {"http": handler, "https": handler, "file": None, "ftp": None, "s3": None, "data": None},
+            "DOWNLOAD_HANDLERS": {
+                "http": handler,
+                "https": handler,
+                "file": None,
+                "ftp": None,
+                "s3": None,
+                "data": None,
+            },
             "DOWNLOAD_DELAY": LEAST_DELAY,
             "AUTOTHROTTLE_ENABLED": False,
             "HTTPCACHE_ENABLED": False,

@@ -1,0 +1,200 @@
+"""Where in a capture a text stands, and the way back: from the stored bytes to the words. Proves claims; knows no site.
+
+A ``place`` names a record, an ``at`` one value in it:
+
+- ``zip:C2024_a.csv#row=123`` with the name of a column: a cell of a table in a zip; the header is row 1.
+- ``css:article.program#4`` (the match number 4, from 0) with ``css:h3 > a#0`` inside it, ``css:h3 > a#0@href`` for an
+  attribute, ``text`` for the record's own words, ``@href`` for its own attribute, or ``json:/name`` for a value of
+  the JSON that the record's element holds (JSON-LD).
+- ``json:/programs/3`` with ``json:/name`` inside it, or ``text`` for the value itself (JSON pointers, RFC 6901).
+"""
+
+import csv
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+from bs4.exceptions import ParserRejectedMarkup
+from soupsieve import SelectorSyntaxError
+
+from spiders.structure import StructureChanged
+from spiders.tables import HEADER_ROW
+from spiders.zipped import Limits, Member, open_member
+
+Cells = dict[int, list[tuple[int, str]]]
+"""Row number to the wanted cells of that row: the number of the request and its column."""
+
+
+class PlaceLost(ValueError):
+    """A place that is not in the capture, or that is not written as a place."""
+
+
+def read_places(body: bytes, content_type: str, requests: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """The verbatim text at each ``(place, at)``, in the order asked; each member of a zip is read once.
+
+    ``body`` is the decoded body of the capture. Raises PlaceLost at the first text that is not there.
+    """
+    asked = list(requests)
+    found: dict[int, str] = {}
+    tables: dict[str, Cells] = defaultdict(lambda: defaultdict(list))
+    others: list[int] = []
+    for number, (place, at) in enumerate(asked):
+        if place.startswith("zip:"):
+            member, row = _table_place(place)
+            tables[member][row].append((number, at))
+        else:
+            others.append(number)
+    for member, cells in tables.items():
+        found.update(_read_cells(body, member, cells))
+    reader = _Document(body, content_type)
+    for number in others:
+        found[number] = reader.text(*asked[number])
+    return (found[number] for number in range(len(asked)))
+
+
+def _table_place(place: str) -> tuple[str, int]:
+    member, mark, row = place.removeprefix("zip:").rpartition("#row=")
+    if not (mark and member and row.isascii() and row.isdigit() and len(row) < 12 and int(row) > HEADER_ROW):
+        raise PlaceLost(f"not a place in a table: {place[:200]!r}")
+    return member, int(row)
+
+
+def _read_cells(body: bytes, name: str, cells: Mapping[int, list[tuple[int, str]]]) -> Iterator[tuple[int, str]]:
+    member = _member(body, name)
+    left = len(cells)
+    try:
+        with member.text() as text:
+            rows = csv.reader(text)
+            columns = {column.strip(): position for position, column in reversed(list(enumerate(next(rows, []))))}
+            for number, row in enumerate(rows, HEADER_ROW + 1):
+                wanted = cells.get(number)
+                if wanted is None:
+                    continue
+                yield from ((request, _cell(row, columns, at, name, number)) for request, at in wanted)
+                left -= 1
+                if not left:
+                    return
+    except csv.Error as error:
+        raise PlaceLost(f"{name}: not readable as a table ({error})") from error
+    raise PlaceLost(f"{name}: {left} of the rows asked for are not in the table")
+
+
+def _member(body: bytes, name: str) -> Member:
+    try:
+        member = open_member(body, name.lower(), "capture", Limits())
+    except StructureChanged as changed:
+        raise PlaceLost(f"{name}: {changed}") from changed
+    if member.name != name:
+        raise PlaceLost(f"the zip has no member {name[:200]!r}, only {member.name[:200]!r}")
+    return member
+
+
+def _cell(row: list[str], columns: Mapping[str, int], at: str, name: str, number: int) -> str:
+    position = columns.get(at)
+    if position is None or position >= len(row):
+        raise PlaceLost(f"{name}, row {number}: no cell in a column {at[:200]!r}")
+    return row[position]
+
+
+class _Document:
+    """A page or a JSON document, parsed when first asked and searched once a selector."""
+
+    def __init__(self, body: bytes, content_type: str) -> None:
+        self.body, self.content_type = body, content_type
+        self._page: BeautifulSoup | None = None
+        self._json: Any = None
+        self._matches: dict[tuple[int, str], list[Tag]] = {}
+
+    def text(self, place: str, at: str) -> str:
+        """The words at ``at`` in the record at ``place``."""
+        if place.startswith("css:"):
+            return self._text_of(*self._node(self._whole_page(), place), at)
+        if place.startswith("json:"):
+            self._json = self._json if self._json is not None else _parsed(self.body)
+            return _words_of(_inside(_pointed(self._json, place), at))
+        raise PlaceLost(f"not a place: {place[:200]!r}")
+
+    def _whole_page(self) -> BeautifulSoup:
+        from spiders.html import open_page  # the tree that the parsers search; tables do without it
+
+        if self._page is None:
+            try:
+                self._page = open_page(self.body, self.content_type)
+            except (ParserRejectedMarkup, StructureChanged) as error:
+                raise PlaceLost(f"the capture cannot be read as a page: {error}") from error
+        return self._page
+
+    def _text_of(self, record: Tag, attribute: str, at: str) -> str:
+        if attribute:
+            raise PlaceLost("a record's place is an element, not an attribute of one")
+        if at.startswith("json:"):
+            return _words_of(_inside(_parsed(record.get_text()), at))
+        if at.startswith("@"):
+            return _attribute(record, at[1:])
+        from spiders.html import words  # the words that the parsers take
+
+        node, name = (record, "") if at == "text" else self._node(record, at)
+        return _attribute(node, name) if name else words(node)
+
+    def _node(self, root: Tag, step: str) -> tuple[Tag, str]:
+        """The element that ``css:selector#number@attribute`` names below ``root``, and the attribute."""
+        selector, mark, rest = step.removeprefix("css:").rpartition("#")
+        number, at_mark, attribute = rest.partition("@")
+        if not (step.startswith("css:") and mark and selector and number.isascii() and number.isdigit()):
+            raise PlaceLost(f"not a place in a page: {step[:200]!r}")
+        if len(number) > 9 or (at_mark and not attribute):
+            raise PlaceLost(f"not a place in a page: {step[:200]!r}")
+        matches = self._select(root, selector)
+        if int(number) >= len(matches):
+            raise PlaceLost(f"{step[:200]!r}: the page has {len(matches)} such elements")
+        return matches[int(number)], attribute
+
+    def _select(self, root: Tag, selector: str) -> list[Tag]:
+        key = (id(root), selector)
+        if key not in self._matches:
+            try:
+                self._matches[key] = list(root.select(selector))
+            except (SelectorSyntaxError, ValueError, NotImplementedError) as error:
+                raise PlaceLost(f"not a selector: {selector[:200]!r}") from error
+        return self._matches[key]
+
+
+def _attribute(node: Tag, name: str) -> str:
+    value = node.get(name)
+    if value is None:
+        raise PlaceLost(f"the element {node.name} has no attribute {name[:100]!r}")
+    return value if isinstance(value, str) else " ".join(value)
+
+
+def _parsed(document: bytes | str) -> Any:
+    try:
+        return json.loads(document, parse_int=str, parse_float=str, parse_constant=str)
+    except (ValueError, RecursionError) as error:
+        raise PlaceLost(f"not readable as JSON: {str(error)[:200]}") from error
+
+
+def _inside(value: Any, at: str) -> Any:
+    return value if at == "text" else _pointed(value, at)
+
+
+def _pointed(value: Any, pointer: str) -> Any:
+    if not pointer.startswith("json:") or (pointer != "json:" and pointer[5:6] != "/"):
+        raise PlaceLost(f"not a place in a JSON document: {pointer[:200]!r}")
+    for step in pointer.split("/")[1:]:
+        key = step.replace("~1", "/").replace("~0", "~")
+        if isinstance(value, dict) and key in value:
+            value = value[key]
+        elif isinstance(value, list) and key.isascii() and key.isdigit() and len(key) < 10 and int(key) < len(value):
+            value = value[int(key)]
+        else:
+            raise PlaceLost(f"{pointer[:200]!r}: nothing is at {key[:100]!r}")
+    return value
+
+
+def _words_of(value: Any) -> str:
+    """A string as it stands; a number, true, false or null in the letters of the document."""
+    if isinstance(value, dict | list):
+        raise PlaceLost("a whole object or list, not a text, is at that place")
+    return value if isinstance(value, str) else json.dumps(value)
