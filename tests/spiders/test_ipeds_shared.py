@@ -41,7 +41,7 @@ def rows(items: Iterable[RawItem], field: str) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     ("scope", "programs", "institutions", "without"),
-    [("him", 2907, 1331, 803), ("core", 1728, 932, None), ("all", 267_595, 5869, None), ("51.0707", 650, 419, None)],
+    [("him", 2907, 1331, 803), ("core", 1728, 932, None), ("all", 267_595, 5869, None)],
 )
 def test_programs_2024(scope: str, programs: int, institutions: int, without: int | None) -> None:
     met: set[str] = set()

@@ -70,8 +70,8 @@ async def _first(spider: IpedsSpider) -> list[Any]:
 
 def _answer(request: Request, answer: bytes | int | Exception) -> Iterator[Any]:
     if isinstance(answer, Exception):
-        failure = Failure(answer)
-        failure.request = request  # type: ignore[attr-defined]
+        failure = Failure(answer)  # type: ignore[no-untyped-call]
+        failure.request = request
         assert request.errback is not None
         return request.errback(failure)  # type: ignore[no-any-return]
     request.meta["capture_id"] = f"capture of {request.url}"
@@ -128,7 +128,7 @@ def test_nothing_is_parsed_before_everything_is_fetched() -> None:
 
 
 def test_a_file_that_cannot_be_asked_for_is_fatal_and_no_older_one_is_used() -> None:
-    failing = {f"{OLD}C2024_A.zip": 503, f"{NEW}C2024_A.zip": TimeoutError("too slow")}
+    failing: Web = {f"{OLD}C2024_A.zip": 503, f"{NEW}C2024_A.zip": TimeoutError("too slow")}
     asked, items = crawled({**USUAL, **failing, f"{OLD}C2023_A.zip": completions(2023)})
     assert f"{OLD}C2023_A.zip" not in asked
     assert ("download_failed", "fatal") in surprises(items)

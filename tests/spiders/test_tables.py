@@ -239,7 +239,7 @@ def test_duplicate_columns_are_refused() -> None:
 
 
 def test_a_large_member_is_never_held_whole() -> None:
-    content = b"UNITID,INSTNM\n" + b"".join(b"%06d,name %d\n" % (number, number) for number in range(600_000))
+    content = b"UNITID,INSTNM\n" + b"".join(b"%06d,name %d\n" % (number, number) for number in range(200_000))
     table_body = zipped(("hd2024.csv", content))
     size = len(content)
     del content
@@ -247,7 +247,7 @@ def test_a_large_member_is_never_held_whole() -> None:
     rows = sum(1 for _ in open_table(table_body, WANTED, source="ipeds", file="HD2024.zip").rows())
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert rows == 600_000
+    assert rows == 200_000
     assert peak < size / 3
 
 
@@ -281,10 +281,10 @@ def test_any_damage_to_a_zip_gives_rows_or_a_refusal(data: st.DataObject) -> Non
 
 
 UNITIDS = st.from_regex(r"[0-9]{6}", fullmatch=True)
-NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1)
+NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=30)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.tuples(UNITIDS, NAMES), max_size=20))
 def test_what_is_written_is_what_is_read(rows: list[tuple[str, str]]) -> None:
     content = "UNITID,INSTNM\r\n" + "".join(
