@@ -79,6 +79,7 @@ def _refresh(
     from flows.refresh import RefreshRequest, refresh
     from flows.report import show_refresh
     from flows.work import HomeBusy, check_web, home_lock
+    from spiders.web import WebRefused
 
     absolute = web if web in ("live", "sample") else str(Path(web).absolute())
     request = RefreshRequest(sources=sources, web=absolute, cip=cip, year=year)
@@ -87,7 +88,7 @@ def _refresh(
             check_web(environment, absolute)
             with ProgressBoard() as board:
                 summary = refresh(request, board)
-    except (HomeBusy, WebMismatch) as error:
+    except (HomeBusy, WebMismatch, WebRefused) as error:
         fail(str(error))
     show_refresh(console(), summary, dry_run)
     return summary

@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rich.console import Console
-from spiders.captures import CaptureDamaged, read_capture
-from spiders.places import PlaceLost, read_places
 
 from db.ledger_reads import capture_files
 from db.reads import open_snapshot
 from flows.report import make_table
 from flows.work import work_engine
 from pipelines.proof import WordsChecker, wrong_columns
+from spiders.captures import CaptureDamaged, read_capture
 from spiders.environment import Environment
+from spiders.places import PlaceLost, read_places
 
 SHOWN = 50
 
@@ -102,7 +102,7 @@ def _check_capture(
         if file is None:
             raise CaptureDamaged(f"capture {capture_id} is not in the work database")
         warc, offset, digest, content_type, _ = file
-        body = read_capture(environment.captures_folder, warc, offset, digest)
+        body = read_capture(environment.captures_folder, warc, offset, digest).body
         found = read_places(body, content_type, ((place, at) for _, _, place, at in asked))
         checker = WordsChecker()
         for (record, name, _, _), words in zip(asked, found, strict=True):

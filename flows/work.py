@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy.engine import Engine
 
 from db.engine import open_engine
+from db.ledger import claim_home
 from db.schema import ensure_schema
 from spiders.environment import Environment
 
@@ -48,3 +49,14 @@ def home_lock(home: Path) -> Iterator[None]:
 def new_id(prefix: str) -> str:
     """An id for a run or refresh: what, when in UTC, and a few random letters."""
     return f"{prefix}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+
+
+def check_web(environment: Environment, words: str) -> None:
+    """Refuse a web that cannot be read, or whose kind is another than this home's, before anything starts."""
+    from spiders.web import chosen_web
+
+    web = chosen_web(words, environment.contact)
+    engine = work_engine(environment)
+    with engine.begin() as connection:
+        claim_home(connection, web.kind)
+    engine.dispose()

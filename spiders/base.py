@@ -1,7 +1,4 @@
-"""What every spider of this project shares: its source's card, its limits, its captures, its way of being surprised.
-
-May not parse: parsers are pure functions that raise StructureChanged, which a spider's callbacks turn into a Surprise.
-"""
+"""What every spider of this project has: its card, its captures, and surprises instead of guesses."""
 
 from typing import Any
 
@@ -9,29 +6,22 @@ from scrapy import Spider
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
+from spiders.captures import new_run_id
+from spiders.environment import Environment
 from spiders.items import Severity, Surprise
 from spiders.source import SourceCard, source_card
 from spiders.structure import StructureChanged
+from spiders.web import chosen_web, web_settings
 
 __all__ = ["SourceSpider", "StructureChanged"]
 
 
-class _CardOfName:
-    """The card of the source that the class is named after, read when first asked for."""
-
-    def __get__(self, instance: object, owner: type[Spider]) -> SourceCard:
-        return source_card(owner.name)
-
-
 class SourceSpider(Spider):
-    """A spider of one source. Arguments that neither the spider nor its card knows are refused with ValueError.
+    """A spider of one source. Subclasses fetch; parsing is done by pure functions of bytes."""
 
-    ``known_captures`` are the captures that an accepted run of the same parser and arguments has read; they are set
-    from outside before the first request.
-    """
-
-    card: SourceCard = _CardOfName()  # type: ignore[assignment]
+    name: str
     known_captures: frozenset[str] = frozenset()
+    """Captures that an accepted run with the same parser and arguments has read; set before the start."""
 
     def __init__(self, *args: Any, **arguments: str) -> None:
         if unknown := sorted(set(arguments) - set(self.card.arguments)):
@@ -41,38 +31,45 @@ class SourceSpider(Spider):
         self._arguments = dict(arguments)
 
     @property
+    def card(self) -> SourceCard:
+        """The facts about the source."""
+        return source_card(self.name)
+
+    @property
     def parser_version(self) -> str:
-        """The version of what this spider reads out of a page; captures are read anew when it changes."""
+        """The version of the parser, from the card."""
         return self.card.parser_version
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
-        """Hold the crawl to the limits of the card; ValueError when robots.txt is set aside without a reason."""
+        """Put the card's limits and the chosen web into the settings of this crawl."""
         super().update_settings(settings)
-        crawl = cls.card.crawl
-        if not (crawl.obey_robots or crawl.robots_override_reason.strip()):
-            raise ValueError(f"{cls.name}: robots.txt may be set aside only with a robots_override_reason in its card")
-        limits = {
-            "ROBOTSTXT_OBEY": crawl.obey_robots,
-            "DOWNLOAD_DELAY": crawl.delay,
-            "CONCURRENT_REQUESTS_PER_DOMAIN": crawl.concurrency,
-            "DOWNLOAD_MAXSIZE": min(crawl.maximum_bytes, settings.getint("DOWNLOAD_MAXSIZE")),
-            "CLOSESPIDER_PAGECOUNT": crawl.maximum_pages,
-            # No deeper than there may be pages: a page too many ends the run in the open, a depth would drop it unseen.
-            "DEPTH_LIMIT": crawl.maximum_pages,
+        card = source_card(cls.name)
+        environment = Environment()
+        web = chosen_web(settings["WEB"], settings["CONTACT"])
+        told = {
+            "DOWNLOAD_DELAY": card.crawl.delay,
+            "CONCURRENT_REQUESTS_PER_DOMAIN": card.crawl.concurrency,
+            "CLOSESPIDER_PAGECOUNT": card.crawl.maximum_pages,
+            "DOWNLOAD_MAXSIZE": min(card.crawl.maximum_bytes, settings.getint("DOWNLOAD_MAXSIZE")),
+            "ROBOTSTXT_OBEY": card.crawl.obey_robots,
+            **web_settings(web, environment),
         }
-        settings.setdict(limits, priority="spider")
+        for name, value in told.items():
+            settings.set(name, value, priority="spider")
+        if not settings["RUN_ID"]:
+            settings.set("RUN_ID", new_run_id(cls.name), priority="spider")
 
     def arguments(self) -> dict[str, str]:
-        """The spider arguments that change what is read: runs are comparable when these are equal."""
+        """The arguments that change what is read; runs with equal arguments are comparable."""
         return dict(self._arguments)
 
     def capture_of(self, response: Response) -> str:
-        """The id of the capture that holds the response."""
+        """The id of the capture that a response was kept under."""
         return str(response.meta["capture_id"])
 
     def unchanged(self, response: Response) -> bool:
-        """Whether an accepted run has read these very bytes from this address already."""
+        """Whether these bytes were read already, by the same parser in an accepted run."""
         return self.capture_of(response) in self.known_captures
 
     def surprise(
@@ -84,13 +81,7 @@ class SourceSpider(Spider):
         place: str = "",
         sample: str = "",
     ) -> Surprise:
-        """A surprise of this source; ``sample`` is cut to what an item may hold."""
-        return Surprise(
-            source=self.name,
-            code=code,
-            message=message,
-            severity=severity,
-            url=response.url if response is not None else "",
-            place=place,
-            sample=sample[:500],
-        )
+        """A surprise of this source."""
+        url = response.url if response is not None else ""
+        told: dict[str, Any] = {"code": code, "message": message, "severity": severity, "url": url, "place": place}
+        return Surprise(source=self.name, sample=sample[:500], **told)

@@ -1,0 +1,151 @@
+"""Captures: the exact bytes of every response, kept before anybody reads them, with an index of one line each."""
+
+import hashlib
+import json
+import logging
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+
+from spiders.items import CaptureNote
+from spiders.warc import CaptureDamaged, Exchange, WarcFile, read_exchange
+from spiders.web import INDEX_ENDING, capture_indexes
+
+__all__ = ["CaptureDamaged", "CaptureMiddleware", "new_run_id", "read_capture"]
+logger = logging.getLogger(__name__)
+OPEN_ENDING = ".open"
+
+
+def new_run_id(source: str) -> str:
+    """An id for a run: source, when in UTC, and a few random letters."""
+    return f"{source}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+
+
+def capture_id(url: str, sha256: str) -> str:
+    """The id of a capture: a digest of the asked URL and of the body's digest."""
+    return hashlib.sha256(f"{url}\n{sha256}".encode()).hexdigest()[:20]
+
+
+def read_capture(folder: Path, warc: str, offset: int, sha256: str | None = None) -> Exchange:
+    """The stored response at ``offset`` of ``warc`` in the captures ``folder``; CaptureDamaged if it is not whole."""
+    path = (folder / warc).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        raise CaptureDamaged(f"the capture file {warc} lies outside the captures folder")
+    return read_exchange(path, offset, sha256)
+
+
+def read_index(index: Path) -> list[dict[str, Any]]:
+    """The lines of an index after its first; a last line that was cut off is left out."""
+    entries = []
+    for line in index.read_text(encoding="utf-8").splitlines()[1:]:
+        try:
+            entries.append(json.loads(line))
+        except json.JSONDecodeError:
+            break
+    return entries
+
+
+class CaptureMiddleware:
+    """Stands just outside the HTTP cache, so it sees every answer, still encoded, before all others."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.folder = Path(crawler.settings["CAPTURES_FOLDER"])
+        self.warc: WarcFile | None = None
+        self.index: Any = None
+        self.known: dict[str, dict[str, Any]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "CaptureMiddleware":
+        """Build and close with the spider."""
+        middleware = cls(crawler)
+        crawler.signals.connect(middleware.close, signal=signals.engine_stopped)
+        return middleware
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Keep a response; on a full disk the crawl ends, because bytes that are not kept may not be read."""
+        try:
+            note = self._keep(request, response)
+        except OSError as error:
+            logger.error("captures cannot be written (%s); free the disk and run the source again", error)
+            assert self.crawler.engine is not None  # noqa: S101 - a response came through it
+            self.crawler.engine.close_spider(self.crawler.spider, "capture_failed")
+            raise IgnoreRequest(f"capture failed: {error}") from error
+        request.meta["capture_id"] = note.capture_id
+        self.crawler.signals.send_catch_log(
+            signal=self.crawler.settings["CAPTURE_SIGNAL"], note=note, spider=self.crawler.spider
+        )
+        return response
+
+    def _keep(self, request: Request, response: Response) -> CaptureNote:
+        if self.warc is None:
+            self._open()
+        assert self.warc is not None  # noqa: S101 - opened above
+        digest = hashlib.sha256(response.body).hexdigest()
+        identity = capture_id(request.url, digest)
+        at = request.meta.get("captured_at") or datetime.now(UTC).replace(microsecond=0)
+        headers = [
+            (name.decode("latin-1"), value.decode("latin-1"))
+            for name, values in response.headers.items()
+            for value in values
+        ]
+        earlier = self.known.get(identity)
+        if earlier is not None:
+            self.warc.write_revisit(request.url, at, response.status, headers, digest)
+            entry = {**earlier, "revisited_at": at.isoformat()}
+        else:
+            offset = self.warc.write_response(request.url, at, response.status, headers, response.body)
+            entry = self._entry(request, response, identity, digest, at, offset)
+            self.known[identity] = entry
+        self.index.write(json.dumps(entry, ensure_ascii=False) + "\n")
+        self.index.flush()
+        kept = {name: entry[name] for name in CaptureNote.model_fields if name in entry}
+        return CaptureNote(**{**kept, "source": self._source()})
+
+    def _entry(
+        self, request: Request, response: Response, identity: str, digest: str, at: datetime, offset: int
+    ) -> dict[str, Any]:
+        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")[:200]
+        return {
+            "capture_id": identity,
+            "method": request.method,
+            "request_sha256": hashlib.sha256(request.body).hexdigest() if request.body else "",
+            "url": request.url,
+            "status": response.status,
+            "sha256": digest,
+            "captured_at": at.isoformat(),
+            "content_type": content_type,
+            "size": len(response.body),
+            "warc": f"{self._source()}/{self.crawler.settings['RUN_ID']}.warc.gz",
+            "offset": offset,
+        }
+
+    def _open(self) -> None:
+        source, run_id = self._source(), self.crawler.settings["RUN_ID"]
+        folder = self.folder / source
+        if indexes := capture_indexes(folder):
+            self.known = {entry["capture_id"]: entry for entry in read_index(indexes[0])}
+        facts = {"run_id": run_id, "source": source, "web_kind": self.crawler.settings["WEB_KIND"]}
+        self.warc = WarcFile(folder / f"{run_id}.warc.gz", {**facts, "software": "himdir", "format": "WARC/1.0"})
+        self.index = (folder / f"{run_id}{INDEX_ENDING}{OPEN_ENDING}").open("x", encoding="utf-8")
+        self.index.write(json.dumps(facts) + "\n")
+
+    def _source(self) -> str:
+        assert self.crawler.spider is not None  # noqa: S101 - it asked for the response
+        return self.crawler.spider.name
+
+    def close(self) -> None:
+        """Close the file; only now the index gets its name, so that a killed run is recognized."""
+        if self.warc is None:
+            return
+        self.warc.close()
+        self.index.close()
+        path = Path(self.index.name)
+        path.rename(path.with_name(path.name.removesuffix(OPEN_ENDING)))
+        self.warc = None

@@ -1,0 +1,1 @@
+"""Scrapy commands of this project: a crawl whose exit code tells the truth."""

@@ -1,0 +1,68 @@
+"""Where a crawl may go: public http and https hosts only, on the way and after every redirect."""
+
+import asyncio
+import ipaddress
+import logging
+import socket
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.utils.httpobj import urlparse_cached
+
+logger = logging.getLogger(__name__)
+
+
+class SafeTargets:
+    """Refuses requests to other schemes and to private, loopback or link-local addresses.
+
+    Works before robots.txt is asked, on every request, so also on the target of every redirect.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.allowed = frozenset(crawler.settings.getlist("ALLOWED_INTERNAL_HOSTS"))
+        self.resolve = crawler.settings.getbool("RESOLVE_HOSTS")
+        self._verdicts: dict[str, str] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "SafeTargets":
+        """Build from the crawler's settings."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Let a safe request pass; refuse any other with the reason."""
+        parts = urlparse_cached(request)
+        host = (parts.hostname or "").rstrip(".").lower()
+        if parts.scheme not in ("http", "https"):
+            self._refuse(request, f"only http and https are followed, not {parts.scheme!r}")
+        if host in self.allowed:
+            return
+        if host not in self._verdicts:
+            self._verdicts[host] = await self._judge(host)
+        if self._verdicts[host]:
+            self._refuse(request, self._verdicts[host])
+
+    async def _judge(self, host: str) -> str:
+        if not host or host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
+            return f"{host!r} is not a public host"
+        try:
+            return "" if ipaddress.ip_address(host.strip("[]")).is_global else f"{host} is not a public address"
+        except ValueError:
+            pass
+        if not self.resolve:
+            return ""
+        try:
+            found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
+        except OSError:
+            return ""  # the download itself will say that the name does not resolve
+        inner = [entry[4][0] for entry in found if not ipaddress.ip_address(entry[4][0].split("%")[0]).is_global]
+        return f"{host} resolves to {inner[0]}, which is not a public address" if inner else ""
+
+    def _refuse(self, request: Request, reason: str) -> None:
+        came_from = request.meta.get("redirect_urls", [])
+        told = f" (redirected from {came_from[-1]})" if came_from else ""
+        logger.error("refused to ask %s%s: %s", request.url[:200], told, reason)
+        assert self.crawler.stats is not None  # noqa: S101 - set before middlewares are built
+        self.crawler.stats.inc_value("safety/refused")
+        raise IgnoreRequest(f"{reason}{told}")
