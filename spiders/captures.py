@@ -75,6 +75,7 @@ class CaptureMiddleware:
         except OSError as error:
             logger.error("captures cannot be written (%s); free the disk and run the source again", error)
             assert self.crawler.engine is not None  # noqa: S101 - a response came through it
+            assert self.crawler.spider is not None  # noqa: S101 - it asked for the response
             self.crawler.engine.close_spider(self.crawler.spider, "capture_failed")
             raise IgnoreRequest(f"capture failed: {error}") from error
         request.meta["capture_id"] = note.capture_id

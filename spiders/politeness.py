@@ -15,7 +15,8 @@ LONGEST_WAIT_SECONDS = 120.0
 class PoliteRetry(RetryMiddleware):
     """Waits as long as ``Retry-After`` says before a 429 or 503 is tried again, at most two minutes."""
 
-    async def process_response(self, request: Request, response: Response, *args: Any) -> Any:
+    # Scrapy awaits what a middleware gives, so a coroutine may stand where its own class has none.
+    async def process_response(self, request: Request, response: Response, *args: Any) -> Any:  # type: ignore[override]
         """Retry as Scrapy does, after the wait that the server asked for."""
         outcome = super().process_response(request, response, *args)
         if isinstance(outcome, Request) and response.status in (429, 503):

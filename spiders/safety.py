@@ -56,7 +56,8 @@ class SafeTargets:
             found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
         except OSError:
             return ""  # the download itself will say that the name does not resolve
-        inner = [entry[4][0] for entry in found if not ipaddress.ip_address(entry[4][0].split("%")[0]).is_global]
+        addresses = [str(entry[4][0]).partition("%")[0] for entry in found]
+        inner = [address for address in addresses if not ipaddress.ip_address(address).is_global]
         return f"{host} resolves to {inner[0]}, which is not a public address" if inner else ""
 
     def _refuse(self, request: Request, reason: str) -> None:

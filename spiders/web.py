@@ -78,7 +78,7 @@ def web_settings(web: Web, environment: Environment) -> dict[str, Any]:
         "DOWNLOAD_HANDLERS": {"http": handler, "https": handler, **refused},
         "HTTPCACHE_ENABLED": False,
         "DOWNLOAD_DELAY": 0.001,
-        "RANDOMIZE_DOWNLOAD_DELAY": False,
+        "DOWNLOAD_DELAY_JITTER": 0,
         "AUTOTHROTTLE_ENABLED": False,
         "RETRY_ENABLED": False,
         "RESOLVE_HOSTS": False,

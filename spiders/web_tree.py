@@ -45,7 +45,7 @@ class WebTreeHandler(BaseDownloadHandler):
         body = path.read_bytes()
         content_type = CONTENT_TYPES.get(path.suffix.lower(), "application/octet-stream")
         headers = {"Content-Type": content_type}
-        kind = responsetypes.from_args(headers={b"Content-Type": [content_type.encode()]}, url=request.url, body=body)
+        kind = responsetypes.from_args(headers={b"Content-Type": content_type.encode()}, url=request.url, body=body)
         return kind(url=request.url, status=200, headers=headers, body=body)
 
 

@@ -1,0 +1,113 @@
+"""Strict reading of HTML: helpers that raise on none or many, safe links, and places that lead back to the words.
+
+Pages are hostile: nothing of them runs, deep nesting and great length are refused, links lead to http and https only.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from itertools import islice
+from urllib.parse import urljoin, urlsplit
+
+from bs4 import BeautifulSoup, Tag
+from bs4.exceptions import ParserRejectedMarkup
+
+from spiders.structure import StructureChanged
+
+MAXIMUM_BYTES = 20 * 2**20
+MAXIMUM_DEPTH = 200
+_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
+_HIDDEN = ("script", "style", "template", "noscript")
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+def open_page(body: bytes, content_type: str) -> BeautifulSoup:
+    """The tree of a page. Raises StructureChanged: page_too_large, page_too_deep, not_a_page."""
+    if len(body) > MAXIMUM_BYTES:
+        raise StructureChanged("page_too_large", f"a page of {len(body):,} bytes; at most {MAXIMUM_BYTES:,} are read")
+    try:
+        page = BeautifulSoup(decode(body, content_type), "lxml")
+    except (ParserRejectedMarkup, RecursionError) as error:
+        raise StructureChanged("not_a_page", f"not readable as HTML: {str(error)[:200]}") from error
+    if any(_deeper_than(node, MAXIMUM_DEPTH) for node in page.find_all(True, limit=50_000) if not node.contents):
+        raise StructureChanged("page_too_deep", f"elements nested more than {MAXIMUM_DEPTH} deep are not read")
+    return page
+
+
+def decode(body: bytes, content_type: str) -> str:
+    """The text of a page: by its byte order mark, the header, its meta element, as UTF-8, else as Windows-1252."""
+    for mark, encoding in _MARKS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(encoding, "replace")
+    told = re.search(r"charset=[\"']?([\w.:-]{1,40})", content_type, re.IGNORECASE)
+    meta = _META_CHARSET.search(body[:4096])
+    names = [told[1]] if told else []
+    names += [meta[1].decode("ascii")] if meta else []
+    for name in [*names, "utf-8"]:
+        try:
+            return body.decode(name)
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return body.decode("cp1252", "replace")
+
+
+def words(node: Tag) -> str:
+    """The visible text of an element, white space folded, without scripts and styles."""
+    parts = []
+    for text in node.find_all(string=True):
+        if not any(parent.name in _HIDDEN for parent in _up_to(text.parent, node)):
+            parts.append(str(text))
+    return " ".join(" ".join(parts).split())
+
+
+def some(node: Tag, selector: str, minimum: int = 1, maximum: int = 10_000) -> list[Tag]:
+    """The elements that match; StructureChanged unless there are as many as expected."""
+    found = list(node.select(selector, limit=maximum + 1))
+    if not minimum <= len(found) <= maximum:
+        code = "element_missing" if len(found) < minimum else "too_many_elements"
+        expected = str(minimum) if minimum == maximum else f"{minimum} to {maximum}"
+        raise StructureChanged(code, f"expected {expected} elements {selector!r}, met {len(found)}", place=selector)
+    return found
+
+
+def one(node: Tag, selector: str) -> Tag:
+    """The one element that matches; StructureChanged on none or many."""
+    return some(node, selector, 1, 1)[0]
+
+
+def optional(node: Tag, selector: str) -> Tag | None:
+    """The element that matches, or None; StructureChanged on many."""
+    found = some(node, selector, 0, 1)
+    return found[0] if found else None
+
+
+def place_of(root: Tag, node: Tag) -> str:
+    """Where an element stands below ``root``: ``css:SELECTOR#0``, by tag names and positions, for spiders.places."""
+    steps: list[str] = []
+    here: Tag | None = node
+    while here is not None and here is not root and here.name != "[document]":
+        before = len(here.find_previous_siblings(here.name))
+        steps.append(f"{here.name}:nth-of-type({before + 1})")
+        here = here.parent
+    inner = " > ".join(reversed(steps))
+    return f"css:{inner}#0" if root.name == "[document]" else f"css::scope > {inner}#0"
+
+
+def safe_link(base: str, href: str) -> str | None:
+    """The absolute http or https address of a link; None for every other scheme, a broken or an empty one."""
+    try:
+        absolute = urljoin(base, href.strip())
+        parts = urlsplit(absolute)
+        return absolute if parts.scheme in ("http", "https") and parts.hostname else None
+    except ValueError:
+        return None
+
+
+def _up_to(node: Tag | None, end: Tag) -> Iterator[Tag]:
+    while node is not None and node is not end:
+        yield node
+        node = node.parent
+
+
+def _deeper_than(node: Tag, limit: int) -> bool:
+    return next(islice(node.parents, limit, None), None) is not None
