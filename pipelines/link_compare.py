@@ -120,9 +120,11 @@ def _relation(one: tuple[str, ...], other: tuple[str, ...], left: frozenset[str]
         return None
     if not left:
         return "spelled_otherwise" if len(one) == len(other) else None
-    if left <= lists.kinds:
-        own, nickname = set(one) - lists.kinds, one == other[: len(one)] and not lists.schools & set(one)
-        return "kind_changed" if (left <= lists.passing or nickname) and own and not own <= places else None
+    heavy = left - lists.weighs_little.keys()
+    if heavy <= lists.kinds:
+        own = set(one) - lists.kinds - lists.weighs_little.keys()
+        nickname = one == other[: len(one)] and not lists.schools & set(one)
+        return "kind_changed" if (heavy <= lists.passing or nickname) and own and not own <= places else None
     if len(one) == len(other) or min(len(one), len(other)) < 2 or set(min(one, other, key=len)) <= places:
         return None
     if one[: len(other)] == other:

@@ -16,6 +16,7 @@ from spiders.ipeds_programs import parse_programs
 from spiders.ipeds_rows import BLOCK
 from spiders.ipeds_scope import scope_named
 from spiders.items import RawItem, RawRows, Surprise, Tally
+from spiders.places import read_places
 from spiders.structure import StructureChanged
 
 HD = "https://nces.ed.gov/ipeds/datacenter/data/HD2024.zip"
@@ -201,6 +202,19 @@ class TestInstitutions:
         items = list(parse_institutions(zipped("hd2024.csv", table), HD, "capture", 2024))
         assert [len(item.rows) for item in items if isinstance(item, RawRows)] == [BLOCK, 1]
         assert len(list(records(items, "institution"))) == BLOCK + 1
+
+
+def test_every_word_is_found_again_where_its_place_says() -> None:
+    table = institution_table({"IALIAS": "A|B"}, {"UNITID": "100663", "CITY": "Cañon\nCity", "ADDR": 'The "Hill"'})
+    body = zipped("data/HD2024.CSV", table)
+    asked, words = [], []
+    for item in parse_institutions(body, HD, "capture", 2024):
+        if isinstance(item, RawRows):
+            for number, _, texts in item.rows:
+                asked += [(f"zip:{item.member}#row={number}", column) for column in item.columns]
+                words += texts
+    assert len(words) == 2 * len(site().institutions.columns)
+    assert list(read_places(body, "application/zip", asked)) == words
 
 
 class TestPrograms:

@@ -71,7 +71,7 @@ async def _first(spider: IpedsSpider) -> list[Any]:
 def _answer(request: Request, answer: bytes | int | Exception) -> Iterator[Any]:
     if isinstance(answer, Exception):
         failure = Failure(answer)  # type: ignore[no-untyped-call]
-        failure.request = request
+        failure.request = request  # type: ignore[attr-defined]
         assert request.errback is not None
         return request.errback(failure)  # type: ignore[no-any-return]
     request.meta["capture_id"] = f"capture of {request.url}"

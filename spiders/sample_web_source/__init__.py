@@ -1,0 +1,1 @@
+"""The readable source of the sample web, and the builder that packs it the way the publishers do."""
