@@ -68,9 +68,8 @@ def _answers(lines: Iterable[str], predicted: Callable[[str], Any]) -> Iterator[
 
 def link() -> None:
     """Read {"id", "name", "city", "state", "url"?, "opeid"?} lines; write the institution each one is, if certain."""
-    from pipelines.link_io import link_lines
-
     from flows.linking import linker_from_home
+    from pipelines.link_io import link_lines
 
     linker = linker_from_home(settings())
     if linker is None:

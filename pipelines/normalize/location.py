@@ -16,7 +16,9 @@ VERSION = "1"
 FIELDS = ("street", "street2", "po_box", "city", "state", "zip5", "zip4", "country", "delivery")
 _ZIP = re.compile(r"(\d{5})(?:-?(\d{4}))?")
 _SMALL = frozenset({"of", "the", "at", "and", "de", "del", "la", "las", "los", "on", "du"})
-_TAIL = re.compile(r"^(?P<before>[^\n]{0,300}?)[,\s]\s*(?P<state>[A-Za-z][A-Za-z. ]{1,30}?)[,.\s]{0,3}(?P<zip>\d{5}(?:-\d{4})?)?$")
+_TAIL = re.compile(
+    r"^(?P<before>[^\n]{0,300}?)[,\s]\s*(?P<state>[A-Za-z][A-Za-z. ]{1,30}?)[,.\s]{0,3}(?P<zip>\d{5}(?:-\d{4})?)?$"
+)
 _BOX = re.compile(r"\b(?:P\.? ?O\.? ?Box|Post Office Box|Apartado) ([0-9A-Za-z-]{1,12})", re.IGNORECASE)
 _UNIT = re.compile(r"\b(?:suite|ste\.?|floor|room|rm\.?|building|bldg\.?|unit|#) ?[0-9A-Za-z-]{1,10}\b", re.IGNORECASE)
 
