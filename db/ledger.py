@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from db.bulk import table_of
-from db.columns import Verdict, WebKind
+from db.columns import Verdict as Verdict
+from db.columns import WebKind
 from db.tables import Home, Run, RunSurprise
 
 RUN, HOME, SURPRISE = table_of(Run), table_of(Home), table_of(RunSurprise)

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
@@ -12,6 +13,7 @@ from rich.console import Console
 
 from spiders.environment import Environment
 
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -57,7 +59,7 @@ def print_rows(
     else:
         from flows.report import make_table
 
-        console().print(make_table(columns, ([row[name] for name in columns] for row in rows), right))
+        console().print(make_table(columns, ([row[name] for name in columns] for row in rows), right=right))
 
 
 def _write_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
@@ -69,6 +71,6 @@ def _write_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> Non
 
 def harmless(value: Any) -> Any:
     """A cell that no spreadsheet runs as a formula."""
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS) and not _NUMBER.fullmatch(value):
         return "'" + value
     return value

@@ -40,7 +40,7 @@ class ChangeLog:
         self.captured_at = {facts.capture_id: facts.captured_at for facts in readings.values()}
         self.latest = max(self.captured_at.values(), default=EPOCH)
         self._patterns = patterns
-        self._stored_patterns = store.citation_patterns(connection)
+        self._stored_patterns: dict[str, Sequence[str]] = dict(store.citation_patterns(connection))
         self._moved: list[Moved] = []
         self._entered: Counter[tuple[str, Cause]] = Counter()
         self._left: Counter[str] = Counter()

@@ -130,8 +130,8 @@ class RowReader:
         """The record versions of a block; records whose required fields cannot be read are held back."""
         columns = [self._columns.setdefault((block.kind, name), _Column(block.kind, name)) for name in block.fields]
         shape = tuple(zip(block.fields, block.columns, strict=True))
-        told = (block.kind, block.period, block.capture_id, block.member, self.parser_version)
-        result = Versions(block.kind, Reading(self.source, *told, field_rules(block.kind, shape)))
+        facts = (block.kind, block.period, block.capture_id, block.member, self.parser_version)
+        result = Versions(block.kind, Reading(self.source, *facts, field_rules(block.kind, shape)))
         if not block.rows:
             return result
         numbers, keys, rows = zip(*block.rows, strict=True)
@@ -182,8 +182,8 @@ def _problem(kind: str, column: _Column, text: str, place: str, held: bool) -> P
 def read_record(record: RawRecord, parser_version: str) -> Versions:
     """The record version of a single raw record, with the same meaning as ``RowReader.read``."""
     shape = tuple((value.field, "") for value in record.values)
-    told = (record.source, record.kind, record.period, record.capture_id, "", parser_version)
-    result = Versions(record.kind, Reading(*told, field_rules(record.kind, tuple(sorted(set(shape))))))
+    facts = (record.source, record.kind, record.period, record.capture_id, "", parser_version)
+    result = Versions(record.kind, Reading(*facts, field_rules(record.kind, tuple(sorted(set(shape))))))
     claims: dict[str, Any] = {}
     required = REQUIRED.get(record.kind, frozenset())
     for value in _all_required(record.values, required):

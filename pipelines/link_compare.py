@@ -125,7 +125,11 @@ def _relation(one: tuple[str, ...], other: tuple[str, ...], left: frozenset[str]
         own = set(one) - lists.kinds - lists.weighs_little.keys()
         nickname = one == other[: len(one)] and not lists.schools & set(one)
         return "kind_changed" if (heavy <= lists.passing or nickname) and own and not own <= places else None
-    if len(one) == len(other) or min(len(one), len(other)) < 2 or set(min(one, other, key=len)) <= places:
+    if (
+        len(one) == len(other)
+        or min(len(one), len(other)) < 2
+        or set(one if len(one) <= len(other) else other) <= places
+    ):
         return None
     if one[: len(other)] == other:
         return "longer_telling" if left & lists.never_drop else "longer"

@@ -60,8 +60,10 @@ def profiles_of(known: Iterable[KnownInstitution]) -> tuple[Profile, ...]:
     earlier: dict[str, list[str]] = defaultdict(list)
     for row in reference_rows("institution_names"):
         earlier[row["unitid"]].append(row["earlier_name"])
-    own = [_profile(records[unitid], successors.get(unitid, unitid), earlier[unitid]) for unitid in sorted(records)]
-    return (*own, *_combined(records))
+    profiles = [
+        _profile(records[unitid], successors.get(unitid, unitid), earlier[unitid]) for unitid in sorted(records)
+    ]
+    return (*profiles, *_combined(records))
 
 
 def _profile(records: list[KnownInstitution], leads_to: str, earlier: list[str]) -> Profile:

@@ -4,6 +4,7 @@ The bits are measured shares (``reference/link_weights.csv``): log2 of how much 
 institution than for another one of the state. May not decide what is linked.
 """
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -74,7 +75,7 @@ class Weighed:
     @property
     def score(self) -> float:
         """The total as a share between 0 and 1."""
-        return round(1 / (1 + 2.0 ** -max(-60.0, min(60.0, self.bits))), 4)
+        return round(1.0 / (1.0 + math.pow(2.0, -max(-60.0, min(60.0, self.bits)))), 4)
 
     @property
     def why(self) -> str:

@@ -207,7 +207,8 @@ class TestInstitutions:
 def test_every_word_is_found_again_where_its_place_says() -> None:
     table = institution_table({"IALIAS": "A|B"}, {"UNITID": "100663", "CITY": "Cañon\nCity", "ADDR": 'The "Hill"'})
     body = zipped("data/HD2024.CSV", table)
-    asked, words = [], []
+    asked: list[tuple[str, str]] = []
+    words: list[str] = []
     for item in parse_institutions(body, HD, "capture", 2024):
         if isinstance(item, RawRows):
             for number, _, texts in item.rows:
