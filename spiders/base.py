@@ -1,5 +1,7 @@
 """What every spider of this project has: its card, its captures, and surprises instead of guesses."""
 
+import inspect
+from pathlib import Path
 from typing import Any
 
 from scrapy import Spider
@@ -8,6 +10,7 @@ from scrapy.settings import BaseSettings
 
 from spiders.captures import new_run_id
 from spiders.environment import Environment
+from spiders.honesty import refuse_dishonest, user_agent
 from spiders.items import Severity, Surprise
 from spiders.source import SourceCard, source_card
 from spiders.structure import StructureChanged
@@ -33,7 +36,11 @@ class SourceSpider(Spider):
     @property
     def card(self) -> SourceCard:
         """The facts about the source."""
-        return source_card(self.name)
+        return self._card()
+
+    @classmethod
+    def _card(cls) -> SourceCard:
+        return source_card(cls.name, Path(inspect.getfile(cls)).resolve().parent)
 
     @property
     def parser_version(self) -> str:
@@ -44,12 +51,14 @@ class SourceSpider(Spider):
     def update_settings(cls, settings: BaseSettings) -> None:
         """Put the card's limits and the chosen web into the settings of this crawl."""
         super().update_settings(settings)
-        card = source_card(cls.name)
+        card = cls._card()
         environment = Environment()
         web = chosen_web(settings["WEB"], settings["CONTACT"])
         told = {
             "DOWNLOAD_DELAY": card.crawl.delay,
             "CONCURRENT_REQUESTS_PER_DOMAIN": card.crawl.concurrency,
+            "CONCURRENT_REQUESTS": card.crawl.concurrency * card.crawl.hosts_at_once,
+            "USER_AGENT": user_agent(settings["CONTACT"]),
             "CLOSESPIDER_PAGECOUNT": card.crawl.maximum_pages,
             "DOWNLOAD_MAXSIZE": min(card.crawl.maximum_bytes, settings.getint("DOWNLOAD_MAXSIZE")),
             "ROBOTSTXT_OBEY": card.crawl.obey_robots,
@@ -59,6 +68,7 @@ class SourceSpider(Spider):
             settings.set(name, value, priority="spider")
         if not settings["RUN_ID"]:
             settings.set("RUN_ID", new_run_id(cls.name), priority="spider")
+        refuse_dishonest(settings, card.crawl.obey_robots)
 
     def arguments(self) -> dict[str, str]:
         """The arguments that change what is read; runs with equal arguments are comparable."""

@@ -1,27 +1,61 @@
 """Trying again without being rude: a server that says when to come back is believed, within bounds."""
 
 import asyncio
+import logging
+import time
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 from scrapy import Request
+from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from scrapy.utils.httpobj import urlparse_cached
 
+logger = logging.getLogger(__name__)
 LONGEST_WAIT_SECONDS = 120.0
+BUSY = (429, 503)
+POLL_SECONDS = 0.2
 
 
 class PoliteRetry(RetryMiddleware):
-    """Waits as long as ``Retry-After`` says before a 429 or 503 is tried again, at most two minutes."""
+    """Waits as long as ``Retry-After`` says before a host that is busy is asked for anything again.
+
+    A host that wants more than two minutes is not asked again in this run: coming back early would be rude.
+    """
+
+    def __init__(self, settings: Any) -> None:
+        super().__init__(settings)
+        self._closed_until: dict[str, float] = {}
+
+    async def process_request(self, request: Request) -> None:
+        """Hold a request to a host that asked for a pause."""
+        await self._wait_for(urlparse_cached(request).netloc)
 
     # Scrapy awaits what a middleware gives, so a coroutine may stand where its own class has none.
     async def process_response(self, request: Request, response: Response, *args: Any) -> Any:  # type: ignore[override]
         """Retry as Scrapy does, after the wait that the server asked for."""
+        if response.status not in BUSY:
+            return super().process_response(request, response, *args)
+        host, asked = urlparse_cached(request).netloc, wait_asked(response)
+        self._closed_until[host] = max(self._closed_until.get(host, 0.0), time.monotonic() + asked)
+        if asked > LONGEST_WAIT_SECONDS:
+            logger.error("%s asks to come back in %.0f seconds: it is left alone for this run", host, asked)
+            return response
         outcome = super().process_response(request, response, *args)
-        if isinstance(outcome, Request) and response.status in (429, 503):
-            await asyncio.sleep(min(LONGEST_WAIT_SECONDS, wait_asked(response)))
+        if isinstance(outcome, Request):
+            await self._wait_for(host)
         return outcome
+
+    async def _wait_for(self, host: str) -> None:
+        while (left := self._closed_until.get(host, 0.0) - time.monotonic()) > 0:
+            if left > LONGEST_WAIT_SECONDS:
+                raise IgnoreRequest(f"{host} asked to be left alone for another {left:.0f} seconds")
+            if is_ending(self.crawler):
+                raise IgnoreRequest(f"the crawl ends while {host} wants a pause of another {left:.0f} seconds")
+            await asyncio.sleep(min(left, POLL_SECONDS))
 
 
 def wait_asked(response: Response) -> float:
@@ -31,5 +65,10 @@ def wait_asked(response: Response) -> float:
         return float(words[:9])
     try:
         return max(0.0, (parsedate_to_datetime(words) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return 1.0
+
+
+def is_ending(crawler: Crawler) -> bool:
+    """Whether the crawl was told to end (SIGTERM, Ctrl-C) and only waits for what is under way."""
+    return not crawler.crawling

@@ -1,16 +1,20 @@
 """Where a crawl may go: public http and https hosts only, on the way and after every redirect."""
 
 import asyncio
-import ipaddress
 import logging
 import socket
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
+from spiders.network import is_public
+
 logger = logging.getLogger(__name__)
+REDIRECTS = (300, 301, 302, 303, 307, 308)
 
 
 class SafeTargets:
@@ -43,11 +47,19 @@ class SafeTargets:
         if self._verdicts[host]:
             self._refuse(request, self._verdicts[host])
 
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Say where a redirect leads that Scrapy did not follow because it leaves the web."""
+        target = (response.headers.get("Location") or b"").decode("latin-1").strip()
+        scheme = urlsplit(target).scheme if response.status in REDIRECTS else ""
+        if scheme and scheme not in ("http", "https"):
+            self._refuse(request, f"it redirects to {target[:200]!r}; only http and https are followed")
+        return response
+
     async def _judge(self, host: str) -> str:
         if not host or host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
             return f"{host!r} is not a public host"
         try:
-            return "" if ipaddress.ip_address(host.strip("[]")).is_global else f"{host} is not a public address"
+            return "" if is_public(host.strip("[]")) else f"{host} is not a public address"
         except ValueError:
             pass
         if not self.resolve:
@@ -56,8 +68,7 @@ class SafeTargets:
             found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
         except OSError:
             return ""  # the download itself will say that the name does not resolve
-        addresses = [str(entry[4][0]).partition("%")[0] for entry in found]
-        inner = [address for address in addresses if not ipaddress.ip_address(address).is_global]
+        inner = [address for address in (str(entry[4][0]) for entry in found) if not is_public(address)]
         return f"{host} resolves to {inner[0]}, which is not a public address" if inner else ""
 
     def _refuse(self, request: Request, reason: str) -> None:

@@ -3,9 +3,9 @@
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 FOLDER = Path(__file__).resolve().parent
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -45,14 +45,21 @@ class Absence(Strict):
 
 
 class Crawl(Strict):
-    """How politely the source is read: seconds between requests, requests at once, bytes, pages."""
+    """How politely the source is read: seconds between requests, requests at once to one host, hosts, bytes, pages."""
 
     delay: Annotated[float, Field(gt=0)] = 1.0
     concurrency: Annotated[int, Field(gt=0)] = 1
+    hosts_at_once: Annotated[int, Field(gt=0)] = 1
     maximum_pages: int = 1000
     maximum_bytes: int = 256 * 2**20
     obey_robots: bool = True
     robots_override_reason: str = ""
+
+    @model_validator(mode="after")
+    def _override_has_a_reason(self) -> Self:
+        if not self.obey_robots and not self.robots_override_reason.strip():
+            raise ValueError("obey_robots = false needs a robots_override_reason: say why, and who allowed it")
+        return self
 
 
 class SourceCard(Strict):
@@ -79,9 +86,9 @@ class SourceCard(Strict):
 
 
 @cache
-def source_card(name: str) -> SourceCard:
-    """The card of the source ``name``; KeyError when there is no such source."""
-    path = FOLDER / f"{name}.toml"
+def source_card(name: str, folder: Path = FOLDER) -> SourceCard:
+    """The card of the source ``name``, from the folder of its spider; KeyError when there is no such source."""
+    path = folder / f"{name}.toml"
     if not name.isidentifier() or not path.is_file():
         raise KeyError(f"no source is called {name!r}; there are: {', '.join(source_names())}")
     return SourceCard.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
