@@ -1,4 +1,4 @@
-"""The only way to the network: Scrapy's own, except that it ends when the crawl is told to, and never reaches inside.
+"""The only way to the network: Scrapy's own, but it pauses when asked to, ends when told to, and never reaches inside.
 
 A name is judged again as it is resolved for the connection, so that it cannot be a public host for the check and an
 internal one for the download.
@@ -16,7 +16,7 @@ from scrapy.http import Response
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.error import DNSLookupError
 
-from spiders.politeness import POLL_SECONDS, is_ending
+from spiders.politeness import POLL_SECONDS, PoliteRetry, is_ending
 
 PREFIXES_OF_IPV4 = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96"))
 
@@ -40,7 +40,16 @@ class EndingHandler(HTTP11DownloadHandler):
         self.crawler = crawler
 
     async def download_request(self, request: Request) -> Response:
-        """The response; IgnoreRequest when the crawl ends before it is whole."""
+        """The response; IgnoreRequest when the host wants a long pause or the crawl ends before it is whole."""
+        retry = self.crawler.get_downloader_middleware(PoliteRetry)
+        if retry is None:
+            return await self._until_the_end(request)
+        await retry.wait_for(request)
+        response = await self._until_the_end(request)
+        retry.heed(request, response)
+        return response
+
+    async def _until_the_end(self, request: Request) -> Response:
         download = asyncio.ensure_future(super().download_request(request))
         while not (await asyncio.wait({download}, timeout=POLL_SECONDS))[0]:
             if is_ending(self.crawler):

@@ -23,33 +23,32 @@ POLL_SECONDS = 0.2
 class PoliteRetry(RetryMiddleware):
     """Waits as long as ``Retry-After`` says before a host that is busy is asked for anything again.
 
-    A host that wants more than two minutes is not asked again in this run: coming back early would be rude.
+    A host that wants more than two minutes is not asked again in this run: coming back early would be rude. The
+    download handler calls ``heed`` and ``wait_for``: requests that queue for a host have passed the middlewares.
     """
 
     def __init__(self, settings: Any) -> None:
         super().__init__(settings)
         self._closed_until: dict[str, float] = {}
 
-    async def process_request(self, request: Request) -> None:
-        """Hold a request to a host that asked for a pause."""
-        await self._wait_for(urlparse_cached(request).netloc)
+    def process_response(self, request: Request, response: Response, *args: Any) -> Request | Response:
+        """Retry as Scrapy does, unless the server asked for a longer pause than this run can take."""
+        if response.status in BUSY and wait_asked(response) > LONGEST_WAIT_SECONDS:
+            return response
+        return super().process_response(request, response, *args)
 
-    # Scrapy awaits what a middleware gives, so a coroutine may stand where its own class has none.
-    async def process_response(self, request: Request, response: Response, *args: Any) -> Any:  # type: ignore[override]
-        """Retry as Scrapy does, after the wait that the server asked for."""
+    def heed(self, request: Request, response: Response) -> None:
+        """Note the pause that a response asks for, before the next request to its host goes out."""
         if response.status not in BUSY:
-            return super().process_response(request, response, *args)
+            return
         host, asked = urlparse_cached(request).netloc, wait_asked(response)
         self._closed_until[host] = max(self._closed_until.get(host, 0.0), time.monotonic() + asked)
         if asked > LONGEST_WAIT_SECONDS:
             logger.error("%s asks to come back in %.0f seconds: it is left alone for this run", host, asked)
-            return response
-        outcome = super().process_response(request, response, *args)
-        if isinstance(outcome, Request):
-            await self._wait_for(host)
-        return outcome
 
-    async def _wait_for(self, host: str) -> None:
+    async def wait_for(self, request: Request) -> None:
+        """Hold a request until its host may be asked again. Raises IgnoreRequest when that is too long."""
+        host = urlparse_cached(request).netloc
         while (left := self._closed_until.get(host, 0.0) - time.monotonic()) > 0:
             if left > LONGEST_WAIT_SECONDS:
                 raise IgnoreRequest(f"{host} asked to be left alone for another {left:.0f} seconds")
