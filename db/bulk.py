@@ -101,7 +101,7 @@ def _converters(table: sa.Table, columns: Sequence[str], dialect: Dialect) -> di
 def _converted(chunk: list[Row], converters: dict[int, Callable[[Any], Any]]) -> Iterable[Row]:
     if not converters:
         return chunk
-    return (
-        tuple(converters[i](value) if i in converters and value is not None else value for i, value in enumerate(row))
-        for row in chunk
-    )
+    columns = list(zip(*chunk, strict=True))
+    for position, convert in converters.items():
+        columns[position] = tuple(None if value is None else convert(value) for value in columns[position])
+    return zip(*columns, strict=True)

@@ -28,6 +28,8 @@ class CitationPattern(SQLModel, table=True):
 class Institution(SQLModel, table=True):
     """An institution that offers at least one program of the directory."""
 
+    __table_args__ = {"sqlite_with_rowid": False}
+
     institution_id: str = Field(primary_key=True, max_length=32, description="id for life")
     unitid: str = Field(unique=True, max_length=6, description="IPEDS UNITID, 6 digits")
     opeid: str | None = Field(default=None, max_length=8, description="OPE ID, 8 digits")
@@ -62,6 +64,8 @@ class Institution(SQLModel, table=True):
 class Program(SQLModel, table=True):
     """One credential in one CIP from one institution."""
 
+    __table_args__ = {"sqlite_with_rowid": False}
+
     program_id: str = Field(primary_key=True, max_length=32, description="id for life")
     institution_id: str = Field(max_length=32, description="the institution that awards it")
     unitid: str = Field(max_length=6, description="IPEDS UNITID of the institution")
@@ -86,6 +90,8 @@ class Program(SQLModel, table=True):
 
 class Price(SQLModel, table=True):
     """One price with its basis, residency and year. An institution's price is never a program's."""
+
+    __table_args__ = {"sqlite_with_rowid": False}
 
     price_id: str = Field(primary_key=True, max_length=80, description="derived from what the price is for")
     grain: str = Field(max_length=16, description="institution or program")

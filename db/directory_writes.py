@@ -119,9 +119,11 @@ def mint(connection: Connection, rows: Iterable[tuple[str, str, str, datetime]])
     insert_rows(connection, Identity, ("thing_id", "kind", "anchor", "minted_at"), rows)
 
 
-def replace_rows(connection: Connection, model: type[SQLModel], rows: Iterable[Sequence[Any]]) -> None:
-    """Insert or overwrite whole rows by primary key; columns in their order."""
-    insert_rows(connection, model, columns_of(model), rows, conflict="replace")
+def replace_rows(
+    connection: Connection, model: type[SQLModel], rows: Iterable[Sequence[Any]], *, fresh: bool = False
+) -> None:
+    """Insert or overwrite whole rows by primary key; columns in their order. ``fresh`` says that none stands yet."""
+    insert_rows(connection, model, columns_of(model), rows, conflict="fail" if fresh else "replace")
 
 
 def delete_rows(connection: Connection, model: type[SQLModel], keys: Sequence[str]) -> None:

@@ -28,9 +28,10 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
         "foreign_keys=ON",
         f"busy_timeout={BUSY_TIMEOUT_SECONDS * 1000}",
         "synchronous=NORMAL",
-        "cache_size=-131072",
+        "cache_size=-196608",
         "mmap_size=1073741824",
         "temp_store=MEMORY",
+        "wal_autocheckpoint=16384",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

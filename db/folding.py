@@ -71,6 +71,7 @@ def take_present(connection: Connection, run: FoldableRun) -> int:
             )
         )
         .where(MEMBER.c.run_number == run.members_of)
+        .order_by(READING.c.source, READING.c.kind, VERSION.c.record_key)
     )  # fmt: skip
     statement = dialect.insert(RECORD).from_select(
         ["source", "kind", "record_key", "version_id", "run_number", "missing_runs"], met

@@ -10,6 +10,8 @@ from db.columns import ThingKind, text_enumeration
 class Identity(SQLModel, table=True):
     """An id for life. ``anchor`` is the source key that it was minted for; a merge names the successor."""
 
+    __table_args__ = {"sqlite_with_rowid": False}
+
     thing_id: str = Field(primary_key=True, max_length=32, description="the id: never changed, never reused")
     kind: ThingKind = Field(sa_type=text_enumeration(ThingKind, "thing_kind"), description="institution or program")
     anchor: str = Field(unique=True, description="source:key for which the id was minted")

@@ -28,6 +28,7 @@ class RecordVersion(SQLModel, table=True):
     """What one source said about one thing, as long as it said the same."""
 
     __tablename__ = "record_version"
+    __table_args__ = {"sqlite_with_rowid": False}
 
     version_id: str = Field(primary_key=True, max_length=32, description="digest of source, key and claims")
     reading_id: str = Field(max_length=32, description="the reading in which it was first met")

@@ -1,5 +1,8 @@
-"""Every table of the work database, so that one import fills the metadata. Holds no logic."""
+"""Every table of the work database, so that one import fills the metadata. Holds no rule."""
 
+from sqlmodel import SQLModel
+
+from db.columns import check_texts
 from db.directory import Change, CitationPattern, Discrepancy, Institution, Price, Program
 from db.identity import Identity, RecordLink
 from db.publication import Publication
@@ -26,3 +29,6 @@ __all__ = [
     "RunMember",
     "RunSurprise",
 ]
+
+for _table in SQLModel.metadata.tables.values():
+    check_texts(_table)

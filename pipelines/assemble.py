@@ -36,7 +36,7 @@ from pipelines.things import (
 )
 
 VERSION = "1"
-CHUNK = 20_000
+CHUNK = 100_000
 
 
 @dataclass(slots=True)
@@ -145,6 +145,7 @@ class _Builder:
                 spoken: Spoken = ((lead.source, lead.kind), lead.record.version_id, lead.claims)
                 others.setdefault(lead.program_key, []).append(spoken)
         standing = {row[0]: tuple(row) for row in store.stored_rows(self.connection, Program, PROGRAM_COLUMNS)}
+        fresh_table = not standing
         offering: dict[str, str] = {}
         written: list[tuple[Any, ...]] = []
         unknown = 0
@@ -171,8 +172,8 @@ class _Builder:
             if old != built.row:
                 written.append(built.row)
             if len(written) >= CHUNK:
-                self._write(Program, written)
-        self._write(Program, written)
+                self._write(Program, written, fresh=fresh_table)
+        self._write(Program, written, fresh=fresh_table)
         self._drop("program", Program, standing)
         if unknown:
             self.notes.append(f"{unknown} programs are held: IPEDS lists no institution with their UNITID")
@@ -180,6 +181,7 @@ class _Builder:
 
     def _institutions(self, records: Mapping[str, store.CurrentRecord], ids: Mapping[str, str]) -> None:
         standing = {row[0]: tuple(row) for row in store.stored_rows(self.connection, Institution, INSTITUTION_COLUMNS)}
+        fresh_table = not standing
         written: list[tuple[Any, ...]] = []
         for unitid, record in records.items():
             built = build_institution(ids[unitid], self.readings[record.reading_id].period, record, self.patterns)
@@ -188,7 +190,7 @@ class _Builder:
             self.counts["institution"] += 1
             if old != built.row:
                 written.append(built.row)
-        self._write(Institution, written)
+        self._write(Institution, written, fresh=fresh_table)
         self._drop("institution", Institution, standing)
 
     def _prices(self, ids: Mapping[str, str]) -> None:
@@ -232,9 +234,9 @@ class _Builder:
         self.log.leave(kind, list(standing))
         store.delete_rows(self.connection, model, list(standing))
 
-    def _write(self, model: Any, rows: list[tuple[Any, ...]]) -> None:
+    def _write(self, model: Any, rows: list[tuple[Any, ...]], *, fresh: bool) -> None:
         rows.sort()
-        store.replace_rows(self.connection, model, rows)
+        store.replace_rows(self.connection, model, rows, fresh=fresh)
         rows.clear()
 
 

@@ -4,18 +4,21 @@ Blocks of table rows take a fast way: every distinct text of a column is read on
 believed, nor write to a database.
 """
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b, sha256
 from typing import Any
 
+import orjson
+
 from pipelines.normalize.refusal import Refusal
-from pipelines.rules import REQUIRED, Missing, rule_for
+from pipelines.rules import REQUIRED, Missing, Rule, rule_for
 from spiders.items import RawRecord, RawRows, RawValue
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
+def _encode(value: Any) -> str:
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,10 @@ class Versions:
 
 def claim(value: Any, text: str, state: str | None, at: str | None = None, qualifiers: Any = None) -> list[Any]:
     """The stored form of a claim: ``[value, text, state, at, qualifiers]`` without trailing nulls."""
-    parts = [value, None if text == str(value) and state is None else text, state, at, qualifiers or None]
+    words = None if state is None and (text == value or text == str(value)) else text
+    if words is None and at is None and not qualifiers:
+        return [value]
+    parts = [value, words, state, at, qualifiers or None]
     while parts[-1] is None and len(parts) > 1:
         parts.pop()
     return parts
@@ -74,8 +80,12 @@ def claim(value: Any, text: str, state: str | None, at: str | None = None, quali
 
 def read_claim(kind: str, field_name: str, text: str) -> tuple[Any, str | None, Refusal | None]:
     """Value, state (None means stated) and the refusal of a text, under the rule of its field."""
+    return _read(rule_for(kind, field_name), text)
+
+
+def _read(rule: Rule, text: str) -> tuple[Any, str | None, Refusal | None]:
     try:
-        return rule_for(kind, field_name).read(text), None, None
+        return rule.read(text), None, None
     except Missing as missing:
         return None, missing.state, None
     except Refusal as refusal:
@@ -104,16 +114,18 @@ class _Column(dict[str, str]):
     def __init__(self, kind: str, name: str) -> None:
         super().__init__()
         self.kind, self.name = kind, name
+        self.rule = rule_for(kind, name)
+        self._prefix = f'"{name}":'
         self.unstated: set[str] = set()
         self.refused: dict[str, Refusal] = {}
 
     def __missing__(self, text: str) -> str:
-        value, state, refusal = read_claim(self.kind, self.name, text)
+        value, state, refusal = _read(self.rule, text)
         if state is not None:
             self.unstated.add(text)
         if refusal is not None:
             self.refused[text] = refusal
-        fragment = f'"{self.name}":{_encode(claim(value, text, state))}'
+        fragment = self._prefix + _encode(claim(value, text, state))
         if len(self) < 50_000:
             self[text] = fragment
         return fragment

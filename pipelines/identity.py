@@ -46,9 +46,9 @@ class PatternBook:
         self.ids: dict[tuple[str, ...], str] = {}
         self.by_id: dict[str, Sequence[str]] = {}
 
-    def evidence(self, cited: dict[str, list[str]]) -> str:
+    def evidence(self, cited: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
         """The stored evidence of a thing: version id -> pattern id, as JSON."""
-        return "{" + ",".join(f'"{version}":"{self.id_of(tuple(names))}"' for version, names in cited.items()) + "}"
+        return "{" + ",".join([f'"{version}":"{self.id_of(names)}"' for version, names in cited]) + "}"
 
     def id_of(self, names: tuple[str, ...]) -> str:
         """The id of one list, a digest of it."""

@@ -44,11 +44,14 @@ class Disagreement:
 
 @dataclass(slots=True)
 class Merged:
-    """The values of a thing in the order of its fields, what they rest on, and why the nulls are null."""
+    """The values of a thing in the order of its fields, what they rest on, and why the nulls are null.
+
+    ``evidence`` has (record version id, names of the fields that rest on it), ``states`` (field, value state).
+    """
 
     values: list[Any]
-    evidence: dict[str, list[str]]
-    states: dict[str, str]
+    evidence: tuple[tuple[str, tuple[str, ...]], ...]
+    states: tuple[tuple[str, str], ...]
     disagreements: list[Disagreement]
 
 
@@ -107,40 +110,61 @@ def derived(choice: Choice, claim: list[Any]) -> Any:
     return choice.derive(value) if choice.derive is not None and value is not None else value
 
 
+@dataclass(frozen=True, slots=True)
+class _SinglePlan:
+    """For each field the one claim it may come from in a record of one kind, as the columns of a table."""
+
+    fields: tuple[str, ...]
+    claims: tuple[str, ...]
+    derivations: tuple[tuple[int, Callable[[Any], Any]], ...]
+    citations: tuple[str, ...]
+    told: dict[tuple[str | None, ...], tuple[tuple[str, ...], tuple[tuple[str, str], ...]]]
+
+    def cited_and_states(self, missing: tuple[str | None, ...]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+        """The citations of the fields with a value and the states of those without; ``missing`` has None for a value.
+
+        Few combinations serve very many things, so each is put together once.
+        """
+        if (found := self.told.get(missing)) is None:
+            cited = tuple(name for name, state in zip(self.citations, missing, strict=True) if state is None)
+            states = tuple((name, state) for name, state in zip(self.fields, missing, strict=True) if state is not None)
+            found = self.told[missing] = cited, states
+        return found
+
+
 @cache
-def _single_plan(
-    thing: str, fields: tuple[str, ...], kind: SourceKind
-) -> tuple[tuple[str, str, Callable[[Any], Any] | None, str], ...]:
-    """For each field the one claim it may come from in a record of this kind: (field, claim, derivation, citation)."""
-    found = []
-    for field, plan in _plan(thing, fields, frozenset({kind})):
-        best = plan[0] if plan else Choice(*kind, "", None, 0, "")
-        found.append((field, best.claim, best.derive, field if best.claim == field else f"{field}={best.claim}"))
-    return tuple(found)
+def _single_plan(thing: str, fields: tuple[str, ...], kind: SourceKind) -> _SinglePlan:
+    best = [plan[0] if plan else Choice(*kind, "", None, 0, "") for _, plan in _plan(thing, fields, frozenset({kind}))]
+    derivations = tuple((place, one.derive) for place, one in enumerate(best) if one.derive is not None)
+    names = zip(fields, best, strict=True)
+    citations = tuple(name if one.claim == name else f"{name}={one.claim}" for name, one in names)
+    return _SinglePlan(fields, tuple(one.claim for one in best), derivations, citations, {})
 
 
-def _merge_single(thing: str, fields: tuple[str, ...], kind: SourceKind, version_id: str, claims: Claims) -> Merged:
-    """The common case, one record and nothing to choose, without the machinery of choosing."""
-    values: list[Any] = []
-    cited: list[str] = []
-    states: dict[str, str] = {}
-    for field, name, derive, citation in _single_plan(thing, fields, kind):
-        told = claims.get(name)
-        value = told[0] if told is not None else None
-        if value is not None and derive is not None:
-            value = derive(value)
-        values.append(value)
-        if value is None:
-            states[field] = told[2] if told is not None and len(told) > 2 and told[2] else "not_stated"
-        else:
-            cited.append(citation)
-    return Merged(values, {version_id: cited} if cited else {}, states, [])
+def _merge_single(plan: _SinglePlan, version_id: str, claims: Claims) -> Merged | None:
+    """The common case, one record and nothing to choose; None where a derivation fails, which takes the long way."""
+    told = list(map(claims.get, plan.claims))
+    values = [one[0] if one is not None else None for one in told]
+    missing = tuple([None if one is not None and one[0] is not None else _state(one) for one in told])
+    cited, states = plan.cited_and_states(missing)
+    for place, derive in plan.derivations:
+        if values[place] is not None and (derived_value := derive(values[place])) is not None:
+            values[place] = derived_value
+        elif values[place] is not None:
+            return None
+    return Merged(values, ((version_id, cited),) if cited else (), states, [])
+
+
+def _state(told: list[Any] | None) -> str:
+    return told[2] if told is not None and len(told) > 2 and told[2] else "not_stated"
 
 
 def merge(thing: str, fields: tuple[str, ...], records: Sequence[tuple[SourceKind, str, Claims]]) -> Merged:
     """Merge the claims of ``records`` (source and kind, version id, claims) into the values of one thing."""
     if len(records) == 1 and _one_way_each(thing, fields, records[0][0]):
-        return _merge_single(thing, fields, *records[0])
+        kind, version_id, claims = records[0]
+        if (merged := _merge_single(_single_plan(thing, fields, kind), version_id, claims)) is not None:
+            return merged
     evidence: dict[str, list[str]] = {}
     states: dict[str, str] = {}
     values: list[Any] = []
@@ -154,7 +178,7 @@ def merge(thing: str, fields: tuple[str, ...], records: Sequence[tuple[SourceKin
                     continue
                 value = derived(choice, told)
                 if value is None:
-                    state = told[2] if len(told) > 2 and told[2] else state
+                    state = "unreadable" if told[0] is not None else _state(told)
                 elif chosen is None:
                     chosen = (value, version_id, choice)
                 elif value != chosen[0]:
@@ -166,7 +190,8 @@ def merge(thing: str, fields: tuple[str, ...], records: Sequence[tuple[SourceKin
             values.append(chosen[0])
             named = field if chosen[2].claim == field else f"{field}={chosen[2].claim}"
             evidence.setdefault(chosen[1], []).append(named)
-    return Merged(values, evidence, states, disagreements)
+    cited = tuple((version_id, tuple(names)) for version_id, names in evidence.items())
+    return Merged(values, cited, tuple(states.items()), disagreements)
 
 
 def _disagreement(

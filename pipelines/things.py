@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import orjson
+
 from db.directory_writes import CurrentRecord, columns_of
 from db.tables import Institution, Price, Program
 from pipelines.changes import listing_of
@@ -34,11 +36,11 @@ class Built:
 
 def build_institution(institution_id: str, period: str, record: CurrentRecord, book: PatternBook) -> Built:
     """The row of an institution from its IPEDS record."""
-    records: list[Spoken] = [((ANCHOR_SOURCE, "institution"), record.version_id, json.loads(record.claims))]
+    records: list[Spoken] = [((ANCHOR_SOURCE, "institution"), record.version_id, orjson.loads(record.claims))]
     merged = merge("institution", INSTITUTION_FIELDS, records)
     return Built(
         (institution_id, *merged.values, period, listing_of(record.missing_runs, record.gone).value,
-         book.evidence(merged.evidence), _states(tuple(merged.states.items()))),
+         book.evidence(merged.evidence), _states(merged.states)),
         merged.disagreements,
     )  # fmt: skip
 
@@ -47,19 +49,19 @@ def build_program(
     program_id: str, institution_id: str, period: str, record: CurrentRecord, others: list[Spoken], book: PatternBook
 ) -> Built:
     """The row of a program from its IPEDS record and what other sources say of it."""
-    records: list[Spoken] = [((ANCHOR_SOURCE, "program"), record.version_id, json.loads(record.claims)), *others]
+    records: list[Spoken] = [((ANCHOR_SOURCE, "program"), record.version_id, orjson.loads(record.claims)), *others]
     merged = merge("program", PROGRAM_FIELDS, records)
     return Built(
         (program_id, institution_id, *merged.values, period,
          listing_of(record.missing_runs, record.gone).value, book.evidence(merged.evidence),
-         _states(tuple(merged.states.items()))),
+         _states(merged.states)),
         merged.disagreements,
     )  # fmt: skip
 
 
 def build_prices(institution_id: str, period: str, record: CurrentRecord) -> Iterator[tuple[Any, ...]]:
     """The prices of an institution, each with its basis, residency and year; a price that is not stated has no row."""
-    claims: Mapping[str, list[Any]] = json.loads(record.claims)
+    claims: Mapping[str, list[Any]] = orjson.loads(record.claims)
     for meaning in reference_rows("ipeds_prices"):
         told = claims.get(meaning["claim"])
         if told is None or told[0] is None:

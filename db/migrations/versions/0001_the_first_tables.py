@@ -20,7 +20,7 @@ def upgrade() -> None:
         sa.Column("change_number", sa.Integer(), nullable=False),
         sa.Column(
             "thing_kind",
-            sa.Enum("institution", "program", name="thing_kind", native_enum=False, create_constraint=True, length=32),
+            sa.Enum("institution", "program", name="thing_kind", native_enum=False, length=32),
             nullable=False,
         ),
         sa.Column("thing_id", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
@@ -39,7 +39,6 @@ def upgrade() -> None:
                 "backfill",
                 name="cause",
                 native_enum=False,
-                create_constraint=True,
                 length=32,
             ),
             nullable=False,
@@ -49,6 +48,11 @@ def upgrade() -> None:
         sa.Column("known_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.Column("run_number", sa.Integer(), nullable=True),
         sa.Column("publication", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "cause = 'source' OR cause = 'parser' OR cause = 'rule' OR cause = 'correction' OR cause = 'merge' OR cause = 'absence' OR cause = 'backfill'",
+            name=op.f("ck_change_cause"),
+        ),
+        sa.CheckConstraint("thing_kind = 'institution' OR thing_kind = 'program'", name=op.f("ck_change_thing_kind")),
         sa.PrimaryKeyConstraint("change_number", name=op.f("pk_change")),
     )
     with op.batch_alter_table("change", schema=None) as batch_op:
@@ -77,28 +81,29 @@ def upgrade() -> None:
         "home",
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column(
-            "web_kind",
-            sa.Enum("live", "sample", "tree", name="web_kind", native_enum=False, create_constraint=True, length=32),
-            nullable=False,
+            "web_kind", sa.Enum("live", "sample", "tree", name="web_kind", native_enum=False, length=32), nullable=False
         ),
         sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.Column("generation", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "web_kind = 'live' OR web_kind = 'sample' OR web_kind = 'tree'", name=op.f("ck_home_web_kind")
+        ),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_home")),
     )
     op.create_table(
         "identity",
         sa.Column("thing_id", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
         sa.Column(
-            "kind",
-            sa.Enum("institution", "program", name="thing_kind", native_enum=False, create_constraint=True, length=32),
-            nullable=False,
+            "kind", sa.Enum("institution", "program", name="thing_kind", native_enum=False, length=32), nullable=False
         ),
         sa.Column("anchor", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("minted_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.Column("successor_id", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=True),
         sa.Column("retired_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.CheckConstraint("kind = 'institution' OR kind = 'program'", name=op.f("ck_identity_kind")),
         sa.PrimaryKeyConstraint("thing_id", name=op.f("pk_identity")),
         sa.UniqueConstraint("anchor", name=op.f("uq_identity_anchor")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "institution",
@@ -128,21 +133,17 @@ def upgrade() -> None:
         sa.Column("period", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
         sa.Column(
             "listing",
-            sa.Enum(
-                "listed",
-                "unconfirmed",
-                "unlisted",
-                name="listing",
-                native_enum=False,
-                create_constraint=True,
-                length=32,
-            ),
+            sa.Enum("listed", "unconfirmed", "unlisted", name="listing", native_enum=False, length=32),
             nullable=False,
         ),
         sa.Column("evidence", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("states", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.CheckConstraint(
+            "listing = 'listed' OR listing = 'unconfirmed' OR listing = 'unlisted'", name=op.f("ck_institution_listing")
+        ),
         sa.PrimaryKeyConstraint("institution_id", name=op.f("pk_institution")),
         sa.UniqueConstraint("unitid", name=op.f("uq_institution_unitid")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "price",
@@ -163,6 +164,7 @@ def upgrade() -> None:
         sa.Column("version_id", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
         sa.Column("claim_field", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.PrimaryKeyConstraint("price_id", name=op.f("pk_price")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("price", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_price_institution_id"), ["institution_id"], unique=False)
@@ -184,20 +186,16 @@ def upgrade() -> None:
         sa.Column("period", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
         sa.Column(
             "listing",
-            sa.Enum(
-                "listed",
-                "unconfirmed",
-                "unlisted",
-                name="listing",
-                native_enum=False,
-                create_constraint=True,
-                length=32,
-            ),
+            sa.Enum("listed", "unconfirmed", "unlisted", name="listing", native_enum=False, length=32),
             nullable=False,
         ),
         sa.Column("evidence", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("states", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.CheckConstraint(
+            "listing = 'listed' OR listing = 'unconfirmed' OR listing = 'unlisted'", name=op.f("ck_program_listing")
+        ),
         sa.PrimaryKeyConstraint("program_id", name=op.f("pk_program")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "publication",
@@ -265,6 +263,7 @@ def upgrade() -> None:
         sa.Column("claims", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("run_number", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("version_id", name=op.f("pk_record_version")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "refresh",
@@ -294,16 +293,7 @@ def upgrade() -> None:
         sa.Column("ended_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column(
             "verdict",
-            sa.Enum(
-                "running",
-                "accepted",
-                "quarantined",
-                "abandoned",
-                name="verdict",
-                native_enum=False,
-                create_constraint=True,
-                length=32,
-            ),
+            sa.Enum("running", "accepted", "quarantined", "abandoned", name="verdict", native_enum=False, length=32),
             nullable=False,
         ),
         sa.Column("reasons", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -314,6 +304,10 @@ def upgrade() -> None:
         sa.Column("finish_reason", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=True),
         sa.Column("members_of", sa.Integer(), nullable=True),
         sa.Column("folded", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "verdict = 'running' OR verdict = 'accepted' OR verdict = 'quarantined' OR verdict = 'abandoned'",
+            name=op.f("ck_run_verdict"),
+        ),
         sa.PrimaryKeyConstraint("run_number", name=op.f("pk_run")),
         sa.UniqueConstraint("run_id", name=op.f("uq_run_run_id")),
     )
