@@ -6,18 +6,20 @@ internal one for the download.
 
 import asyncio
 import ipaddress
+import logging
 from typing import Any
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest, ResponseDataLossError
 from scrapy.http import Response
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.error import DNSLookupError
 
 from spiders.politeness import POLL_SECONDS, PoliteRetry, is_ending
 
+logger = logging.getLogger(__name__)
 PREFIXES_OF_IPV4 = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96"))
 
 
@@ -56,7 +58,14 @@ class EndingHandler(HTTP11DownloadHandler):
                 download.cancel()
                 await asyncio.wait({download}, timeout=1)
                 raise IgnoreRequest(f"the crawl ends while {request.url[:300]} is under way")
-        return download.result()
+        try:
+            return download.result()
+        except DownloadCancelledError as error:
+            limit = self.crawler.settings.getint("DOWNLOAD_MAXSIZE")
+            told = str(error) or f"the body of {request.url[:300]} was broken off: it is larger than {limit:,} bytes"
+            raise DownloadCancelledError(told) from error
+        except ResponseDataLossError as error:
+            raise ResponseDataLossError(f"the body of {request.url[:300]} ended before its announced end") from error
 
 
 class PublicResolver(CachingThreadedResolver):
@@ -77,5 +86,7 @@ class PublicResolver(CachingThreadedResolver):
 
     def _judge(self, address: str, name: str) -> str:
         if name not in self.allowed and not is_public(address):
-            raise DNSLookupError(f"{name} resolves to {address}, which is not a public address")
+            told = f"{name} resolves to {address}, which is not a public address"
+            logger.error("refused to connect: %s", told)  # Twisted passes on only that there is no result
+            raise DNSLookupError(told)
         return address

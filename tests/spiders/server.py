@@ -96,10 +96,11 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in {**told, **page.headers}.items():
             if value:
                 self.send_header(name, value)
-        if not same:
+        if not same and "Content-Length" not in page.headers:
             self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+        self.close_connection |= "Content-Length" in page.headers
         with self.server.lock:
             self.server.sent[self.path] = self.server.sent.get(self.path, 0) + len(body)
 
