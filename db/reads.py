@@ -3,6 +3,7 @@
 Imports the standard library only, so that reading commands start at once.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -67,7 +68,12 @@ def list_programs(connection: sqlite3.Connection, wanted: ProgramFilter) -> list
     )
     if wanted.limit:
         statement += f" LIMIT {int(wanted.limit)}"
-    return [dict(row) for row in connection.execute(statement, values)]
+    return [_typed(row) for row in connection.execute(statement, values)]
+
+
+def known_credentials(connection: sqlite3.Connection) -> list[str]:
+    """The kinds of credential that programs of the snapshot have."""
+    return [row[0] for row in connection.execute("SELECT DISTINCT credential FROM program ORDER BY 1")]
 
 
 def count_programs(connection: sqlite3.Connection) -> tuple[int, int]:
@@ -123,8 +129,19 @@ def _values(connection: sqlite3.Connection, *thing_ids: str) -> list[dict[str, A
 
 def _one(connection: sqlite3.Connection, statement: str, *values: Any) -> dict[str, Any] | None:
     row = connection.execute(statement, values).fetchone()
-    return dict(row) if row else None
+    return _typed(row) if row else None
 
 
 def _all(connection: sqlite3.Connection, statement: str, *values: Any) -> list[dict[str, Any]]:
-    return [dict(row) for row in connection.execute(statement, values)]
+    return [_typed(row) for row in connection.execute(statement, values)]
+
+
+def _typed(row: sqlite3.Row) -> dict[str, Any]:
+    """A row with booleans and JSON columns as what they are; SQLite keeps them as integers and text."""
+    told = dict(row)
+    for name in ("evidence", "states"):
+        if isinstance(told.get(name), str):
+            told[name] = json.loads(told[name])
+    if told.get("zero_completions") is not None:
+        told["zero_completions"] = bool(told["zero_completions"])
+    return told

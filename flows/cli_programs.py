@@ -1,5 +1,7 @@
 """Commands that read the published directory: programs and show. They import neither Prefect, Scrapy nor SQLAlchemy."""
 
+import json
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -10,13 +12,20 @@ COLUMNS = (
     "program_id", "unitid", "cip", "award_level", "credential", "name", "institution", "city", "state", "completions",
     "zero_completions", "period", "listing",
 )  # fmt: skip
-SHOWN = ("program_id", "institution", "state", "cip", "credential", "completions")
+SHOWN = ("program_id", "institution", "city", "state", "cip", "credential", "completions")
+
+
+class ShowFormat(StrEnum):
+    """How one thing is printed."""
+
+    table = "table"
+    json = "json"
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command(epilog="Example: himdir programs --state OH --credential associate --limit 0 --format csv")(programs)
-    app.command(epilog="Example: himdir show prg-4dwqhxxkq7hfe")(show)
+    app.command(epilog="Example: himdir show prg-9a5a9707f2cd7bb6")(show)
 
 
 def programs(
@@ -30,7 +39,7 @@ def programs(
     form: Annotated[Format, typer.Option("--format", help="table, csv or json")] = Format.table,
 ) -> None:
     """The published directory, ordered by state, institution, CIP and award level."""
-    from db.reads import NothingPublished, ProgramFilter, list_programs, open_snapshot
+    from db.reads import NothingPublished, ProgramFilter, known_credentials, list_programs, open_snapshot
 
     prefixes = tuple(part.strip() for part in (cip or "").split(",") if part.strip())
     if any(not part.replace(".", "").isdigit() for part in prefixes):
@@ -41,8 +50,11 @@ def programs(
     try:
         with open_snapshot(settings().published_folder) as connection:
             rows = list_programs(connection, wanted)
+            credentials = known_credentials(connection)
     except NothingPublished as error:
         fail(str(error))
+    if not rows and credential and credential not in credentials:
+        fail(f"--credential: no program has {credential!r}; there are: {', '.join(credentials)}")
     more = bool(limit) and len(rows) > limit
     rows = rows[:limit] if limit else rows
     print_rows(rows, SHOWN if form is Format.table else COLUMNS, form, right=("completions",))
@@ -51,7 +63,10 @@ def programs(
         typer.echo(f"{len(rows)} programs{tail}")
 
 
-def show(thing_id: Annotated[str, typer.Argument(help="Id of a program or institution.")]) -> None:
+def show(
+    thing_id: Annotated[str, typer.Argument(metavar="PROGRAM_ID", help="Id of a program or institution.")],
+    form: Annotated[ShowFormat, typer.Option("--format", help="table or json")] = ShowFormat.table,
+) -> None:
     """One program with every value's source, date and verbatim words."""
     from db.reads import NothingPublished, open_snapshot, resolve_id, show_thing
     from flows.show import print_thing
@@ -68,4 +83,7 @@ def show(thing_id: Annotated[str, typer.Argument(help="Id of a program or instit
         successor = f" Its successor is {identity['successor_id']}." if identity["successor_id"] else ""
         fail(f"{thing_id} is not in this directory now ({identity['anchor']}).{successor}", 1)
     assert found is not None  # noqa: S101 - both other cases ended above
+    if form is ShowFormat.json:
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        return
     print_thing(console(), found)

@@ -53,9 +53,7 @@ def _values(console: Console, found: dict[str, Any]) -> None:
 
 
 def _unstated(kind: str, thing: dict[str, Any]) -> dict[tuple[str, str], str]:
-    import json
-
-    return {(kind, field): state for field, state in json.loads(thing["states"]).items()}
+    return {(kind, field): state for field, state in thing["states"].items()}
 
 
 def _prices(console: Console, prices: list[dict[str, Any]]) -> None:

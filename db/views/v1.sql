@@ -35,8 +35,8 @@ WITH thing (thing_kind, thing_id, evidence) AS (
 )
 SELECT cited.thing_kind, cited.thing_id, cited.field, cited.claim,
        json_extract(r.claims, '$."' || cited.claim || '"[0]') AS value,
-       coalesce(json_extract(r.claims, '$."' || cited.claim || '"[1]'),
-                json_extract(r.claims, '$."' || cited.claim || '"[0]')) AS words,
+       CAST(coalesce(json_extract(r.claims, '$."' || cited.claim || '"[1]'),
+                json_extract(r.claims, '$."' || cited.claim || '"[0]')) AS TEXT) AS words,
        coalesce(json_extract(r.claims, '$."' || cited.claim || '"[2]'), 'stated') AS state,
        g.source, g.kind AS record_kind, r.record_key, g.period, c.captured_at, c.url, c.capture_id,
        CASE WHEN g.member = '' THEN r.place ELSE 'zip:' || g.member || '#row=' || r.place END AS place,
