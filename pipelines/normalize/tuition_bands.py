@@ -1,0 +1,108 @@
+"""Credits in words: a load that a total is tied to (``15 credits``), or a band for which a rate holds (``12 to 17``)."""
+
+from pipelines.normalize.tuition_amounts import NUMBER_WORDS, plain_number
+from pipelines.normalize.tuition_marks import Mark, unit_at
+
+_OVER = frozenset(("over", "past", "above", "beyond", "exceeding", "after"))
+_UNDER = frozenset(("under", "below"))
+_UP = frozenset(("more", "above", "up", "over", "greater", "higher", "additional"))
+_DOWN = frozenset(("less", "fewer", "under", "below", "lower"))
+_LARGEST = 200.0
+
+
+def credit_marks(words: list[str]) -> list[Mark]:
+    """Marks ``credits`` (value ``15``) and ``band`` (value ``12:17``, either side empty) in order."""
+    found: list[Mark] = []
+    taken = -1
+    for place, word in enumerate(words):
+        if place < taken or not word or not ("0" <= word[0] <= "9" or word[0] == "."):
+            continue
+        number = plain_number(word) if word[0] != "." else None
+        if number is None or number > _LARGEST:
+            continue
+        mark = _mark_at(words, place, number)
+        if mark:
+            found.append(mark)
+            taken = mark.end
+    return found
+
+
+def _mark_at(words: list[str], place: int, number: float) -> Mark | None:
+    high, end = _upper(words, place)
+    behind = _credit_unit(words, end)
+    before = _credit_before(words, place)
+    if high is not None and high > number and (behind or before):
+        return Mark(place, behind or end, "band", f"{number:g}:{high:g}")
+    if high is not None:
+        return None
+    bounded = _bounded(words, place, number, behind, before)
+    if bounded or not behind:
+        return bounded
+    return Mark(place, behind, "credits", f"{number:g}")
+
+
+def _upper(words: list[str], place: int) -> tuple[float | None, int]:
+    """The upper end of ``12 to 17`` and where the numbers end."""
+    end = place + 1
+    if end + 1 < len(words) and words[end] in ("-", "to", "through", "thru"):
+        high = plain_number(words[end + 1]) if words[end + 1][:1].isdigit() else None
+        if high is not None and high <= _LARGEST:
+            return high, end + 2
+    return None, end
+
+
+def _credit_unit(words: list[str], place: int) -> int | None:
+    """The end of a unit of credit at a place, after a bracket or one word."""
+    for start in range(place, min(place + 2, len(words))):
+        if words[start] not in ("semester", "quarter"):
+            unit = unit_at(words, start)
+            if unit:
+                return unit[0] if unit[1] == "per_credit" else None
+        elif (unit := unit_at(words, start)) and unit[1] == "per_credit":
+            return unit[0]
+        if words[start] not in (")", "+", "undergraduate", "graduate", "or", "total", "college", "academic"):
+            return None
+    return None
+
+
+def _credit_before(words: list[str], place: int) -> bool:
+    return any(words[back] in ("credit", "unit", "hour") for back in range(max(0, place - 4), place))
+
+
+def _bounded(words: list[str], place: int, number: float, behind: int | None, before: bool) -> Mark | None:
+    """A band with one side: ``18+``, ``over 17``, ``fewer than 12``, ``7 or more``."""
+    if not behind and not before:
+        return None
+    tail = [word for word in words[place + 1 : (behind or place + 1) + 12] if word not in (")", "(")]
+    unit_words = (behind or place + 1) - place - 1
+    end = behind or place + 1
+    after = tail[max(0, unit_words - sum(word in "()" for word in words[place + 1 : end])) :]
+    close = tail[:2]
+    if words[place + 1 : place + 2] == ["+"] or after[:1] == ["+"]:
+        return Mark(place, end, "band", f"{number:g}:")
+    for pair in (close, after[:2]):
+        if len(pair) == 2 and pair[0] in ("or", "and", "&"):
+            if pair[1] in _UP:
+                return Mark(place, end + 2, "band", f"{number:g}:")
+            if pair[1] in _DOWN:
+                return Mark(place, end + 2, "band", f":{number:g}")
+    return _compared(words, place, number, end)
+
+
+def _compared(words: list[str], place: int, number: float, end: int) -> Mark | None:
+    back = place - 1
+    while back >= 0 and (words[back] == "(" or words[back] in NUMBER_WORDS):
+        back -= 1
+    if back < 0:
+        return None
+    last, earlier = words[back], words[back - 1] if back else ""
+    step = 1 if number == int(number) else 0
+    if last in _OVER or (last, earlier) in (("than", "more"), ("than", "greater"), ("of", "excess")):
+        return Mark(back, end, "band", f"{number + step:g}:")
+    if last in _UNDER or (last == "than" and earlier in ("less", "fewer")):
+        return Mark(back, end, "band", f":{number - step:g}")
+    if (last, earlier) == ("to", "up") or (last, earlier) == ("of", "max"):
+        return Mark(back, end, "band", f":{number:g}")
+    if (last, earlier) in (("least", "at"), ("of", "min")):
+        return Mark(back, end, "band", f"{number:g}:")
+    return None

@@ -1,0 +1,207 @@
+"""Charges: every figure that is a price, with all that the words around it say of it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pipelines.normalize.tuition_amounts import as_text
+from pipelines.normalize.tuition_bands import credit_marks
+from pipelines.normalize.tuition_basis import nearby_term, own_basis, shared_basis
+from pipelines.normalize.tuition_figures import Figure, money_words
+from pipelines.normalize.tuition_kinds import WEAK, default_kind, topic_of
+from pipelines.normalize.tuition_layout import Marks, Row, rows_of
+from pipelines.normalize.tuition_marks import Mark, marks_of
+from pipelines.normalize.tuition_refusals import refusal_of
+from pipelines.normalize.tuition_residency import residency_of
+from pipelines.normalize.tuition_scopes import Scopes
+from pipelines.normalize.tuition_years import year_marks
+
+
+@dataclass(slots=True)
+class Charge:
+    """One price: amounts in cents, the rest in the words of the public form."""
+
+    low: int
+    high: int
+    basis: str = "unknown"
+    term: str | None = None
+    residency: str = "any"
+    kind: str = "tuition"
+    year: str | None = None
+    credits: float | None = None
+    band_low: float | None = None
+    band_high: float | None = None
+    total: bool = False
+    named: bool = True
+    line: int = 0
+    column: int = 0
+
+    def public(self) -> dict[str, Any]:
+        """The charge as a JSON-ready object."""
+        return {
+            "amount_min": as_text(self.low),
+            "amount_max": as_text(self.high),
+            "currency": "USD",
+            "basis": self.basis,
+            "term": self.term,
+            "residency": self.residency,
+            "kind": self.kind,
+            "academic_year": self.year,
+            "credits": self.credits,
+            "credit_load_min": self.band_low,
+            "credit_load_max": self.band_high,
+        }
+
+
+def charges_of(words: list[str]) -> list[Charge]:
+    """The charges of a text in the order they stand; ``words`` may be changed."""
+    money_words(words)
+    marks = Marks(sorted([*marks_of(words), *year_marks(words), *credit_marks(words)]))
+    against_us = any(
+        mark.use == "residency" and words[mark.start : mark.end] == ["us", "resident"] for mark in marks.all
+    )
+    found: list[Charge] = []
+    for row in rows_of(words, marks):
+        scopes = Scopes(words, marks, row)
+        for index, figure in enumerate(row.figures):
+            charge = _charge(scopes, index, figure, found, against_us)
+            if charge:
+                found.append(charge)
+    _settle(found)
+    return found
+
+
+def _charge(scopes: Scopes, index: int, figure: Figure, found: list[Charge], against_us: bool) -> Charge | None:
+    topic, total = topic_of(scopes, index)
+    own = own_basis(scopes, index)
+    earlier = bool(found) and found[-1].line == scopes.row.line
+    if refusal_of(scopes, figure, topic, own is not None, earlier):
+        return None
+    charge = Charge(figure.low, figure.high, total=total, line=scopes.row.line, column=index)
+    charge.residency = residency_of(scopes, index, against_us)
+    charge.year = None if figure.old else _year(scopes, index)
+    _load(charge, scopes, index)
+    _price(charge, scopes, index, topic, own, found)
+    return charge
+
+
+def _price(
+    charge: Charge,
+    scopes: Scopes,
+    index: int,
+    topic: str | None,
+    own: tuple[str, str | None] | None,
+    found: list[Charge],
+) -> None:
+    """Set basis, term and kind."""
+    row = scopes.row
+    event = _is_event(scopes) and topic in ("fee", None, "cost")
+    basis = own
+    if row.credits is not None:
+        charge.credits, basis = row.credits, ("per_term", None)
+    elif basis is None and event:
+        basis = ("one_time", None)
+    basis = basis or shared_basis(scopes, index)
+    if basis is None and found and found[-1].line == row.line and row.bracketed:
+        basis = (found[-1].basis, found[-1].term)
+    kind = topic
+    if basis is None and (charge.band_low is not None or charge.band_high is not None) and len(row.figures) == 1:
+        basis = ("per_term", nearby_term(scopes))
+    charge.named = topic is not None
+    if kind is None:
+        kind = default_kind(basis[0] if basis else "unknown", charge.low, charge.residency != "any")
+    elif kind in WEAK:
+        kind = "tuition"
+    if kind == "fee":
+        kind = _fee_or_tuition(scopes, basis, charge, found)
+    if basis is None and kind in ("tuition", "total_cost", "tuition_and_fees") and charge.low >= 15000:
+        basis = _program(scopes)
+    charge.kind = kind
+    charge.basis, charge.term = basis or ("unknown", None)
+    if charge.basis in ("per_credit", "per_clock_hour", "one_time"):
+        charge.credits = None
+
+
+def _fee_or_tuition(scopes: Scopes, basis: tuple[str, str | None] | None, charge: Charge, found: list[Charge]) -> str:
+    """A fee that is the price of instruction is tuition: an enrollment fee by the unit, a non-resident fee alone."""
+    near = scopes.words[scopes.row.pre[0] : scopes.row.post[1]]
+    if basis and basis[0] == "per_credit" and "enrollment" in near[-12:]:
+        return "tuition"
+    marks = [*scopes.pre, *scopes.post, *(mark for group in scopes.label for mark in group)]
+    for mark in marks:
+        if (
+            mark.use == "residency"
+            and mark.value in ("out_of_state", "in_state")
+            and scopes.words[mark.end : mark.end + 1] == ["fee"]
+        ):
+            beside = any(one.kind == "tuition" for one in found if one.residency != charge.residency)
+            return "fee" if beside else "tuition"
+    return "fee"
+
+
+def _is_event(scopes: Scopes) -> bool:
+    groups = [scopes.pre[-6:], scopes.post[:4]]
+    if not scopes.row.labelled:
+        groups.extend(scopes.label)
+    return any(mark.use == "event" for group in groups for mark in group)
+
+
+def _program(scopes: Scopes) -> tuple[str, str | None] | None:
+    for group in (scopes.pre, scopes.post, *scopes.lead, *scopes.label, *scopes.headings):
+        named = [mark for mark in group if mark.use == "program"]
+        if named:
+            return named[-1].value, None
+    return None
+
+
+def _year(scopes: Scopes, index: int) -> str | None:
+    column = scopes.over(index)
+    over = next((mark for mark in column.marks if mark.use == "year"), None) if column else None
+    mark = over or scopes.before("year", index) or scopes.behind("year", index)
+    if mark is None:
+        mark = next((named[-1] for named in scopes.above("year")), None)
+    return mark.value or None if mark else None
+
+
+def _load(charge: Charge, scopes: Scopes, index: int) -> None:
+    """Set the credits that a total is tied to, or the band for which a rate holds."""
+    column = scopes.over(index)
+    groups = [column.marks if column else [], scopes.post, scopes.pre[::-1], *scopes.label, *scopes.headings]
+    for far, group in enumerate(groups):
+        mark = next((mark for mark in group if mark.use in ("band", "credits")), None)
+        if mark is None or (far > 3 and mark.use == "credits"):
+            continue
+        if mark.use == "credits":
+            charge.credits = float(mark.value)
+        else:
+            low, _, high = mark.value.partition(":")
+            charge.band_low, charge.band_high = (float(side) if side else None for side in (low, high))
+        return
+
+
+def _settle(found: list[Charge]) -> None:
+    """What only the neighbors tell: sums of tuition and fees, nameless lines of a list of fees."""
+    for place, charge in enumerate(found):
+        if charge.total:
+            parts = [
+                one
+                for one in found[max(0, place - 12) : place + 6]
+                if one is not charge and one.column == charge.column
+            ]
+            kinds = _sum_kinds(charge, parts)
+            if kinds:
+                charge.kind = kinds
+        elif not charge.named and charge.kind == "tuition" and charge.basis == "unknown":
+            beside = found[max(0, place - 1) : place] + found[place + 1 : place + 2]
+            if any(one.kind == "fee" for one in beside) and charge.low < 100000:
+                charge.kind, charge.basis = "fee", beside[0].basis
+
+
+def _sum_kinds(charge: Charge, parts: list[Charge]) -> str | None:
+    for start in range(len(parts)):
+        total, kinds = 0, set()
+        for part in parts[start:]:
+            total += part.low
+            kinds.add(part.kind)
+            if total == charge.low and len(kinds) > 1:
+                return "tuition_and_fees" if kinds == {"tuition", "fee"} else "total_cost"
+    return None

@@ -1,0 +1,62 @@
+"""Columns: which words of a heading stand over which figure of a row, told by counting, never by position on a page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipelines.normalize.tuition_marks import Mark
+
+Span = tuple[int, int]
+_DELIMITERS = ("residency", "basis", "period", "year")
+
+
+@dataclass(slots=True)
+class Column:
+    """The words and marks over one figure."""
+
+    span: Span
+    marks: list[Mark]
+    by: str
+
+
+def columns_of(words: list[str], within: Callable[[Span], list[Mark]], heads: list[Span], count: int) -> list[Column]:
+    """The columns of a row of ``count`` figures, or none where the headings do not tell them apart."""
+    if count < 2 or not heads:
+        return []
+    whole = (heads[0][0], heads[-1][1])
+    for span in (heads[-1], *heads[-2::-1], whole):
+        marks = within(span)
+        for use in _DELIMITERS:
+            named = _delimiters(words, marks, use)
+            for chosen in (named, _merged(named)):
+                if len(chosen) == count:
+                    return _cut(span, marks, chosen, use)
+    return []
+
+
+def _delimiters(words: list[str], marks: list[Mark], use: str) -> list[Mark]:
+    if use == "basis":
+        return [mark for mark in marks if mark.use == "basis"]
+    return [mark for mark in marks if mark.use == use and mark.value != ""]
+
+
+def _merged(named: list[Mark]) -> list[Mark]:
+    """Without ``online`` behind a place of residence: an online rate for residents is one column."""
+    return [
+        mark
+        for place, mark in enumerate(named)
+        if not (
+            mark.value == "online"
+            and place
+            and named[place - 1].value != "online"
+            and mark.start - named[place - 1].end <= 1
+        )
+    ]
+
+
+def _cut(span: Span, marks: list[Mark], chosen: list[Mark], by: str) -> list[Column]:
+    starts = [mark.start for mark in chosen]
+    ends = [*starts[1:], span[1]]
+    return [
+        Column((start, end), [mark for mark in marks if start <= mark.start < end], by)
+        for start, end in zip(starts, ends, strict=True)
+    ]

@@ -1,0 +1,143 @@
+"""What an amount is for: the topic of the words around it, or the reason why it is no price.
+
+A topic that starts with ``!`` names a thing that is not a price (``!salary``, ``!deposit``). The nearest words decide.
+"""
+
+from pipelines.normalize.tuition_marks import Mark
+from pipelines.normalize.tuition_scopes import Scopes
+
+WEAK = frozenset(("cost", "total"))
+_DETERMINERS = frozenset(
+    ("the", "a", "this", "that", "pay", "carry", "same", "charge", "following", "\n", "", ",", ".")
+)
+_LEAST_TUITION = {
+    "per_credit": 4000, "per_clock_hour": 0, "per_course": 6000, "per_term": 25000, "per_year": 80000,
+    "per_program": 0, "per_month": 0, "one_time": 10**9, "unknown": 20000,
+}  # fmt: skip
+
+
+def topic_of(scopes: Scopes, index: int) -> tuple[str | None, bool]:
+    """The topic of a figure, None where no words name one, and whether it is said to be a total."""
+    near, behind = _clause(scopes, scopes.pre), scopes.post
+    count = len(scopes.row.figures)
+    topics = _topics(scopes, near)
+    if count > 1 and len(topics) == count and "/" in scopes.words[scopes.row.pre[0] : scopes.row.pre[1]]:
+        return topics[index][1], False
+    total = any(value == "total" for _, value in topics) or _equals(scopes)
+    found = combined([value for _, value in topics if value not in WEAK])
+    if found:
+        return found, total
+    after = _topics(scopes, behind)
+    total = total or any(value == "total" for _, value in after)
+    found = _following(scopes, after, bool(topics))
+    if found:
+        return found, total
+    return _farther(scopes, topics, after), total
+
+
+def _farther(scopes: Scopes, topics: list[tuple[Mark, str]], after: list[tuple[Mark, str]]) -> str | None:
+    """The topic of earlier sentences, of the line further left, of the label or of the headings."""
+    earlier = [value for _, value in _topics(scopes, scopes.pre) if value not in WEAK]
+    if earlier:
+        return earlier[-1]
+    for group in (*scopes.lead, *scopes.label):
+        values = [value for _, value in _topics(scopes, group) if value not in WEAK]
+        if values:
+            return values[-1] if group in scopes.lead else combined(values)
+    if any(mark.use == "event" for mark in (*scopes.post[:2], *(scopes.pre[-2:]))) and not topics:
+        return "fee"
+    for group in scopes.headings:
+        values = [value for _, value in _topics(scopes, group) if value not in WEAK]
+        if values:
+            return combined(values)
+    return "cost" if topics or after else None
+
+
+def _following(scopes: Scopes, after: list[tuple[Mark, str]], costs: bool) -> str | None:
+    """The topic of the words behind a figure; where a cost is named before it, only what stands close counts."""
+    values: list[str] = []
+    start = scopes.row.post[0]
+    for mark, value in after:
+        if value in WEAK:
+            continue
+        if values and value[0] == "!":
+            break
+        if value[0] == "!" and costs and mark.start > start + 4:
+            break
+        if _excluded(scopes.words, mark):
+            continue
+        values.append(value)
+        if value[0] == "!":
+            break
+    return combined(values)
+
+
+def _excluded(words: list[str], mark: Mark) -> bool:
+    """Whether the words say that the thing is not in the price: ``plus fees``, ``books are extra``."""
+    before = words[max(0, mark.start - 2) : mark.start]
+    after = words[mark.end : mark.end + 3]
+    return bool(
+        {"plus", "excluding", "without", "excludes", "not", "before"}.intersection(before)
+        or {"extra", "not", "excluded", "separate"}.intersection(after)
+    )
+
+
+def _clause(scopes: Scopes, marks: list[Mark]) -> list[Mark]:
+    """The marks of the sentence that a figure ends, not of earlier ones."""
+    start, end = scopes.row.pre
+    for place in range(end - 1, start - 1, -1):
+        if scopes.words[place] in (".", ";", "!", "?"):
+            return [mark for mark in marks if mark.start > place]
+    return marks
+
+
+def _topics(scopes: Scopes, marks: list[Mark]) -> list[tuple[Mark, str]]:
+    """Topics in order; a bare ``fee`` takes up what was said before, a named one is a fee."""
+    found: list[tuple[Mark, str]] = []
+    for mark in marks:
+        if mark.use != "topic":
+            continue
+        value = mark.value
+        if value == "weak_fee":
+            before = scopes.words[mark.start - 1] if mark.start else ""
+            value = "cost" if before in _DETERMINERS else "fee"
+            if scopes.words[mark.end : mark.end + 2] == ["not", "included"]:
+                continue
+        found.append((mark, value))
+    return found
+
+
+def _equals(scopes: Scopes) -> bool:
+    end = scopes.row.pre[1]
+    return "=" in scopes.words[max(0, end - 2) : end]
+
+
+def combined(values: list[str]) -> str | None:
+    """One topic for the topics of a label in order."""
+    if not values:
+        return None
+    if values[-1][0] == "!":
+        return values[-1]
+    kinds = [value for value in values if value[0] != "!"]
+    several = set(kinds)
+    if len(several) == 1:
+        return kinds[0]
+    if kinds[-1] == "total_cost" or (kinds[0] == "total_cost" and kinds[-1] not in ("fee", "tuition")):
+        return "total_cost"
+    if "other" in several and several & {"books", "room_and_board"}:
+        return "other"
+    if several == {"books", "room_and_board"}:
+        return "other"
+    if kinds[-1] == "fee":
+        return "fee"
+    if kinds[0] == "other":
+        return "other"
+    return kinds[-1]
+
+
+def default_kind(basis: str, cents: int, named_residency: bool) -> str:
+    """Tuition or fee where no word says it: a fee of a list is small, a price of instruction is not."""
+    if basis == "one_time":
+        return "fee"
+    least = _LEAST_TUITION[basis] * (0.25 if named_residency else 1)
+    return "tuition" if cents >= least else "fee"

@@ -1,0 +1,104 @@
+"""Marks: the phrases of a text that say something of a price (unit, residency, topic, year), with their places.
+
+The phrases are ``reference/tuition_phrases.csv`` and ``tuition_units.csv``. A mark is what the words say; whether it
+speaks of a given amount is decided elsewhere.
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+from pipelines.normalize.tuition_words import canonical
+from pipelines.tables import reference_rows
+
+
+class Mark(NamedTuple):
+    """Words ``start`` to ``end`` (exclusive) say ``value`` in the category ``use``."""
+
+    start: int
+    end: int
+    use: str
+    value: str
+    term: str | None = None
+
+
+_PER = frozenset(("per", "each", "every", "by", "@"))
+_ARTICLE = frozenset(("a", "an", "/"))
+_STOP = frozenset(("\n", ".", ";", "|", "(", ")", ":", ",", "=", "per", "/", "+", "for", "and", "to", "in", "is"))
+_LONGEST_FILL = 4
+_ADVERBS = {
+    "annually": "per_year", "yearly": "per_year", "annual": "per_year", "monthly": "per_month",
+    "hourly": "per_credit", "daily": "unknown", "weekly": "unknown",
+}  # fmt: skip
+Phrases = dict[str, list[tuple[tuple[str, ...], str, str]]]
+
+
+@cache
+def _phrases() -> Phrases:
+    """The phrases by their first word, the longest first: the words after it, the use and the value."""
+    found: Phrases = {}
+    for row in reference_rows("tuition_phrases"):
+        words = canonical(row["phrase"])
+        if words:
+            use, value = row["use"], row["value"]
+            found.setdefault(words[0], []).append((words[1:], use, value))
+    for options in found.values():
+        options.sort(key=lambda option: -len(option[0]))
+    return found
+
+
+@cache
+def _units() -> dict[str, list[tuple[tuple[str, ...], str, str | None]]]:
+    found: dict[str, list[tuple[tuple[str, ...], str, str | None]]] = {}
+    for row in reference_rows("tuition_units"):
+        words = canonical(row["unit"])
+        found.setdefault(words[0], []).append((words[1:], row["basis"], row["term"] or None))
+    for options in found.values():
+        options.sort(key=lambda option: -len(option[0]))
+    return found
+
+
+def unit_at(words: list[str], place: int) -> tuple[int, str, str | None] | None:
+    """The longest unit of price that starts at a place: its end, basis and term."""
+    for rest, basis, term in _units().get(words[place], ()):
+        end = place + 1 + len(rest)
+        if not rest or tuple(words[place + 1 : end]) == rest:
+            return end, basis, term
+    return None
+
+
+def marks_of(words: list[str]) -> list[Mark]:
+    """Every mark of the text, in order; units of price overlap no other mark of their own use."""
+    phrases, found = _phrases(), []
+    covered: dict[str, int] = {}
+    for place, word in enumerate(words):
+        if word in _PER or word in _ARTICLE:
+            mark = _unit_mark(words, place)
+            if mark and place >= covered.get("basis", 0):
+                found.append(mark)
+                covered["basis"] = mark.end
+        elif word in _ADVERBS:
+            found.append(Mark(place, place + 1, "basis", _ADVERBS[word]))
+        options = phrases.get(word)
+        if options:
+            for rest, use, value in options:
+                end = place + 1 + len(rest)
+                if place >= covered.get(use, 0) and (not rest or tuple(words[place + 1 : end]) == rest):
+                    covered[use] = end
+                    if use in ("basis", "period"):
+                        value, _, term = value.partition(":")
+                        found.append(Mark(place, end, use, value, term or None))
+                    else:
+                        found.append(Mark(place, end, use, value))
+    return found
+
+
+def _unit_mark(words: list[str], place: int) -> Mark | None:
+    """A unit after ``per``, ``each``, ``a`` or ``/``; a few words may stand between (``per undergraduate credit``)."""
+    fill = _LONGEST_FILL if words[place] in _PER else 1
+    for start in range(place + 1, min(len(words), place + 2 + fill)):
+        unit = unit_at(words, start)
+        if unit:
+            return Mark(place, unit[0], "basis", unit[1], unit[2])
+        if words[start] in _STOP or not words[start][0].isalpha():
+            return None
+    return None

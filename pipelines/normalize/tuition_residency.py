@@ -1,0 +1,36 @@
+"""Who pays an amount: the place of residence that the words name, online only where no place is named."""
+
+from pipelines.normalize.tuition_marks import Mark
+from pipelines.normalize.tuition_scopes import Scopes
+
+
+def residency_of(scopes: Scopes, index: int, against_us: bool) -> str:
+    """Residency of a figure; ``against_us``: the text sets non-residents against US residents."""
+    value = _nearest(scopes, index)
+    if value == "out_of_state" and against_us:
+        return "international"
+    return value
+
+
+def _nearest(scopes: Scopes, index: int) -> str:
+    weak = "any"
+    for mark in _candidates(scopes, index):
+        if mark.value != "online":
+            return mark.value
+        weak = "online"
+    return weak
+
+
+def _candidates(scopes: Scopes, index: int) -> list[Mark]:
+    found = [scopes.behind("residency", index), scopes.before("residency", index)]
+    column = scopes.over(index)
+    if column:
+        found.extend(mark for mark in column.marks if mark.use == "residency" and mark.value != "online")
+        found.extend(mark for mark in column.marks if mark.use == "residency" and mark.value == "online")
+    for named in scopes.above("residency"):
+        places = {mark.value for mark in named if mark.value not in ("online", "any")}
+        if len(places) == 1:
+            found.append(next(mark for mark in reversed(named) if mark.value in places))
+        elif not places:
+            found.append(named[-1])
+    return [mark for mark in found if mark]

@@ -1,0 +1,44 @@
+"""Academic years in words: ``2023-24``, ``2023/2024``, ``Fall 2014``; a summer or a bare year is none."""
+
+from pipelines.normalize.tuition_marks import Mark
+
+_LINKS = frozenset(("-", "/", "to"))
+_SEASONS = {"fall": 0, "spring": -1, "winter": -1}
+NO_YEAR = ""
+
+
+def year_marks(words: list[str]) -> list[Mark]:
+    """Marks whose value is the year as ``2023-24``, or ``NO_YEAR`` for a summer, which is of no academic year."""
+    found: list[Mark] = []
+    taken = -1
+    for place, word in enumerate(words):
+        if len(word) != 4 or place < taken or not word.isdigit() or not 1980 <= int(word) <= 2060:
+            continue
+        mark = _two_years(words, place) or _season(words, place)
+        if mark:
+            found.append(mark)
+            taken = mark.end
+    return found
+
+
+def _two_years(words: list[str], place: int) -> Mark | None:
+    if place + 2 >= len(words) or words[place + 1] not in _LINKS:
+        return None
+    first, second = words[place], words[place + 2]
+    following = f"{(int(first) + 1) % 100:02d}"
+    if second.isdigit() and second[-2:] == following and len(second) in (2, 4):
+        return Mark(place, place + 3, "year", f"{first}-{following}")
+    return None
+
+
+def _season(words: list[str], place: int) -> Mark | None:
+    for back in (1, 2):
+        season = words[place - back] if place >= back else ""
+        if season == "summer":
+            return Mark(place - back, place + 1, "year", NO_YEAR)
+        if season in _SEASONS:
+            first = int(words[place]) + _SEASONS[season]
+            return Mark(place - back, place + 1, "year", f"{first}-{(first + 1) % 100:02d}")
+        if season not in ("semester", "quarter", "term", ",", "of"):
+            return None
+    return None
