@@ -1,0 +1,128 @@
+"""A home of its own for a test: crawls and commands as their own processes, the directory built without Prefect.
+
+Webs are folders of published files, made from the shipped sample by changing what the test is about.
+"""
+
+import csv
+import io
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from spiders.environment import ROOT
+from spiders.web import SAMPLE
+
+DATA = Path("nces.ed.gov/ipeds/datacenter/data")
+YEAR = "2024"
+Rows = list[list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a process ended: its exit code, what it printed, and what it logged."""
+
+    code: int
+    out: str
+    log: str
+
+
+@dataclass(frozen=True, slots=True)
+class TestHome:
+    """A home in a folder of its own."""
+
+    __test__ = False
+    folder: Path
+
+    def run(self, command: Iterable[str], **environment: str) -> Ended:
+        """Run a command with this home and nothing of the caller's own settings."""
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith(("HIMDIR_", "PREFECT_"))}
+        told = {**inherited, "HIMDIR_HOME": str(self.folder), "COLUMNS": "100", **environment}
+        ended = subprocess.run([*command], cwd=ROOT, env=told, capture_output=True, text=True, timeout=240)
+        return Ended(ended.returncode, ended.stdout, ended.stderr)
+
+    def himdir(self, *words: str, **environment: str) -> Ended:
+        """Run a command of the command line."""
+        return self.run([sys.executable, "-m", "flows.cli", *words], **environment)
+
+    def crawl(self, web: Path | str, source: str = "ipeds", prefix: Iterable[str] = (), **arguments: str) -> Ended:
+        """``scrapy crawl`` of a source, alone."""
+        told = {"year": YEAR, **arguments} if source == "ipeds" else arguments
+        line = [*prefix, sys.executable, "-m", "scrapy", "crawl", source]
+        for name, value in told.items():
+            line += ["-a", f"{name}={value}"]
+        return self.run([*line, "-s", f"WEB={web}"])
+
+    def publish(self) -> tuple[str | None, dict[str, int]]:
+        """Assemble and publish what was accepted; the snapshot in force and the changes by cause."""
+        from flows.publication import publish
+        from flows.work import work_engine
+        from pipelines.assemble import assemble
+        from spiders.environment import Environment
+        from spiders.source import source_card, source_names
+
+        environment = Environment(home=self.folder)
+        engine = work_engine(environment)
+        try:
+            assembly = assemble(engine, {name: source_card(name).absence for name in source_names()})
+            return publish(engine, environment, assembly).snapshot_id, dict(assembly.changes)
+        finally:
+            engine.dispose()
+
+    def last_run(self) -> dict[str, Any]:
+        """The newest run of the ledger, with its reasons and surprises."""
+        connection = sqlite3.connect(self.folder / "work.sqlite")
+        connection.row_factory = sqlite3.Row
+        run = dict(connection.execute("SELECT * FROM run ORDER BY run_number DESC LIMIT 1").fetchone())
+        surprises = connection.execute("SELECT * FROM run_surprise WHERE run_number = ?", (run["run_number"],))
+        run["surprises"] = [dict(row) for row in surprises]
+        connection.close()
+        return {**run, "reasons": json.loads(run["reasons"]), "counts": json.loads(run["counts"])}
+
+    def published(self) -> dict[str, bytes]:
+        """Every published file, by its name."""
+        folder = self.folder / "published"
+        return {
+            str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+        }
+
+    def copy(self, folder: Path) -> "TestHome":
+        """The same home in another folder."""
+        shutil.copytree(self.folder, folder, symlinks=True)
+        return TestHome(folder)
+
+
+def sample_tree(folder: Path) -> Path:
+    """A web tree with the shipped sample in it, to be changed."""
+    shutil.copytree(SAMPLE, folder)
+    return folder
+
+
+def change_table(tree: Path, name: str, change: Callable[[Rows], Rows], encoding: str = "utf-8-sig") -> None:
+    """Rewrite one zipped table (HD2024, C2024_A, IC2022_AY) with its rows changed; the header is row 0."""
+    path = tree / DATA / f"{name}.zip"
+    with zipfile.ZipFile(path) as archive:
+        member = archive.namelist()[0]
+        text = archive.read(member).decode("utf-8-sig")
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(change(list(csv.reader(io.StringIO(text, newline="")))))
+    write_zip(tree, name, {member: out.getvalue().encode(encoding)})
+
+
+def write_zip(tree: Path, name: str, members: dict[str, bytes]) -> None:
+    """Put a zip of these members in place of a published file."""
+    with zipfile.ZipFile(tree / DATA / f"{name}.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for member, body in members.items():
+            archive.writestr(member, body)
+
+
+def write_file(tree: Path, name: str, body: bytes) -> None:
+    """Put these bytes in place of a published file."""
+    (tree / DATA / f"{name}.zip").write_bytes(body)
