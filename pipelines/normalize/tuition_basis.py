@@ -26,8 +26,9 @@ def own_basis(scopes: Scopes, index: int) -> Basis | None:
     before = scopes.before("basis", index)
     if before:
         return _hours(scopes, before, (before.value, before.term))
-    if any(mark.use == "once" for mark in (*scopes.post, *scopes.pre)):
-        return "one_time", None
+    period = scopes.before("period", index)
+    if period and row.pre[1] - period.end <= 2:
+        return period.value, period.term
     return None
 
 

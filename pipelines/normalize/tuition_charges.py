@@ -16,6 +16,10 @@ from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_years import year_marks
 
 
+_LARGEST_EVENT = 100_000
+"""Cents from which a nameless price beside an event such as a graduation is no fee for it."""
+
+
 @dataclass(slots=True)
 class Charge:
     """One price: amounts in cents, the rest in the words of the public form."""
@@ -32,6 +36,7 @@ class Charge:
     band_high: float | None = None
     total: bool = False
     named: bool = True
+    fee_named: bool = False
     line: int = 0
     column: int = 0
 
@@ -59,25 +64,29 @@ def charges_of(words: list[str]) -> list[Charge]:
     against_us = any(
         mark.use == "residency" and words[mark.start : mark.end] == ["us", "resident"] for mark in marks.all
     )
+    dormitory = any(mark.value == "dorm" for mark in marks.all)
     found: list[Charge] = []
     for row in rows_of(words, marks):
         scopes = Scopes(words, marks, row)
         for index, figure in enumerate(row.figures):
-            charge = _charge(scopes, index, figure, found, against_us)
+            charge = _charge(scopes, index, figure, found, (against_us, dormitory))
             if charge:
                 found.append(charge)
     _settle(found)
     return found
 
 
-def _charge(scopes: Scopes, index: int, figure: Figure, found: list[Charge], against_us: bool) -> Charge | None:
+def _charge(
+    scopes: Scopes, index: int, figure: Figure, found: list[Charge], readings: tuple[bool, bool]
+) -> Charge | None:
     topic, total = topic_of(scopes, index)
     own = own_basis(scopes, index)
-    earlier = bool(found) and found[-1].line == scopes.row.line
-    if refusal_of(scopes, figure, topic, own is not None, earlier):
+    earlier = bool(found) and found[-1].line == scopes.row.line and scopes.words[scopes.row.pre[0] - 1] not in ".;"
+    if refusal_of(scopes, figure, topic, scopes.behind("basis", index) is not None, earlier):
         return None
+    total = total or (topic in (None, "cost") and bool(found))
     charge = Charge(figure.low, figure.high, total=total, line=scopes.row.line, column=index)
-    charge.residency = residency_of(scopes, index, against_us)
+    charge.residency = residency_of(scopes, index, *readings)
     charge.year = None if figure.old else _year(scopes, index)
     _load(charge, scopes, index)
     _price(charge, scopes, index, topic, own, found)
@@ -94,7 +103,9 @@ def _price(
 ) -> None:
     """Set basis, term and kind."""
     row = scopes.row
-    event = _is_event(scopes) and topic in ("fee", None, "cost")
+    event = _is_event(scopes) and (topic == "fee" or (topic in (None, "cost") and charge.low < _LARGEST_EVENT))
+    if event and topic != "fee" and own is None:
+        topic = "fee"
     basis = own
     if row.credits is not None:
         charge.credits, basis = row.credits, ("per_term", None)
@@ -105,13 +116,15 @@ def _price(
         basis = (found[-1].basis, found[-1].term)
     kind = topic
     if basis is None and (charge.band_low is not None or charge.band_high is not None) and len(row.figures) == 1:
-        basis = ("per_term", nearby_term(scopes))
+        yearly = bool(found) and found[-1].basis == "per_year" and not row.labelled
+        basis = None if yearly else ("per_term", nearby_term(scopes))
     charge.named = topic is not None
     if kind is None:
         kind = default_kind(basis[0] if basis else "unknown", charge.low, charge.residency != "any")
     elif kind in WEAK:
         kind = "tuition"
     if kind == "fee":
+        charge.fee_named = True
         kind = _fee_or_tuition(scopes, basis, charge, found)
     if basis is None and kind in ("tuition", "total_cost", "tuition_and_fees") and charge.low >= 15000:
         basis = _program(scopes)
@@ -146,7 +159,9 @@ def _is_event(scopes: Scopes) -> bool:
 
 
 def _program(scopes: Scopes) -> tuple[str, str | None] | None:
-    for group in (scopes.pre, scopes.post, *scopes.lead, *scopes.label, *scopes.headings):
+    around = [mark for mark in scopes.around if mark.use == "program"]
+    behind = [mark for mark in around if mark.start > scopes.row.figures[0].start]
+    for group in (scopes.pre, behind[:1], around, *scopes.label, *scopes.headings):
         named = [mark for mark in group if mark.use == "program"]
         if named:
             return named[-1].value, None
@@ -166,6 +181,10 @@ def _load(charge: Charge, scopes: Scopes, index: int) -> None:
     """Set the credits that a total is tied to, or the band for which a rate holds."""
     column = scopes.over(index)
     groups = [column.marks if column else [], scopes.post, scopes.pre[::-1], *scopes.label, *scopes.headings]
+    times = _times(scopes.words, scopes.row.figures[index].start)
+    if times is not None:
+        charge.credits = times
+        return
     for far, group in enumerate(groups):
         mark = next((mark for mark in group if mark.use in ("band", "credits")), None)
         if mark is None or (far > 3 and mark.use == "credits"):
@@ -178,6 +197,16 @@ def _load(charge: Charge, scopes: Scopes, index: int) -> None:
         return
 
 
+def _times(words: list[str], place: int) -> float | None:
+    """The credits of ``$36 x 12 units, or $432``."""
+    for back in range(place - 1, max(0, place - 7), -1):
+        if words[back] in ("x", "times") and words[back + 1].isdigit():
+            return float(words[back + 1])
+        if "$" in words[back]:
+            return None
+    return None
+
+
 def _settle(found: list[Charge]) -> None:
     """What only the neighbors tell: sums of tuition and fees, nameless lines of a list of fees."""
     for place, charge in enumerate(found):
@@ -187,21 +216,33 @@ def _settle(found: list[Charge]) -> None:
                 for one in found[max(0, place - 12) : place + 6]
                 if one is not charge and one.column == charge.column
             ]
-            kinds = _sum_kinds(charge, parts)
-            if kinds:
-                charge.kind = kinds
+            summed = _summed(charge, parts)
+            if summed:
+                charge.kind = _sum_kind(summed)
+                for part in summed:
+                    if part.basis == "unknown":
+                        part.basis, part.term = charge.basis, charge.term
         elif not charge.named and charge.kind == "tuition" and charge.basis == "unknown":
             beside = found[max(0, place - 1) : place] + found[place + 1 : place + 2]
             if any(one.kind == "fee" for one in beside) and charge.low < 100000:
                 charge.kind, charge.basis = "fee", beside[0].basis
 
 
-def _sum_kinds(charge: Charge, parts: list[Charge]) -> str | None:
+def _summed(charge: Charge, parts: list[Charge]) -> list[Charge]:
+    """The charges in a row whose amounts add up to a total."""
     for start in range(len(parts)):
-        total, kinds = 0, set()
-        for part in parts[start:]:
-            total += part.low
-            kinds.add(part.kind)
-            if total == charge.low and len(kinds) > 1:
-                return "tuition_and_fees" if kinds == {"tuition", "fee"} else "total_cost"
-    return None
+        total = 0
+        for end in range(start, len(parts)):
+            total += parts[end].low
+            if total == charge.low and end > start:
+                return parts[start : end + 1]
+    return []
+
+
+def _sum_kind(parts: list[Charge]) -> str:
+    kinds = {part.kind for part in parts}
+    if kinds == {"tuition"}:
+        return "tuition_and_fees" if any(part.fee_named for part in parts) else "tuition"
+    if len(kinds) == 1:
+        return kinds.pop()
+    return "tuition_and_fees" if kinds <= {"tuition", "fee", "tuition_and_fees"} else "total_cost"

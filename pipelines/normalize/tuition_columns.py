@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipelines.normalize.tuition_marks import Mark
 
 Span = tuple[int, int]
-_DELIMITERS = ("residency", "basis", "period", "year")
+DELIMITERS = ("residency", "period", "basis", "year")
 
 
 @dataclass(slots=True)
@@ -18,25 +18,19 @@ class Column:
     by: str
 
 
-def columns_of(words: list[str], within: Callable[[Span], list[Mark]], heads: list[Span], count: int) -> list[Column]:
+def columns_of(within: Callable[[Span], list[Mark]], heads: list[Span], count: int) -> list[Column]:
     """The columns of a row of ``count`` figures, or none where the headings do not tell them apart."""
     if count < 2 or not heads:
         return []
     whole = (heads[0][0], heads[-1][1])
     for span in (heads[-1], *heads[-2::-1], whole):
         marks = within(span)
-        for use in _DELIMITERS:
-            named = _delimiters(words, marks, use)
+        for use in DELIMITERS:
+            named = [mark for mark in marks if mark.use == use and mark.value]
             for chosen in (named, _merged(named)):
                 if len(chosen) == count:
                     return _cut(span, marks, chosen, use)
     return []
-
-
-def _delimiters(words: list[str], marks: list[Mark], use: str) -> list[Mark]:
-    if use == "basis":
-        return [mark for mark in marks if mark.use == "basis"]
-    return [mark for mark in marks if mark.use == use and mark.value != ""]
 
 
 def _merged(named: list[Mark]) -> list[Mark]:

@@ -120,7 +120,7 @@ def bare_places(words: list[str], start: int, end: int, marks: list[Mark], money
     topics = {mark.value for mark in marks if mark.use == "topic"}
     if not (money or topics & _MONEY) or any(topic[0] == "!" for topic in topics):
         return []
-    places = _tail(words, start, end)
+    places = bare_tail(words, start, end)
     if load:
         return [place for place in places if place > start]
     own = bool(topics & _MONEY) or any(words[place] in _BAND_WORDS for place in range(start, end))
@@ -130,8 +130,8 @@ def bare_places(words: list[str], start: int, end: int, marks: list[Mark], money
     return kept
 
 
-def _tail(words: list[str], start: int, end: int) -> list[int]:
-    """The numbers that end a line, in order; words in brackets behind them do not count."""
+def bare_tail(words: list[str], start: int, end: int) -> list[int]:
+    """The numbers, with a sign or without, that end a line, in order; words in brackets behind them do not count."""
     place, depth = end - 1, 0
     found: list[int] = []
     while place >= start:
@@ -143,11 +143,7 @@ def _tail(words: list[str], start: int, end: int) -> list[int]:
             if depth < 0:
                 break
         elif depth <= 0:
-            if (
-                plain_number(word.lstrip("+")) is not None
-                if word[0] in "+.0123456789" and len(word) > 1
-                else "0" <= word <= "9"
-            ):
+            if cents(word) is not None if word[0] in "$+.0123456789" and len(word) > 1 else "0" <= word <= "9":
                 found.append(place)
             elif word not in ("|", "+", "=", "\n", ""):
                 break

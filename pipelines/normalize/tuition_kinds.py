@@ -11,7 +11,7 @@ _DETERMINERS = frozenset(
     ("the", "a", "this", "that", "pay", "carry", "same", "charge", "following", "\n", "", ",", ".")
 )
 _LEAST_TUITION = {
-    "per_credit": 4000, "per_clock_hour": 0, "per_course": 6000, "per_term": 25000, "per_year": 80000,
+    "per_credit": 4000, "per_clock_hour": 0, "per_course": 4000, "per_term": 25000, "per_year": 80000,
     "per_program": 0, "per_month": 0, "one_time": 10**9, "unknown": 20000,
 }  # fmt: skip
 
@@ -23,12 +23,11 @@ def topic_of(scopes: Scopes, index: int) -> tuple[str | None, bool]:
     topics = _topics(scopes, near)
     if count > 1 and len(topics) == count and "/" in scopes.words[scopes.row.pre[0] : scopes.row.pre[1]]:
         return topics[index][1], False
-    total = any(value == "total" for _, value in topics) or _equals(scopes)
+    after = _topics(scopes, behind)
+    total = any(value == "total" for _, value in (*topics, *after[:2])) or _equals(scopes)
     found = combined([value for _, value in topics if value not in WEAK])
     if found:
         return found, total
-    after = _topics(scopes, behind)
-    total = total or any(value == "total" for _, value in after)
     found = _following(scopes, after, bool(topics))
     if found:
         return found, total
@@ -39,11 +38,13 @@ def _farther(scopes: Scopes, topics: list[tuple[Mark, str]], after: list[tuple[M
     """The topic of earlier sentences, of the line further left, of the label or of the headings."""
     earlier = [value for _, value in _topics(scopes, scopes.pre) if value not in WEAK]
     if earlier:
-        return earlier[-1]
+        return "tuition" if "tuition" in earlier and earlier[-1] == "fee" and topics else earlier[-1]
     for group in (*scopes.lead, *scopes.label):
         values = [value for _, value in _topics(scopes, group) if value not in WEAK]
         if values:
-            return values[-1] if group in scopes.lead else combined(values)
+            if group not in scopes.lead:
+                return combined(values)
+            return "tuition" if values[-1] == "fee" and "tuition" in values else values[-1]
     if any(mark.use == "event" for mark in (*scopes.post[:2], *(scopes.pre[-2:]))) and not topics:
         return "fee"
     for group in scopes.headings:
@@ -69,7 +70,9 @@ def _following(scopes: Scopes, after: list[tuple[Mark, str]], costs: bool) -> st
         values.append(value)
         if value[0] == "!":
             break
-    return combined(values)
+    if values and values[0] == "fee" and "other" in values and "books" in values:
+        return "other"
+    return values[0] if values else None
 
 
 def _excluded(words: list[str], mark: Mark) -> bool:
@@ -129,7 +132,7 @@ def combined(values: list[str]) -> str | None:
     if several == {"books", "room_and_board"}:
         return "other"
     if kinds[-1] == "fee":
-        return "fee"
+        return "room_and_board" if kinds[-2] == "room_and_board" and "other" not in several else "fee"
     if kinds[0] == "other":
         return "other"
     return kinds[-1]

@@ -7,8 +7,8 @@ its length.
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from pipelines.normalize.tuition_columns import Column, columns_of
-from pipelines.normalize.tuition_figures import Figure, bare_places, figures_of, signed_places
+from pipelines.normalize.tuition_columns import DELIMITERS, Column, columns_of
+from pipelines.normalize.tuition_figures import Figure, bare_places, bare_tail, figures_of, signed_places
 from pipelines.normalize.tuition_marks import Mark, unit_at
 
 Span = tuple[int, int]
@@ -19,6 +19,9 @@ _STRONG = frozenset((".", ";", "|", "!", "?", "\u2022"))
 _JOINTS = frozenset(("and", "or", "plus", "+", "=", ",", "while", "but", "then", "versus", "/", "with"))
 _NOT_TEXT = frozenset(("or", "and", "plus", "|", "-", "+", "=", ".", ",", ":", "~", "*", "to", "(", ")", "", "/", "\n"))
 _APPROXIMATE = frozenset(("approximately", "about", "around", "~", "only", "just", "us", "x", "times"))
+
+
+_NO_PRICE = frozenset(("%", "percent", "free", "included", "tba", "varies"))
 
 
 @dataclass(slots=True)
@@ -36,6 +39,7 @@ class Row:
     credits: float | None = None
     bracketed: bool = False
     labelled: bool = True
+    around: Span = (0, 0)
 
 
 class Marks:
@@ -89,7 +93,7 @@ class _Reading:
         self.headings: list[Span] = []
         self.label: list[Span] = []
         self.columns_from: list[Span] = []
-        self.stood_alone = False
+        self.stacked: list[Row] = []
         self.money = False
         self.first = 0
         for number, (start, end) in enumerate(lines_of(words, signed)):
@@ -102,6 +106,10 @@ class _Reading:
         marks = self.marks.within((start, end))
         load = self._is_load(start, end, places)
         figures = figures_of(self.words, places)
+        if figures and not load:
+            tail = bare_tail(self.words, figures[0].start, end)
+            if len(tail) > 1 and tail[0] == figures[0].start:
+                figures = figures_of(self.words, tail)
         bare = [] if figures and not load else bare_places(self.words, start, end, marks, self.money, load)
         if bare and not figures:
             figures = figures_of(self.words, bare)
@@ -109,7 +117,7 @@ class _Reading:
             self.money = True
         if figures:
             self._rows(number, start, end, figures, load)
-        else:
+        elif not any(w in _NO_PRICE or w[-1] == "%" for w in self.words[start : min(end, start + _BEFORE)] if w):
             self.pending.append((start, min(end, start + _BEFORE)))
 
     def _is_load(self, start: int, end: int, places: list[int]) -> bool:
@@ -130,27 +138,44 @@ class _Reading:
         runs = _runs(self.words, figures)
         splits = [start, *(_split(self.words, runs, i, self.marks) for i in range(len(runs) - 1)), end]
         lead: list[Span] = []
+        depth = 0
         for i, run in enumerate(runs):
             pre = (max(splits[i], run[0].start - _BEFORE), run[0].start)
             post = (run[-1].end, min(splits[i + 1], run[-1].end + _BEHIND))
             post = (post[0], _sentence_end(self.words, post))
             row = Row(run, pre, post, number, lead[-4:][::-1], self.label, self.headings[-_HEADINGS:][::-1])
-            row.columns = columns_of(self.words, self.marks.within, self.columns_from, len(run))
+            row.columns = columns_of(self.marks.within, self.columns_from, len(run))
             row.labelled = not alone
-            row.bracketed = _in_brackets(self.words, splits[i], run[0].start)
+            depth += _brackets(self.words, start if i == 0 else runs[i - 1][-1].end, run[0].start)
+            row.bracketed = depth > 0
+            row.around = (max(start, pre[0] - _BEFORE), min(end, post[1] + _BEHIND))
             if load:
                 row.credits = float(self.words[start])
             self.rows.append(row)
             lead.append(pre)
+        self._stack(alone and len(figures) == 1)
+
+    def _stack(self, alone: bool) -> None:
+        """Figures that stand below each other, one a line, are one row of a table that lost its layout."""
+        if not alone:
+            self.stacked = []
+            return
+        self.stacked.append(self.rows[-1])
+        for place, column in enumerate(
+            columns_of(self.marks.within, self.columns_from, len(self.stacked)) if len(self.stacked) > 1 else []
+        ):
+            self.stacked[place].columns = [column]
 
     def _turn_headings(self, alone: bool) -> None:
         """Text lines before the row become its label, the headings of all that follows, or both."""
         if not self.pending:
-            self.stood_alone = self.stood_alone and alone
             if not alone:
                 self.label = []
             return
-        self.columns_from = self.pending[-_HEADINGS:]
+        uses = [mark.use for span in self.pending for mark in self.marks.within(span)]
+        if not alone or any(uses.count(use) > 1 for use in DELIMITERS):
+            self.columns_from = self.pending[-_HEADINGS:]
+        self.stacked = []
         if alone:
             self.label = [self.pending[-1]]
             self.headings.extend(self.pending[:-1])
@@ -158,7 +183,6 @@ class _Reading:
             self.label = []
             self.headings.extend(self.pending)
         del self.headings[:-_HEADINGS]
-        self.stood_alone = alone
         self.pending = []
 
 
@@ -211,8 +235,7 @@ def _sentence_end(words: list[str], span: Span) -> int:
     return span[1]
 
 
-def _in_brackets(words: list[str], start: int, end: int) -> bool:
-    depth = 0
-    for place in range(start, end):
-        depth += (words[place] == "(") - (words[place] == ")")
-    return depth > 0
+def _brackets(words: list[str], start: int, end: int) -> int:
+    """Brackets that open in a stretch of words less those that close."""
+    between = words[start:end]
+    return between.count("(") - between.count(")")

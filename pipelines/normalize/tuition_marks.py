@@ -29,6 +29,12 @@ _ADVERBS = {
     "annually": "per_year", "yearly": "per_year", "annual": "per_year", "monthly": "per_month",
     "hourly": "per_credit", "daily": "unknown", "weekly": "unknown",
 }  # fmt: skip
+_NEGATIONS = frozenset(("non", "not"))
+_ABROAD = {"out_of_state", "international"}
+_JOINERS = (("/",), ("and",), ("or",), ("&",), ("student", "/"), ("student", "and"), ("student", "or"))
+_PRICED = frozenset(("cost", "price", "rate", "amount", "fee", "tuition", "charge", ")"))
+_COVERED = frozenset(("cover", "covers", "covering", "include", "includes", "including"))
+_COUNTED_UNIT = 7
 Phrases = dict[str, list[tuple[tuple[str, ...], str, str]]]
 
 
@@ -82,18 +88,44 @@ def marks_of(words: list[str]) -> list[Mark]:
         if options:
             for rest, use, value in options:
                 end = place + 1 + len(rest)
+                if use == "topic" and place < covered.get("basis", 0):
+                    continue
                 if place >= covered.get(use, 0) and (not rest or tuple(words[place + 1 : end]) == rest):
                     covered[use] = end
-                    if use in ("basis", "period"):
-                        value, _, term = value.partition(":")
-                        found.append(Mark(place, end, use, value, term or None))
-                    else:
-                        found.append(Mark(place, end, use, value))
-    return found
+                    found.append(_phrase_mark(words, place, end, use, value))
+    return _joined(words, found)
+
+
+def _phrase_mark(words: list[str], start: int, end: int, use: str, value: str) -> Mark:
+    if use in ("basis", "period"):
+        basis, _, term = value.partition(":")
+        return Mark(start, end, use, basis, term or None)
+    if value == "in_state" and words[start] == "resident" and _NEGATIONS.intersection(words[max(0, start - 2) : start]):
+        return Mark(start, end, use, "out_of_state")
+    return Mark(start, end, use, value)
+
+
+def _joined(words: list[str], marks: list[Mark]) -> list[Mark]:
+    """Non-residents and international students named together pay the price from out of state."""
+    kept: list[Mark] = []
+    last: Mark | None = None
+    for mark in marks:
+        if mark.use == "residency":
+            if last and {last.value, mark.value} == _ABROAD and tuple(words[last.end : mark.start]) in _JOINERS:
+                kept[kept.index(last)] = last = Mark(last.start, mark.end, "residency", "out_of_state")
+                continue
+            last = mark
+        kept.append(mark)
+    return kept
 
 
 def _unit_mark(words: list[str], place: int) -> Mark | None:
     """A unit after ``per``, ``each``, ``a`` or ``/``; a few words may stand between (``per undergraduate credit``)."""
+    before = words[place - 1] if place else ""
+    if words[place] == "/" and not (before in _PRICED or before[-1:].isdigit()) or before in _COVERED:
+        return None
+    if place + 1 < len(words) and words[place + 1][0:1].isdigit():
+        return _counted(words, place)
     fill = _LONGEST_FILL if words[place] in _PER else 1
     for start in range(place + 1, min(len(words), place + 2 + fill)):
         unit = unit_at(words, start)
@@ -102,3 +134,15 @@ def _unit_mark(words: list[str], place: int) -> Mark | None:
         if words[start] in _STOP or not words[start][0].isalpha():
             return None
     return None
+
+
+def _counted(words: list[str], place: int) -> Mark | None:
+    """``each 3 credit course``, ``every 18 course / 54 credit module``: the last unit is meant, if it is no credit."""
+    found: Mark | None = None
+    for start in range(place + 2, min(len(words), place + _COUNTED_UNIT)):
+        unit = unit_at(words, start)
+        if unit and unit[1] != "per_credit":
+            found = Mark(place, unit[0], "basis", unit[1], unit[2])
+        elif words[start] in (".", "\n", ";", "(", ",", "|"):
+            break
+    return found if found and words[place] in _PER else None

@@ -55,7 +55,7 @@ def _is_limit(scopes: Scopes, figure: Figure, has_unit: bool, earlier: bool) -> 
 def _is_change(scopes: Scopes, figure: Figure) -> bool:
     words = scopes.words
     after = words[figure.end : figure.end + 3]
-    if after[:1] and (after[0] in _CHANGED or (after[0] == "or" and after[1:2] == ["more"] and False)):
+    if after[:1] and after[0] in _CHANGED:
         return True
     return after[:1] in (["per"], ["a"]) and "more" in words[figure.end : figure.end + 5]
 

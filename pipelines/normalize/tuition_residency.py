@@ -4,9 +4,14 @@ from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_scopes import Scopes
 
 
-def residency_of(scopes: Scopes, index: int, against_us: bool) -> str:
-    """Residency of a figure; ``against_us``: the text sets non-residents against US residents."""
+def residency_of(scopes: Scopes, index: int, against_us: bool, dormitory: bool) -> str:
+    """Residency of a figure.
+
+    ``against_us``: the text sets non-residents against US residents; ``dormitory``: its residents live on campus.
+    """
     value = _nearest(scopes, index)
+    if value == "dorm" or (dormitory and value == "in_state"):
+        return "any"
     if value == "out_of_state" and against_us:
         return "international"
     return value

@@ -15,6 +15,7 @@ class Scopes:
         self._marks = marks
         self.pre = marks.within(row.pre)
         self.post = marks.within(row.post)
+        self.around = marks.within(row.around)
         self.lead = [marks.within(span) for span in row.lead]
         self.label = [marks.within(span) for span in row.label]
         self.headings = [marks.within(span) for span in row.headings]
@@ -29,14 +30,21 @@ class Scopes:
 
     def over(self, index: int) -> Column | None:
         """The column of a figure."""
-        return self.row.columns[index] if self.row.columns else None
+        columns = self.row.columns
+        return columns[index] if index < len(columns) else None
 
     def above(self, use: str) -> Iterator[list[Mark]]:
         """The marks of a use in the same line further left, in the label and in the headings, nearest first."""
         for group in (*self.lead, *self.label, *self.headings):
+            if self.row.columns and group and self._in_columns(group[0]):
+                continue
             named = [mark for mark in group if mark.use == use]
             if named:
                 yield named
+
+    def _in_columns(self, mark: Mark) -> bool:
+        columns = self.row.columns
+        return columns[0].span[0] <= mark.start < columns[-1].span[1]
 
     def _one(self, marks: list[Mark], use: str, index: int, default: int) -> Mark | None:
         named = [mark for mark in marks if mark.use == use]

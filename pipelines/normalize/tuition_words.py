@@ -9,7 +9,10 @@ from functools import cache
 
 from pipelines.tables import reference_rows
 
-_WRAPPED = re.compile(r"(?<=[a-z,])\n(?=[a-z])")
+_WRAPPED = re.compile(r"(?<=[a-z,])\n(?=[a-z])|(?:(?<=\bof)|(?<=\bper)|(?<=\bPer)|(?<=\bfor)|(?<=\band)|(?<=&))\n")
+_GLUED = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z])")
+_COUNTED = frozenset(("program", "institution"))
+"""Words whose plural says something else: a price of programs is no price of one."""
 _TOKEN = re.compile(
     r"\n"
     r"|(?:\bu\.?s\.? ?d?\.? ?|\+)?\$ ?(?:[0-9.,]*[0-9](?:k\b)?)?"
@@ -38,7 +41,16 @@ _MENDED = (
 def spellings() -> dict[str, str]:
     """Every known spelling to the one word that stands for it."""
     mended = {wrong: word for word in _MENDED for wrong in _near(word)}
-    return {**mended, **{row["spelling"]: row["word"] for row in reference_rows("tuition_words")}}
+    listed = {row["spelling"]: row["word"] for row in reference_rows("tuition_words")}
+    dotted = {f"{spelling}.": word for spelling, word in listed.items()}
+    return {**_plurals(), **mended, **dotted, **listed}
+
+
+def _plurals() -> dict[str, str]:
+    """The plural of each longer word of the phrases, where it ends in a plain s."""
+    phrases = [row["phrase"] for row in reference_rows("tuition_phrases")]
+    words = {word for phrase in phrases for word in phrase.split() if len(word) > 3 and word.isalpha()}
+    return {f"{word}s": word for word in words if word[-1] != "s" and word not in _COUNTED}
 
 
 def _near(word: str) -> list[str]:
@@ -55,7 +67,7 @@ def words_of(text: str) -> list[str]:
     known = spellings()
     if "\n" in text:
         text = _WRAPPED.sub(" ", text)
-    return [known.get(token, token) for token in _TOKEN.findall(text.lower())]
+    return [known.get(token, token) for token in _TOKEN.findall(_GLUED.sub(" ", text).lower())]
 
 
 def canonical(phrase: str) -> tuple[str, ...]:
