@@ -1,18 +1,58 @@
-"""How a program is taught, from the words alone: campus, online or hybrid; never from what a school usually does."""
+"""How a program is taught, from the words alone: campus, online or hybrid; never from what a school usually does.
+
+The phrases are in ``reference/location_delivery.csv``; those of mode ``none`` (a campus mailroom, apply online) say nothing.
+"""
 
 import re
+from functools import cache
 
-VERSION = "1"
-_HYBRID = re.compile(r"\b(?:hybrid|blended)\b", re.IGNORECASE)
-_ONLINE = re.compile(r"\bonline\b|\bdistance (?:education|learning)\b", re.IGNORECASE)
-_CAMPUS = re.compile(r"\bon[- ]campus\b|\bcampus(?:es)?\b|\bin[- ]person\b", re.IGNORECASE)
+from pipelines.tables import reference_rows
+
+VERSION = "2"
+_STEMS = re.compile(
+    r"campus|online|on[- ]line|hybrid|blended|distan|recinto|h[íi]brid|l[íi]nea|virtual|remote|e-?learning|web[- ]based"
+    r"|in[- ]person|face[- ]to|on[- ]ground|on[- ]site|classroom|hyflex|low[- ]res",
+    re.IGNORECASE,
+)
+_GLUE = re.compile(
+    r"(?:[\s,/&;()+-]|\b(?:or|and|in|a|an|the|fully|100%|form|format|formats|mode|as|well|via|either|both|o|y)\b)*"
+)
+_NEGATION = re.compile(r"\b(?:not|no|never|without|isn't|aren't|cannot)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+
+
+@cache
+def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
+    """One pattern of every phrase, longest first, and the mode of each phrase with its marks folded."""
+    modes = {row["phrase"].lower(): row["mode"] for row in reference_rows("location_delivery")}
+    shapes = (re.escape(phrase).replace(r"\ ", r"[\s-]") for phrase in sorted(modes, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(shapes)})(?!\w)", re.IGNORECASE), modes
+
+
+def delivery_modes(text: str) -> list[str]:
+    """The different modes that a text offers, in order; a hybrid that is explained by its halves is one mode."""
+    if not _STEMS.search(text):
+        return []
+    pattern, modes = _phrases()
+    found: list[tuple[str, int, int]] = []
+    for phrase in pattern.finditer(text):
+        mode = modes[" ".join(phrase[0].lower().replace("-", " ").split())]
+        if mode != "none" and not _NEGATION.search(text[max(0, phrase.start() - 40) : phrase.start()]):
+            found.append((mode, phrase.start(), phrase.end()))
+    distinct = list(dict.fromkeys(mode for mode, _, _ in found))
+    if "hybrid" in distinct and len(distinct) > 1 and not _is_enumeration(text, found):
+        return ["hybrid"]
+    return distinct
+
+
+def _is_enumeration(text: str, found: list[tuple[str, int, int]]) -> bool:
+    """Whether nothing but list words stand between the modes: ``on campus, online or in a blended form``."""
+    return all(
+        _GLUE.fullmatch(text, one[2], min(other[1], one[2] + 60)) is not None and other[1] - one[2] <= 60
+        for one, other in zip(found, found[1:], strict=False)
+    )
 
 
 def read_delivery(text: str) -> str | None:
     """campus, online or hybrid; None when the words say none of them, or more than one."""
-    if _HYBRID.search(text):
-        return "hybrid"
-    online, campus = _ONLINE.search(text) is not None, _CAMPUS.search(text) is not None
-    if online == campus:
-        return None
-    return "online" if online else "campus"
+    modes = delivery_modes(text)
+    return modes[0] if len(modes) == 1 else None

@@ -1,0 +1,79 @@
+"""The cities and ZIP codes of the United States, offline, from the ``zipcodes`` package.
+
+It confirms and disagrees; it never adds a city, a state or a ZIP code that a text does not print.
+"""
+
+from functools import cache
+from typing import Any
+
+import zipcodes
+
+from pipelines.normalize.location_words import folded, word_group
+
+_DIRECTIONS = {"n": "north", "s": "south", "e": "east", "w": "west", "no": "north", "so": "south"}
+
+
+def fold_city(name: str) -> str:
+    """A city as it is compared: ``St. Paul`` and ``SAINT PAUL`` are one."""
+    return " ".join(folded(word) for word in name.split())
+
+
+@cache
+def _zips() -> dict[str, dict[str, Any]]:
+    return {row["zip_code"]: row for row in zipcodes.list_all()}
+
+
+@cache
+def cities_by_state() -> dict[str, frozenset[str]]:
+    """USPS code to the folded names of its cities, also the names that the post does not prefer."""
+    found: dict[str, set[str]] = {}
+    for row in _zips().values():
+        names = (row["city"], *row["acceptable_cities"], *row["unacceptable_cities"])
+        found.setdefault(row["state"], set()).update(fold_city(name) for name in names if len(name) > 2)
+    return {state: frozenset(names) for state, names in found.items()}
+
+
+@cache
+def all_cities() -> frozenset[str]:
+    """The folded names of the cities that the post prefers, without words that mean other things (``Reading``)."""
+    names = frozenset(fold_city(row["city"]) for row in _zips().values())
+    return names - word_group("not_a_city")
+
+
+def zip_state(zip5: str) -> str | None:
+    """The state of a ZIP code; None when no such code is known."""
+    row = _zips().get(zip5)
+    return row["state"] if row else None
+
+
+def is_city(name: str, state: str | None) -> bool:
+    """Whether a folded name is a city of the state, or of any state when there is none."""
+    known = all_cities() if state is None else cities_by_state().get(state, frozenset())
+    if name in known:
+        return True
+    first, _, rest = name.partition(" ")
+    return first in _DIRECTIONS and f"{_DIRECTIONS[first]} {rest}" in known
+
+
+def zip_coordinates(zip5: str) -> dict[str, str] | None:
+    """Latitude and longitude (decimal degrees) and county name of a ZIP code, with ``grain`` saying it is the ZIP's.
+
+    A school's own point and county FIPS come from IPEDS by UNITID; these are for places that have none.
+    """
+    row = _zips().get(zip5)
+    if row is None:
+        return None
+    return {"latitude": row["lat"], "longitude": row["long"], "county_name": row["county"], "grain": "zip"}
+
+
+def disagreements(place: dict[str, Any]) -> list[str]:
+    """Where a place and the gazetteer differ: unknown_zip, zip_of_another_state, unknown_city. Nothing is changed."""
+    found = []
+    state, zip5, city = place.get("state"), place.get("zip5"), place.get("city")
+    if zip5 and (known := zip_state(zip5)) is None:
+        found.append("unknown_zip")
+    elif zip5 and state and known != state:
+        found.append("zip_of_another_state")
+    if city and state and not is_city(fold_city(city), state):
+        found.append("unknown_city")
+    return found

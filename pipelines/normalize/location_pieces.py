@@ -1,0 +1,178 @@
+"""The piece of a text that belongs to one end of a place, read from its end: city, then lines of mail, then delivery."""
+
+from dataclasses import dataclass, field
+
+from pipelines.normalize.delivery import delivery_modes
+from pipelines.normalize.location_city import city_suffix, find_city
+from pipelines.normalize.location_place import Place, apply_line, empty_place, proper_city
+from pipelines.normalize.location_street import Line, read_lines
+from pipelines.normalize.location_tails import Tail
+from pipelines.normalize.location_tokens import Span, Tokens, parts
+from pipelines.normalize.location_units import read_units
+from pipelines.normalize.location_words import word_group
+from pipelines.normalize.refusal import Refusal
+
+
+@dataclass(slots=True)
+class Piece:
+    """What was read for one end: its places (several cities may share a state), lines of mail and delivery words."""
+
+    places: list[Place]
+    lines: list[Line]
+    modes: list[str]
+    is_bare: bool = False
+    cities: list[Span] = field(default_factory=list)
+
+
+def read_piece(tokens: Tokens, begin: int, tail: Tail, trailing: str) -> Piece:
+    """Read the words from ``begin`` to the end of ``tail``; ``trailing`` is text behind it that belongs to it."""
+    found = parts(tokens, begin, tail.begin)
+    country_city = tail.country != "US"
+    spans, left = _foreign_city(tokens, found) if country_city else _cities(tokens, found, tail)
+    lines = read_lines(tokens, left)
+    places = []
+    for span in spans or [(0, 0)]:
+        place = empty_place()
+        place.update(city=_printed_city(tokens, span), state=tail.state, country=tail.country)
+        place.update(zip5=tail.zip5, zip4=tail.zip4)
+        places.append(place)
+    modes = delivery_modes(_words_of_delivery(tokens, begin, tail.begin, lines) + " , " + trailing)
+    return Piece(places, lines, modes, is_bare=not left)
+
+
+def _printed_city(tokens: Tokens, span: Span) -> str | None:
+    try:
+        return proper_city(tokens.slice(*span).strip(" ,-–*\"'"))
+    except Refusal:
+        return None
+
+
+def _words_of_delivery(tokens: Tokens, begin: int, end: int, lines: list[Line]) -> str:
+    """The piece without its streets, whose words (``Campus Drive``) say nothing of delivery."""
+    text = tokens.slice(begin, end)
+    for line in lines:
+        for printed in (line.street, *line.units):
+            if printed:
+                text = text.replace(printed, " , ")
+    return text
+
+
+def _cities(tokens: Tokens, found: list[Span], tail: Tail) -> tuple[list[Span], list[Span]]:
+    """The cities of a state's end and the parts that are left for lines of mail."""
+    left = list(found)
+    while left and tokens.keys[left[-1][1] - 1] in word_group("area") and len(left) > 1:
+        left.pop()
+    if not left:
+        return [], []
+    begin, end = left.pop()
+    units, rest = read_units(tokens, begin, end)
+    if units and rest and rest[-1][1] == end:
+        city_begin = rest[-1][0]
+    elif units:
+        return [], [*left, (begin, end)]
+    else:
+        city_begin = begin
+    city = find_city(tokens, city_begin, end, tail.state)
+    if city is None:
+        return _campus_before(tokens, left, (begin, end), tail)
+    span, cut = city
+    if cut > begin:
+        left.append((begin, cut))
+    return _with_listed(tokens, left, span, (city_begin, end), tail)
+
+
+def _campus_before(tokens: Tokens, left: list[Span], last: Span, tail: Tail) -> tuple[list[Span], list[Span]]:
+    """No city in the last part: one that stands apart before a campus's or a school's name may be it."""
+    whole = [*left, last]
+    if left and tail.state and city_suffix(tokens, *left[-1], tail.state) == left[-1][1] - left[-1][0]:
+        return [left[-1]], [*left[:-1], last]
+    return [], whole
+
+
+def _with_listed(tokens: Tokens, left: list[Span], city: Span, part: Span, tail: Tail) -> tuple[list[Span], list[Span]]:
+    """The city, and those listed before it under the same state: ``Tampa, Ocala and Miami, Florida``."""
+    cities, joined = [city], part[0] < city[0] and tokens.keys[city[0] - 1] in ("and", "&", "or")
+    if joined and left and left[-1][1] == city[0] and left[-1][0] < city[0] - 1:
+        before = left.pop()
+        size = city_suffix(tokens, before[0], city[0] - 1, tail.state)
+        if not size:
+            return cities, [*left, before]
+        cities.insert(0, (city[0] - 1 - size, city[0] - 1))
+        if before[0] < cities[0][0]:
+            return cities, [*left, (before[0], cities[0][0])]
+    while joined and left:
+        begin, end = left[-1]
+        size = city_suffix(tokens, begin, end, tail.state)
+        if not size:
+            break
+        left.pop()
+        cities.insert(0, (end - size, end))
+        if size < end - begin:
+            left.append((begin, end - size))
+            break
+    return cities, left
+
+
+def _foreign_city(tokens: Tokens, found: list[Span]) -> tuple[list[Span], list[Span]]:
+    """The city before a country: the first part that is no school, no street and no region's letters."""
+    schools, small = word_group("institution"), word_group("preposition")
+    for position, (begin, end) in enumerate(found):
+        start, stop = begin, end
+        for index in range(begin, end):
+            if tokens.keys[index] in small or tokens.keys[index] in ("and", "the") or tokens.keys[index] in schools:
+                start = index + 1
+        while stop > start and any(character.isdigit() for character in tokens.words[stop - 1]):
+            stop -= 1
+        words = tokens.words[start:stop]
+        if not words or not words[0][0].isupper() or len(words) > 4 or any(word[0].isdigit() for word in words):
+            continue
+        if tokens.keys[stop - 1] in word_group("street_suffix"):
+            continue
+        return [(start, stop)], [*found[:position], *([(begin, start)] if begin < start else [])]
+    return [], list(found)
+
+
+def settle(pieces: list[Piece]) -> list[Place]:
+    """The places of all pieces: lines that belong to later ends are moved there, delivery is set."""
+    _take_apart(pieces)
+    places: list[Place] = []
+    for piece in pieces:
+        for line in piece.lines:
+            apply_line(piece.places[-1], line)
+        places += _delivered(piece)
+    return places
+
+
+def _delivered(piece: Piece) -> list[Place]:
+    if len(piece.modes) <= 1:
+        for place in piece.places:
+            place["delivery"] = piece.modes[0] if piece.modes else None
+        return piece.places
+    first = "campus" if "campus" in piece.modes else piece.modes[0]
+    for place in piece.places:
+        place["delivery"] = first
+    return [*piece.places, *({**empty_place(), "delivery": mode} for mode in piece.modes if mode != first)]
+
+
+def _take_apart(pieces: list[Piece]) -> None:
+    """Interleaved addresses: all lines of mail first, then all cities. Each end gets its own line."""
+    for index, piece in enumerate(pieces):
+        following = 0
+        while index + following + 1 < len(pieces) and pieces[index + following + 1].is_bare:
+            following += 1
+        zipped = all(one.places[0]["zip5"] for one in pieces[index : index + following + 1])
+        if not following or (len(piece.lines) != following + 1 and not (zipped and _box_apart(piece, following))):
+            continue
+        lines = piece.lines
+        for offset, one in enumerate(pieces[index : index + following + 1]):
+            one.lines = [lines[offset]]
+            one.modes = one.modes or list(piece.modes)
+
+
+def _box_apart(piece: Piece, following: int) -> bool:
+    """One street and one box before two ends: the box is the second's."""
+    if following != 1 or len(piece.lines) != 1 or not piece.lines[0].street or not piece.lines[0].box:
+        return False
+    piece.lines = [piece.lines[0], Line(box=piece.lines[0].box)]
+    piece.lines[0].box = None
+    return True

@@ -1,0 +1,206 @@
+"""Places without a state: a street or box alone, a city after 'in', a bare city, a delivery word. Careful: else None."""
+
+from pipelines.normalize.delivery import delivery_modes
+from pipelines.normalize.location_gazetteer import all_cities, fold_city
+from pipelines.normalize.location_place import Place, apply_line, empty_place, proper_city
+from pipelines.normalize.location_street import read_lines
+from pipelines.normalize.location_tails import spelled
+from pipelines.normalize.location_tokens import HARD, Span, Tokens, is_separator, parts
+from pipelines.normalize.location_words import (
+    country_spellings,
+    folded,
+    phrase_group,
+    state_codes,
+    state_spellings,
+    word_group,
+)
+
+_LONGEST_CITY = 5
+_FOLLOWS = frozenset(["and", "or", "but", "where", "with", "since", "which"])
+
+
+def fragments(tokens: Tokens, begin: int, end: int) -> list[Span]:
+    """The pieces between hard separators."""
+    found, start = [], begin
+    for index in range(begin, end):
+        if tokens.words[index] in HARD:
+            found.append((start, index))
+            start = index + 1
+    found.append((start, end))
+    return [span for span in found if span[0] < span[1]]
+
+
+def places_without_state(tokens: Tokens, begin: int, end: int) -> list[Place]:
+    """The places of a text, or of a piece of one, that has no state, ZIP code or country at an end."""
+    text = tokens.slice(begin, end)
+    if is_about_mail(text):
+        return []
+    found = parts(tokens, begin, end)
+    streets = _streets_alone(tokens, found)
+    if streets:
+        return streets
+    modes = delivery_modes(text)
+    places = _cities(tokens, begin, end, found) or _regions(tokens, begin, end)
+    if not places:
+        return [{**empty_place(), "delivery": mode} for mode in modes]
+    for place in places:
+        place["delivery"] = modes[0] if len(modes) == 1 else None
+    return places
+
+
+def is_about_mail(text: str) -> bool:
+    """Whether a text tells how mail is handled."""
+    words = f" {text.lower()} "
+    return any(phrase in words for phrase in phrase_group("mail_word"))
+
+
+def _streets_alone(tokens: Tokens, found: list[Span]) -> list[Place]:
+    """Streets and boxes that stand alone: the words must say so surely, since no city vouches for them."""
+    sure = [span for part in found if (span := _sure_street(tokens, *part)) is not None]
+    places: list[Place] = []
+    for line in read_lines(tokens, sure):
+        place = empty_place()
+        apply_line(place, line)
+        if place["street"] or place["po_box"]:
+            places.append(place)
+    return places
+
+
+def _sure_street(tokens: Tokens, begin: int, end: int) -> Span | None:
+    """The part cut to a run of capitalized words that holds a street, a unit or a box; None when there is none."""
+    keys, surely = tokens.keys, word_group("street_surely")
+    any_suffix = word_group("street_suffix") | word_group("street_suffix_weak")
+    if any(
+        key in ("box", "apartado", "apdo") and _has_digit(tokens, index + begin + 1)
+        for index, key in enumerate(keys[begin:end])
+    ):
+        return begin, end
+    for start, stop in _capitalized_runs(tokens, begin, end):
+        first = tokens.words[start]
+        numbered = (first[0].isdigit() and not first.endswith(".")) or (keys[start] in word_group("number_word"))
+        suffix_at = [index for index in range(start + 1, stop) if keys[index] in (any_suffix if numbered else surely)]
+        if suffix_at and (numbered or keys[suffix_at[0]] not in ("st", "court")) and _is_short(start, suffix_at[0]):
+            return start, stop
+        if stop - start > 1 and keys[start] in ("calle", "carr", "carretera", "avenida", "hwy", "highway", "route"):
+            return start, stop
+    return (begin, end) if _is_unit_only(tokens, begin, end) else None
+
+
+def _is_short(start: int, suffix: int) -> bool:
+    return suffix - start <= 6
+
+
+def _is_unit_only(tokens: Tokens, begin: int, end: int) -> bool:
+    return end - begin <= 3 and tokens.keys[begin] in ("suite", "ste", "room", "floor") and _has_digit(tokens, end - 1)
+
+
+def _has_digit(tokens: Tokens, index: int) -> bool:
+    return index < len(tokens) and any(character.isdigit() for character in tokens.words[index])
+
+
+def _capitalized_runs(tokens: Tokens, begin: int, end: int) -> list[Span]:
+    """Runs of words that begin with a capital, a digit or a sign; small words inside a street's name do not end one."""
+    runs, start = [], -1
+    for index in range(begin, end):
+        word = tokens.words[index]
+        inside = (
+            word[0].isupper()
+            or word[0].isdigit()
+            or word[0] in "#–-&"
+            or (start >= 0 and word in ("de", "of", "the", "th"))
+        )
+        if inside and start < 0:
+            start = index
+        elif not inside and start >= 0:
+            runs.append((start, index))
+            start = -1
+    if start >= 0:
+        runs.append((start, end))
+    return runs
+
+
+def _cities(tokens: Tokens, begin: int, end: int, found: list[Span]) -> list[Place]:
+    """A bare city, or the city after 'in' behind a word like *situated* or *college*."""
+    if len(found) == 1 and (bare := _bare_city(tokens, *found[0])):
+        return [{**empty_place(), "city": bare}]
+    verbs = word_group("place_verb")
+    for index in range(begin, end - 1):
+        if tokens.keys[index] not in ("in", "at"):
+            continue
+        if not any(key in verbs for key in tokens.keys[max(begin, index - 3) : index]):
+            continue
+        size = _city_at(tokens, index + 1, end)
+        if size:
+            return _listed_cities(tokens, index + 1, size, end)
+    return []
+
+
+def _listed_cities(tokens: Tokens, first: int, size: int, end: int) -> list[Place]:
+    """The city, and those that are joined to it: ``in Tampa, Ocala and Miami``."""
+    places, index = [], first
+    while size:
+        city = proper_city(tokens.slice(index, index + size).rstrip("."))
+        places.append({**empty_place(), "city": city})
+        index += size
+        marks = 0
+        while index < end and tokens.keys[index] in (",", "and", "&", ""):
+            marks += tokens.keys[index] in ("and", "&")
+            index += 1
+        size = _city_at(tokens, index, end) if marks and index < end else 0
+    return places
+
+
+def _city_at(tokens: Tokens, begin: int, end: int) -> int:
+    """How many words from ``begin`` on are a city, followed by nothing that makes them another name."""
+    key, longest = "", 0
+    for size in range(1, min(_LONGEST_CITY, end - begin) + 1):
+        word = tokens.words[begin + size - 1]
+        if not word[0].isupper():
+            break
+        key = f"{key} {folded(word)}".strip()
+        after = begin + size
+        ends = after >= end or is_separator(tokens, after) or word.endswith(".") or tokens.words[after][0].islower()
+        if ends and key in all_cities():
+            longest = size
+    return longest
+
+
+def _bare_city(tokens: Tokens, begin: int, end: int) -> str | None:
+    words = tokens.slice(begin, end).strip(" .")
+    if end - begin > _LONGEST_CITY or not words[:1].isupper() or fold_city(words) not in all_cities():
+        return None
+    return proper_city(words)
+
+
+def _regions(tokens: Tokens, begin: int, end: int) -> list[Place]:
+    """A bare state or country, and those named after 'in' by their full name."""
+    places = []
+    for index in range(begin, end):
+        word = tokens.words[index]
+        if not word[0].isupper():
+            continue
+        alone = index == begin
+        led = index > begin and tokens.keys[index - 1] in ("in", "throughout", "across", "the", ",", "")
+        for table, is_state in ((state_spellings(), True), (country_spellings(), False)):
+            named = spelled(tokens, index, table) if alone or led else None
+            if named is None:
+                continue
+            after = index + named[0]
+            if after < end and not is_separator(tokens, after) and not (led and tokens.keys[after] in _FOLLOWS):
+                continue
+            if (alone and after != end) or (not alone and tokens.keys[index - 1] == "the"):
+                continue
+            if led and (len(word) <= 2 or word in state_codes()):
+                continue
+            region = {"state": named[1], "country": "US"} if is_state else {"country": named[1]}
+            places.append({**empty_place(), **region})
+            break
+    return places or _united_states(tokens, begin, end)
+
+
+def _united_states(tokens: Tokens, begin: int, end: int) -> list[Place]:
+    words = " ".join(tokens.keys[begin:end])
+    for name in phrase_group("united_states"):
+        if words == name or words.endswith((f" in the {name}", f" , {name}", f" in {name}")):
+            return [{**empty_place(), "country": "US"}]
+    return []

@@ -1,0 +1,95 @@
+"""Parts of a building: suites, floors, rooms, halls and malls, taken out of a street line as they are printed."""
+
+import re
+
+from pipelines.normalize.location_tokens import Span, Tokens
+from pipelines.normalize.location_words import word_group
+
+_HASH = re.compile(r"#[0-9A-Za-z][0-9A-Za-z-]{0,9}")
+_IDENTIFIER = re.compile(
+    r"#?[0-9][0-9A-Za-z/-]{0,9}\.?|#?[A-Z]{1,2}-?[0-9][0-9A-Z-]{0,7}\.?|[A-Z](?:[-/&][A-Z0-9]{1,4})?\.?"
+)
+_ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)", re.IGNORECASE)
+_GLUED = re.compile(r"(?:suite|ste\.?|room|rm|unit|apt|bldg)\.?#?[0-9][0-9A-Z-]{0,7}", re.IGNORECASE)
+
+
+def read_units(tokens: Tokens, begin: int, end: int) -> tuple[list[str], list[Span]]:
+    """The units in a part, as printed, and the parts that are left."""
+    spans: list[Span] = []
+    index = begin
+    while index < end:
+        length = _unit_length(tokens, index, begin, end)
+        if length:
+            spans.append((index, index + length))
+            index += length
+        else:
+            index += 1
+    named = None if spans else _named_building(tokens, begin, end)
+    if named is not None:
+        spans = [named]
+    rest, start = [], begin
+    for unit_begin, unit_end in spans:
+        if unit_begin > start:
+            rest.append((start, unit_begin))
+        start = unit_end
+    if start < end:
+        rest.append((start, end))
+    return [tokens.slice(*span).rstrip(".") for span in spans], rest
+
+
+def _unit_length(tokens: Tokens, index: int, begin: int, end: int) -> int:
+    """How many words from ``index`` on are one unit; 0 for none."""
+    word, key = tokens.words[index], tokens.keys[index]
+    if word[0] == "#" and index > begin - 1:
+        if word == "#" and index + 1 < end:
+            return 2
+        return 1 if _HASH.fullmatch(word.rstrip(".")) else 0
+    if _GLUED.fullmatch(word):
+        return 1
+    following = tokens.keys[index + 1] if index + 1 < end else ""
+    if _ORDINAL.fullmatch(word) or (key in word_group("ordinal_word") and index + 1 < end):
+        return 2 if following in word_group("unit_after") else 0
+    if key not in word_group("unit") or index + 1 >= end:
+        return 0
+    return _numbered_length(tokens, index, end)
+
+
+def _numbered_length(tokens: Tokens, index: int, end: int) -> int:
+    """The unit's word, its number and what is joined to it: ``Suites 170 & 260``, ``Suite # 111``."""
+    place = index + 1
+    if tokens.words[place] == "#" or tokens.keys[place] in ("no", "number"):
+        place += 1
+    if place >= end:
+        return 0
+    word = tokens.words[place]
+    if not (_IDENTIFIER.fullmatch(word) or _is_number_word(tokens, place)):
+        return 0
+    if word[0].isalpha() and len(word) == 1 and tokens.keys[index] in ("hall", "mall", "fl", "lot", "wing", "tower"):
+        return 0
+    following = tokens.keys[place + 1] if place + 1 < end else ""
+    if _ORDINAL.fullmatch(word) or following in word_group("street_suffix"):
+        return 0
+    place += 1
+    while (
+        place + 1 < end
+        and tokens.words[place] in ("&", "and", "-", "/")
+        and _IDENTIFIER.fullmatch(tokens.words[place + 1])
+    ):
+        place += 2
+    return place - index
+
+
+def _is_number_word(tokens: Tokens, place: int) -> bool:
+    return tokens.keys[place] in word_group("number_word")
+
+
+def _named_building(tokens: Tokens, begin: int, end: int) -> Span | None:
+    """A part that ends in Hall, Building or Mall is all one: ``Nordin Hall``."""
+    if tokens.keys[end - 1] not in word_group("unit_name") or end - begin < 2:
+        return None
+    words = tokens.words[begin:end]
+    if not all(word[0].isupper() or word[0].isdigit() or word in ("of", "the", "and", "&") for word in words):
+        return None
+    if not word_group("street_suffix").isdisjoint(tokens.keys[begin:end]):
+        return None
+    return begin, end
