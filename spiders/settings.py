@@ -52,6 +52,7 @@ TELNETCONSOLE_ENABLED = False
 # Revalidation: ask each night, let the server answer 304. no-cache and no-store are common beside an ETag and would
 # mean a full download every night; max-age=0 asks although Last-Modified alone counts as fresh for a tenth of its age.
 HTTPCACHE_POLICY = "spiders.revalidation.HonestPolicy"
+HTTPCACHE_STORAGE = "spiders.revalidation.WholeStorage"
 HTTPCACHE_ALWAYS_STORE = True
 HTTPCACHE_IGNORE_RESPONSE_CACHE_CONTROLS = ["no-cache", "no-store"]
 HTTPCACHE_GZIP = True

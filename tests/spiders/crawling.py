@@ -54,11 +54,13 @@ def command(
     return line, {**inherited, **own, **(environment or {})}
 
 
-def crawl(home: Path, urls: Iterable[str] = (), **told: Any) -> Crawl:
-    """Crawl to the end."""
+def crawl(home: Path, urls: Iterable[str] = (), largest_file: int = 0, **told: Any) -> Crawl:
+    """Crawl to the end; with ``largest_file``, no file can be written past as many bytes, as on a full disk."""
     home.mkdir(parents=True, exist_ok=True)
     (home / "report.jsonl").unlink(missing_ok=True)
     line, environment = command(home, urls, **told)
+    if largest_file:
+        line = ["prlimit", f"--fsize={largest_file}", *line]
     ended = subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=90)
     return Crawl(ended.returncode, ended.stderr, statistics(home), home)
 

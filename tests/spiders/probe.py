@@ -2,7 +2,7 @@
 
 It is started as ``scrapy crawl probe -s SPIDER_MODULES=tests.spiders.probe`` (see tests.spiders.crawling); which
 addresses it asks for stands in ``PROBE_URLS`` (JSON), and ``PROBE_AUDIT`` names a file in which the process writes
-every socket that it connects or binds.
+every connection that it tries and every name that it looks up.
 """
 
 import json
@@ -23,15 +23,15 @@ if audit := os.environ.get("PROBE_AUDIT"):
     _audit_file = Path(audit).open("a", encoding="utf-8")  # noqa: SIM115 - open as long as the process lives
 
     def _note_socket(event: str, details: tuple[Any, ...]) -> None:
-        if event in ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname"):
-            _audit_file.write(f"{event} {details[-1 if event in ('socket.connect', 'socket.bind') else 0]!r}\n")
+        if event in ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname"):
+            _audit_file.write(f"{event} {details[1 if event == 'socket.connect' else 0]!r}\n")
             _audit_file.flush()
 
     sys.addaudithook(_note_socket)
 
 
 class ProbeSpider(SourceSpider):
-    """``-a mode=``: read (default), raise, start_raises, follow (the address that a page holds), kept, count."""
+    """``-a mode=``: read (default), raise, start_raises, start_crashes, follow (the path that a page holds), kept."""
 
     name = "probe"
 
@@ -41,6 +41,8 @@ class ProbeSpider(SourceSpider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Ask for every given address."""
+        if self.mode == "start_crashes":
+            raise RuntimeError("the start crashed")
         for url in json.loads(os.environ["PROBE_URLS"]):
             yield Request(url, self.received, errback=self.not_received, dont_filter=True)
         if self.mode == "start_raises":

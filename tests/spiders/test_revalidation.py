@@ -3,9 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from scrapy import Request
+from scrapy.http import Response
+from scrapy.settings import Settings
+from scrapy.utils.request import RequestFingerprinter
 
+from spiders.revalidation import WholeStorage
 from tests.spiders.crawling import Crawl, crawl, query, records
 from tests.spiders.server import Asked, Page, Server, serving
 
@@ -117,3 +125,37 @@ def test_after_a_failure_the_host_is_asked_with_conditions_again(nights: list[Ni
     assert last.crawl.code == 0
     assert last.met == nights[2].met
     assert {path for path, size in last.sent.items() if size} <= {PLAIN, "/robots.txt"}
+
+
+def test_a_kill_while_a_page_is_stored_never_mixes_it_with_the_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """New validators beside an old body would make every later 304 bless the old body."""
+    crawler = SimpleNamespace(request_fingerprinter=RequestFingerprinter())
+    spider: Any = SimpleNamespace(name="probe", crawler=crawler)
+    storage = WholeStorage(Settings({"HTTPCACHE_DIR": str(tmp_path), "HTTPCACHE_GZIP": True}))
+    storage.open_spider(spider)
+    request = Request("http://127.0.0.1/")
+
+    def stored() -> tuple[bytes | None, bytes]:
+        found = storage.retrieve_response(spider, request)
+        assert found is not None
+        return found.headers["ETag"], found.body
+
+    storage.store_response(spider, request, Response(request.url, headers={"ETag": "1"}, body=b"old"))
+    assert stored() == (b"1", b"old")
+    plain = storage._open
+
+    def full(path: Path, mode: str) -> Any:
+        if path.name == "response_body" and "w" in mode:
+            raise OSError(28, "No space left on device")
+        return plain(path, mode)
+
+    newer = Response(request.url, headers={"ETag": "2"}, body=b"new")
+    with monkeypatch.context() as patched:
+        patched.setattr(storage, "_open", full)
+        with pytest.raises(OSError, match="No space left"):
+            storage.store_response(spider, request, newer)
+    assert stored() == (b"1", b"old")
+    storage.store_response(spider, request, newer)
+    assert stored() == (b"2", b"new")

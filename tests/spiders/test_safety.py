@@ -1,4 +1,4 @@
-"""Hostile answers: redirects that lead inside or out of the web, and bodies without end, against a server that counts."""
+"""Hostile answers: redirects that lead inside or out of the web, bodies without end. The server counts."""
 
 import gzip
 import time
@@ -12,7 +12,7 @@ from spiders.network import is_public
 from tests.spiders.crawling import Crawl, crawl, query
 from tests.spiders.server import Page, Server, redirect, serving
 
-SECRET = "/secret"  # noqa: S105 - a path
+SECRET = "/secret"
 LIMIT = 1_000_000
 
 
