@@ -1,0 +1,48 @@
+"""One page of a list, from bytes to raw items: known layouts first, then what structure can be recognized safely.
+
+A pure function of the bytes and the address; never raises, never fetches. Where it is in doubt it says so.
+"""
+
+from bs4 import BeautifulSoup
+
+from spiders.html import open_page
+from spiders.items import RawItem, Severity, Surprise
+from spiders.listings_bound import bound_layout, read_bound
+from spiders.listings_layout import SOURCE, Listing
+from spiders.listings_pager import base_of, next_page
+from spiders.listings_records import records_of
+from spiders.structure import StructureChanged
+
+NOTES = frozenset({"unread_words"})
+
+
+def parse_listing(body: bytes, content_type: str, url: str, capture_id: str) -> tuple[list[RawItem], str | None]:
+    """The raw items of a page and the address of the next page, None after the last.
+
+    ``body`` is the decoded body, ``url`` the address that answered. A page that cannot be read is a fatal Surprise.
+    """
+    try:
+        page = open_page(body, content_type)
+        listing = _read(page, url)
+    except StructureChanged as changed:
+        return [_surprise(changed.code, str(changed), "fatal", url, place=changed.place)], None
+    items = list(records_of(listing, url, base_of(page, url), capture_id))
+    following, remarks = next_page(page, url)
+    items += [
+        _surprise(code, message, "note" if code in NOTES else "warning", url, sample)
+        for code, message, sample in (*listing.remarks, *remarks)
+    ]
+    return items, following
+
+
+def _read(page: BeautifulSoup, url: str) -> Listing:
+    layout = bound_layout(page, url)
+    if layout is not None:
+        return read_bound(page, layout)
+    raise StructureChanged("layout_unknown", "no known layout")
+
+
+def _surprise(code: str, message: str, severity: Severity, url: str, sample: str = "", place: str = "") -> Surprise:
+    return Surprise(
+        source=SOURCE, code=code, message=message, severity=severity, url=url[:2000], place=place, sample=sample[:500]
+    )

@@ -1,0 +1,146 @@
+"""Where a paged list goes on: the one address of the next page, or none. May not follow what leaves the site."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit, urlunsplit
+
+from bs4 import BeautifulSoup, Tag
+
+from spiders.html import safe_link, words
+from spiders.listings_layout import folded, site
+from spiders.listings_records import same_site
+
+Remark = tuple[str, str, str]
+_ARROWS = frozenset({"»", "›", ">", "→", ">>", "❯", "▶", "⟩", "&gt;"})
+_PREFERRED = ("link[rel~=next]", "a[rel~=next]")
+
+
+def base_of(page: BeautifulSoup, url: str) -> str:
+    """What relative links of a page start from: its ``base`` element, if it names a web address, else its own."""
+    element = page.find("base", href=True)
+    return (safe_link(url, str(element["href"])[:2000]) if isinstance(element, Tag) else None) or url
+
+
+def next_page(page: BeautifulSoup, url: str) -> tuple[str | None, list[Remark]]:
+    """The address of the next page (None when this is the last), and what is odd about the pager."""
+    base = base_of(page, url)
+    candidates = list(_candidates(page))
+    targets = {
+        page_id(found): found
+        for node in candidates
+        if (href := str(node.get("href") or "").strip()[:2000]) and not href.startswith("#")
+        if (found := safe_link(base, href)) is not None
+    }
+    if not candidates:
+        return _by_number(page, url, base)
+    if not targets:
+        sample = str(candidates[0])[:200]
+        return None, [("next_leads_nowhere", "there is a Next without a web address; the list may go on", sample)]
+    if len(targets) > 1 and (stated := _preferred(page, base)) is not None:
+        targets = {page_id(stated): stated}
+    if len(targets) > 1:
+        words_of = ", ".join(targets.values())
+        return None, [("several_next", "several links say Next and lead to different pages", words_of[:300])]
+    target = next(iter(targets.values()))
+    if page_id(target) == page_id(url):
+        return None, [("next_points_here", "Next points to the page itself; the list is taken to end here", target)]
+    if not same_site(url, target):
+        return None, [("next_leaves_site", "Next leads to another site and is not followed", target)]
+    return target, []
+
+
+def page_id(url: str) -> str:
+    """An address as far as it names a page: without fragment, default port and the case of its host."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").lower()
+    try:
+        port = "" if parts.port in (None, 80, 443) else f":{parts.port}"
+    except ValueError:
+        port = ""
+    return urlunsplit(("", host + port, parts.path.rstrip("/") or "/", parts.query, ""))
+
+
+def _candidates(page: BeautifulSoup) -> Iterator[Tag]:
+    for node in page.select(", ".join((*_PREFERRED, "a", "button", "[role=button]", "[role=link]"))):
+        if not _disabled(node) and (node.name == "link" or _says_next(node)):
+            yield node
+
+
+def _says_next(node: Tag) -> bool:
+    rel = node.get("rel") or []
+    if "next" in (rel if isinstance(rel, list) else [rel]):
+        return True
+    shown = words(node)[:100]
+    told = [shown, str(node.get("aria-label") or "")[:100], str(node.get("title") or "")[:100]]
+    if shown.strip() in _ARROWS:
+        return _in_pager(node)
+    return any(_is_next(folded(text)) for text in told)
+
+
+def _is_next(text: str) -> bool:
+    without_numbers = " ".join(word for word in text.split() if not word.isdigit())
+    return without_numbers in site().words.next
+
+
+def _disabled(node: Tag) -> bool:
+    for element in (node, node.parent):
+        if element is None or element.name not in ("a", "button", "li", "span", "link"):
+            continue
+        if (
+            "disabled" in str(element.get("class") or "").lower()
+            or element.has_attr("disabled")
+            or element.get("aria-disabled") == "true"
+        ):
+            return True
+    return False
+
+
+def _preferred(page: BeautifulSoup, base: str) -> str | None:
+    for selector in _PREFERRED:
+        found = {safe_link(base, str(node.get("href") or "")[:2000]) for node in page.select(selector)} - {None}
+        if len(found) == 1:
+            return found.pop()
+    return None
+
+
+def _in_pager(node: Tag) -> bool:
+    holder = node.find_parent(["nav", "ul", "ol", "div", "p", "td"])
+    return holder is not None and len(_numbered(holder)) > 0
+
+
+def _numbered(holder: Tag) -> dict[int, Tag]:
+    found: dict[int, Tag] = {}
+    for link in holder.find_all("a", href=True):
+        shown = words(link)[:40].lower().removeprefix("page").strip()
+        if shown.isascii() and shown.isdigit() and len(shown) <= 4:
+            found.setdefault(int(shown), link)
+    return found
+
+
+def _by_number(page: BeautifulSoup, url: str, base: str) -> tuple[str | None, list[Remark]]:
+    """The page after the current one in a pager that has numbers and no Next."""
+    links = _numbered(page)
+    targets = {number: safe_link(base, str(link["href"])[:2000]) for number, link in links.items()}
+    if not {1, 2} & targets.keys():
+        return None, []
+    own = [number for number, target in targets.items() if target and page_id(target) == page_id(url)]
+    marked = [number for number, link in links.items() if _is_current(link)]
+    known = marked or own or [number for number in _plain_numbers(links) if number not in targets]
+    current = known[0] if known else 1 if 1 in targets else None
+    target = targets.get(current + 1) if current is not None else None
+    if target is None or not same_site(url, target) or page_id(target) == page_id(url):
+        return None, []
+    return target, []
+
+
+def _is_current(link: Tag) -> bool:
+    holders = [link, *([link.parent] if link.parent is not None and link.parent.name == "li" else [])]
+    tokens = {str(token).lower() for holder in holders for token in holder.get_attribute_list("class") if token}
+    stated = any(holder.get("aria-current") not in (None, "false") for holder in holders)
+    return stated or bool(tokens & {"current", "active", "selected"})
+
+
+def _plain_numbers(links: dict[int, Tag]) -> list[int]:
+    """Numbers that stand between the links and are none: the current page."""
+    holder = next(iter(links.values())).find_parent(["nav", "ul", "ol", "div", "p", "td"])
+    texts = [text.strip() for text in holder.find_all(string=True)] if holder is not None else []
+    return [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) <= 4]
