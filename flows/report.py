@@ -52,7 +52,9 @@ def show_refresh(console: Console, summary: RefreshSummary, dry_run: bool = Fals
     troubles += [f"not published: {why}" for why in summary.refused]
     if troubles:
         parts += [Text(), Text("Needs a person", style="bold red"), *(Text(f"  {plain(words)}") for words in troubles)]
-        parts.append(Text("  The last good directory stays in force. Details: himdir run RUN_ID", style="dim"))
+        held = [result.run_id for result in summary.sources if result.run_id and result.reasons]
+        details = f" Details: himdir run {held[0]}" if held else ""
+        parts.append(Text(f"  The last good directory stays in force.{details}", style="dim"))
     notes = [f"{result.source}: {words}" for result in summary.sources for words in result.surprises]
     if notes or summary.notes:
         parts += [
@@ -80,7 +82,9 @@ def _sources(summary: RefreshSummary) -> Table:
 
 
 def _directory(summary: RefreshSummary) -> RenderableType:
-    counts = [(KIND_WORDS.get(kind, kind), f"{number:,}") for kind, number in summary.counts.items()]
+    kinds = [kind for kind in KIND_WORDS if kind in summary.counts]
+    kinds += sorted(summary.counts.keys() - KIND_WORDS.keys())
+    counts = [(KIND_WORDS.get(kind, kind), f"{summary.counts[kind]:,}") for kind in kinds]
     table = make_table(("directory", "rows"), counts, right=("rows",))
     causes = [(cause, f"{number:,}") for cause, number in sorted(summary.changes.items())]
     changes = make_table(("changes by cause", "events"), causes or [("none", "0")], right=("events",))

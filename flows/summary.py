@@ -105,7 +105,11 @@ def _result(run: Mapping[str, Any]) -> SourceResult:
         verdict=run["verdict"],
         counts=run["counts"],
         reasons=tuple(run["reasons"]),
-        surprises=tuple(f"{told['code']} ×{told['occurrences']}: {told['message']}" for told in run["surprises"]),
+        surprises=tuple(
+            f"{told['code']} ×{told['occurrences']}: {told['message']}"
+            for told in run["surprises"]
+            if told["severity"] != "fatal"
+        ),
         unchanged=run["members_of"] not in (None, run["run_number"]),
         requests=int(figures.get("downloader/request_count", 0)),
         bytes=int(figures.get("downloader/response_bytes", 0)),

@@ -55,8 +55,11 @@ def judge(limits: GateLimits, run: RunFigures, earlier: Sequence[Mapping[str, in
         reasons.append(f"{run.spider_exceptions} callbacks of the spider raised an exception; see the log")
     if run.replay_misses:
         reasons.append(f"{run.replay_misses} responses are not in the captures that were replayed")
-    reasons += _counts(limits, run, earlier)
-    reasons += _shares(limits, run)
+    if sum(run.counts.values()) or limits.zero_is_normal:
+        reasons += _counts(limits, run, earlier)
+        reasons += _shares(limits, run)
+    else:
+        reasons.append("no records at all, which is a failure unless the source declares it normal")
     if run.warnings > limits.maximum_warnings:
         reasons.append(f"{run.warnings} warnings; at most {limits.maximum_warnings} are allowed")
     return reasons
@@ -64,8 +67,6 @@ def judge(limits: GateLimits, run: RunFigures, earlier: Sequence[Mapping[str, in
 
 def _counts(limits: GateLimits, run: RunFigures, earlier: Sequence[Mapping[str, int]]) -> list[str]:
     reasons = []
-    if not sum(run.counts.values()) and not limits.zero_is_normal:
-        reasons.append("no records at all, which is a failure unless the source declares it normal")
     if run.live:
         for kind, minimum in limits.minimum_live.items():
             if run.counts.get(kind, 0) < minimum:
