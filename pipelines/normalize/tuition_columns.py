@@ -29,7 +29,8 @@ def columns_of(within: Callable[[Span], list[Mark]], heads: list[Span], count: i
             named = [mark for mark in marks if mark.use == use and mark.value]
             for chosen in (named, _merged(named)):
                 if len(chosen) == count:
-                    return _cut(span, marks, chosen, use)
+                    last = next((head for head in heads if head[0] <= chosen[-1].start < head[1]), span)
+                    return _cut((span[0], last[1]), marks, chosen, use)
     return []
 
 

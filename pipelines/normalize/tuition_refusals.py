@@ -11,6 +11,8 @@ _CHANGED = frozenset(
 _ROLES = frozenset(("clerk", "examiner", "specialist", "coder", "technician", "analyst", "manager", "assistant",
                     "administrator", "auditor", "director", "supervisor", "biller", "nurse", "registrar",
                     "transcriptionist", "technologist", "coordinator", "therapist", "officer"))  # fmt: skip
+_MANY = frozenset(("national", "nationally", "nationwide", "schools", "colleges", "universities", "institutions", "programs",
+                   "such", "states"))  # fmt: skip
 _LEAST_WAGE = 1_500_000
 
 
@@ -74,8 +76,7 @@ def _of_many(scopes: Scopes) -> bool:
     start = min([row.pre[0], *(span[0] for span in row.lead)])
     around = scopes.words[start : row.post[1]]
     text = set(around)
-    if text & {"state", "national", "nationally", "nationwide", "school", "college", "university", "institution",
-               "institutions", "programs", "such"}:  # fmt: skip
+    if text & _MANY:
         return True
     return any(
         around[i] in ("a", "an", "most", "many") and "program" in around[i + 1 : i + 5] for i in range(len(around))

@@ -11,7 +11,7 @@ from pipelines.tables import reference_rows
 
 _WRAPPED = re.compile(r"(?<=[a-z,])\n(?=[a-z])|(?:(?<=\bof)|(?<=\bper)|(?<=\bPer)|(?<=\bfor)|(?<=\band)|(?<=&))\n")
 _GLUED = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z])")
-_COUNTED = frozenset(("program", "institution"))
+_COUNTED = frozenset(("program", "institution", "college", "school", "state", "mean", "university"))
 """Words whose plural says something else: a price of programs is no price of one."""
 _TOKEN = re.compile(
     r"\n"
