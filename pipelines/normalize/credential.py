@@ -1,45 +1,81 @@
 """Credentials from words: award, abbreviation, field, CIP, delivery and credits of a short text. Never a default.
 
-What is read and what is refused, with examples: docs/normalize/credential.md.
+The first credential of a span counts. What is read and what is left unread, with examples:
+docs/normalize/credential.md. Pure: no clock, no network, only the reference tables.
 """
 
 import re
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from pipelines.normalize.delivery import read_delivery
-from pipelines.normalize.text import plain
+from pipelines.normalize.credential_awards import Award, abbreviation_of, awards, restated
+from pipelines.normalize.credential_credits import credits_of
+from pipelines.normalize.credential_delivery import delivery_of
+from pipelines.normalize.credential_scope import scope_end
+from pipelines.normalize.credential_subjects import OTHER, Subject, subject_of, subjects
+from pipelines.normalize.credential_words import Token, cleaned, tokens
+from pipelines.tables import reference_rows
 
-VERSION = "1"
-_AWARDS = (
-    ("associate", re.compile(r"\bassociate|\bA\.?A\.?S\.?\b|\bA\.?S\.?(?= in\b)", re.IGNORECASE)),
-    ("bachelor", re.compile(r"\bbachelor|\bB\.?S\.?\b", re.IGNORECASE)),
-    ("master", re.compile(r"\bmaster|\bM\.?S\.?\b", re.IGNORECASE)),
-    ("certificate", re.compile(r"\bcertificate\b", re.IGNORECASE)),
-    ("diploma", re.compile(r"\bdiploma\b", re.IGNORECASE)),
-)
-_FIELDS = (
-    ("health_informatics", "51.2706", re.compile(r"\bhealth informatics\b", re.IGNORECASE)),
-    ("billing_and_coding", "51.0713", re.compile(r"\bbilling\b", re.IGNORECASE)),
-    ("coding", "51.0713", re.compile(r"\bcoding\b", re.IGNORECASE)),
-    ("hit", "51.0707", re.compile(r"\bhealth information technology\b", re.IGNORECASE)),
-    ("him", None, re.compile(r"\bhealth information management\b", re.IGNORECASE)),
-)
-_CREDITS = re.compile(r"\b(\d{1,3}(?:\.\d)?) (?:semester |quarter )?(?:credits?|credit hours?|units?)\b", re.IGNORECASE)
+VERSION = "2"
+_PRINTED_CIP = re.compile(r"(?<![\d.,$])(\d{2}\.\d{4})(?![\d])")
+_CIP_WITHOUT_POINT = re.compile(r"\bCIP(?: code)?[ :#=-]{0,4}(\d{2})[.-]?(\d{4})(?!\d)", re.IGNORECASE)
+_BELOW_BACHELOR = frozenset(("associate", "certificate", "diploma"))
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """What a span says of its first credential; None where it is silent.
+
+    ``credits`` in the unit of the page; ``field`` is ``other`` where no field of this directory is named.
+    """
+
+    credential: str | None
+    abbreviation: str | None
+    field: str
+    cip: str | None
+    delivery: str | None
+    credits: int | float | None
+
+
+def read_credential(text: str) -> Credential:
+    """The first credential that a text names and what is said of it; any text is read, none raises."""
+    clean = cleaned(text)
+    words = tokens(clean)
+    found = awards(words)
+    named = subjects(words, found)
+    end = scope_end(words, found, named) if found else len(words)
+    subject = subject_of(words, found, named, end)
+    award = restated(found) if found else None
+    return Credential(
+        credential=award,
+        abbreviation=_abbreviation(words, found, subject) if found else None,
+        field=subject.field if subject else OTHER,
+        cip=_cip(clean, subject, award),
+        delivery=delivery_of(words),
+        credits=credits_of(words, award, end),
+    )
 
 
 def predicted(text: str) -> dict[str, Any]:
-    """The first credential that a text names, as a JSON-ready object whose fields are None where the text is silent."""
-    words = plain(text[:2000])
-    award = next((name for name, shape in _AWARDS if shape.search(words)), None)
-    field, cip = next(((name, code) for name, code, shape in _FIELDS if shape.search(words)), ("other", None))
-    if field == "him":
-        cip = "51.0707" if award in ("associate", "certificate") else "51.0706"
-    credits = _CREDITS.search(words)
-    return {
-        "credential": award,
-        "abbreviation": None,
-        "field": field,
-        "cip": cip,
-        "delivery": read_delivery(words),
-        "credits": float(credits[1]) if credits else None,
-    }
+    """The reading as a JSON-ready object."""
+    return asdict(read_credential(text))
+
+
+def _abbreviation(words: list[Token], found: list[Award], subject: Subject | None) -> str | None:
+    """The letters; a Bachelor of Science in Nursing is a BSN, however the page orders the words."""
+    letters = abbreviation_of(words, found)
+    for row in reference_rows("credential_awards"):
+        if row["kind"] == "own_name" and row["form"] == letters and subject and subject.cip == "51.3801":
+            return row["abbreviation"]
+    return letters
+
+
+def _cip(text: str, subject: Subject | None, award: str | None) -> str | None:
+    """The code as printed, else that of the subject at the level of the award."""
+    if printed := _PRINTED_CIP.search(text):
+        return printed[1]
+    if printed := _CIP_WITHOUT_POINT.search(text):
+        return f"{printed[1]}.{printed[2]}"
+    if subject is None:
+        return None
+    return subject.cip_short if subject.cip_short and award in _BELOW_BACHELOR else subject.cip

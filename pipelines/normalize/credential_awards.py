@@ -1,0 +1,225 @@
+"""Credentials named in a span: degrees spelled out or in letters, certificates and diplomas, in the order they stand.
+
+Words that only look like credentials (occupations, "high school diploma"), credentials that applicants must hold, and
+the degree that a "to" leaves behind ("RN-to-BSN") are left out. Tables: ``credential_awards``, ``credential_words``.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import zip_longest
+
+from pipelines.normalize.credential_letters import letters_at
+from pipelines.normalize.credential_phrases import Phrases
+from pipelines.normalize.credential_requirements import is_asked_of_applicants
+from pipelines.normalize.credential_words import Token, word_group
+from pipelines.tables import reference_rows
+
+_CERTIFICATES = ("certificate", "postbaccalaureate_certificate", "postmaster_certificate")
+_FAR = 6
+_APPOSITION = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """A credential from token ``start`` to before ``end``; ``subject`` is what its own letters say ("MHI").
+
+    ``is_list`` marks "degrees and certificates": the words of a menu, which count only where nothing else is named.
+    """
+
+    start: int
+    end: int
+    credential: str
+    abbreviation: str | None = None
+    subject: str | None = None
+    is_list: bool = False
+
+
+@cache
+def _levels() -> dict[str, str]:
+    return {row["form"]: row["credential"] for row in reference_rows("credential_awards") if row["kind"] == "level"}
+
+
+@cache
+def _wholes() -> Phrases[tuple[str, str]]:
+    """Phrases with a credential of their own; an empty one says that the words are no credential."""
+    rows = (row for row in reference_rows("credential_awards") if row["kind"] == "whole")
+    return Phrases((row["form"], (row["credential"], row["abbreviation"])) for row in rows)
+
+
+@cache
+def _names(credential: str) -> Phrases[tuple[str, str]]:
+    """What a degree is called after "associate of" and the like, with its letters and how close it must stand."""
+    rows = (row for row in reference_rows("credential_awards") if row["kind"] == "name")
+    return Phrases(
+        (row["form"], (row["abbreviation"], row["where"])) for row in rows if row["credential"] == credential
+    )
+
+
+def awards(tokens: Sequence[Token]) -> list[Award]:
+    """The credentials that the span is about, first to last."""
+    every = list(_every(tokens))
+    kept = [award for award, after in zip_longest(every, every[1:]) if not _is_left(tokens, award, after)]
+    offered = [award for award in kept if not is_asked_of_applicants(tokens, award.start, award.end)]
+    return [award for award in offered if not award.is_list] or offered
+
+
+def _every(tokens: Sequence[Token]) -> Iterator[Award]:
+    place = 0
+    beyond: tuple[int, str] | None = None
+    while place < len(tokens):
+        if whole := _wholes().at(tokens, place):
+            if whole[1][0]:
+                yield Award(place, whole[0], whole[1][0], whole[1][1] or None)
+            place = whole[0]
+        elif stage := _beyond(tokens, place):
+            beyond = stage
+            place = stage[0]
+        elif award := _spelled(tokens, place) or _lettered(tokens, place):
+            yield _stage(tokens, award, beyond) if award.credential == "certificate" else award
+            place = award.end
+        else:
+            place += 1
+
+
+def _beyond(tokens: Sequence[Token], place: int) -> tuple[int, str] | None:
+    """ "Post-master's", "postbaccalaureate", "pre-associate": where the words end and which certificate they make."""
+    word = tokens[place].word
+    if word in word_group("graduate") and not tokens[place].printed.casefold().endswith("s"):
+        return place + 1, "postbaccalaureate_certificate"
+    if word in word_group("postmaster"):
+        return place + 1, "postmaster_certificate"
+    if word not in ("post", "pre"):
+        return None
+    next_place = place + 2 if place + 1 < len(tokens) and tokens[place + 1].word == "-" else place + 1
+    named = tokens[next_place].word if next_place < len(tokens) else ""
+    if word == "post" and named in word_group("post_bachelor"):
+        return next_place + 1, "postbaccalaureate_certificate"
+    if word == "post" and named in word_group("post_master"):
+        return next_place + 1, "postmaster_certificate"
+    return (next_place + 1, "certificate") if named in _levels() and named not in ("certificate", "diploma") else None
+
+
+def _stage(tokens: Sequence[Token], award: Award, beyond: tuple[int, str] | None) -> Award:
+    """A certificate under the name that the words before it, or in brackets after it, give it."""
+    closes = word_group("not_between")
+    if beyond and award.start - beyond[0] < _FAR:
+        between = tokens[beyond[0] : award.start]
+        if not any(token.word in closes or token.word == "," for token in between):
+            return replace(award, credential=beyond[1])
+    place = award.end
+    while place < min(len(tokens), award.end + 3) and tokens[place].word in ("(", ",", "-", ":", "program", ")", "the"):
+        place += 1
+    stage = _beyond(tokens, place) if place > award.end and place < len(tokens) else None
+    return replace(award, credential=stage[1]) if stage and _ends_phrase(tokens, stage[0]) else award
+
+
+def _ends_phrase(tokens: Sequence[Token], place: int) -> bool:
+    return place >= len(tokens) or not tokens[place].word[0].isalnum() or tokens[place].word in ("level", "program")
+
+
+def _spelled(tokens: Sequence[Token], place: int) -> Award | None:
+    credential = _levels().get(tokens[place].word)
+    if credential is None:
+        return None
+    if credential in ("certificate", "diploma"):
+        return Award(place, place + 1, credential, is_list=_in_a_list(tokens, place))
+    if named := _named(tokens, place, credential):
+        return named
+    if named := _named_before(tokens, place, credential):
+        return named
+    following = [token.word for token in tokens[place + 1 : place + 4]]
+    if "level" in following[:2] and "certificate" in following:
+        stage = "postbaccalaureate_certificate" if credential == "master" else "certificate"
+        return Award(place, place + 1 + following.index("certificate") + 1, stage)
+    return Award(place, place + 1, credential) if _stands_alone(tokens, place) else None
+
+
+def _named(tokens: Sequence[Token], place: int, credential: str) -> Award | None:
+    """A degree with its name behind it: "Associate of Applied Science", "Bachelor's Degree (Science)"."""
+    start = place + 1
+    while start < min(len(tokens), place + 5) and tokens[start].word in word_group("filler"):
+        start += 1
+    found = _names(credential).at(tokens, start) if start < len(tokens) else None
+    if found is None:
+        return None
+    end, (abbreviation, where) = found
+    between = [token.word for token in tokens[place + 1 : start]]
+    is_own = between == ["of"] or (between == ["in"] and not tokens[place].owned)
+    return Award(place, end, credential, abbreviation) if where == "any" or is_own else None
+
+
+def _named_before(tokens: Sequence[Token], place: int, credential: str) -> Award | None:
+    """A degree with its name before it: "Applied Science, Associate of"."""
+    before = place - 1
+    while before >= 0 and tokens[before].word in (",", "(", "-", ":"):
+        before -= 1
+    following = [token.word for token in tokens[place + 1 : place + 3]]
+    turned = following[:1] in (["of"], ["in"]) and (len(following) < 2 or not following[1][0].isalnum())
+    for size in (2, 1):
+        start = before - size + 1
+        found = _names(credential).at(tokens, start) if start >= 0 else None
+        if found and found[0] == before + 1 and found[1][1] == "any" and (size == 2 or turned):
+            return Award(place, place + 1, credential, found[1][0])
+    return None
+
+
+def _stands_alone(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a bare level word is a credential: "the associate's", "Master in", never "sales associate"."""
+    token = tokens[place]
+    if token.word in ("bachelor", "baccalaureate", "doctorate", "doctoral"):
+        return True
+    following = tokens[place + 1].word if place + 1 < len(tokens) else "."
+    if token.owned or following in word_group("qualifies"):
+        return token.word != "doctor" or following in ("degree", "of", "program")
+    if token.word == "doctor" or not token.printed[0].isupper():
+        return any(other.word == "degree" for other in tokens[place + 1 : place + _FAR]) and token.word != "doctor"
+    preceding = tokens[place - 1].word if place else "."
+    return not following[0].isalnum() and (token.word == "associate" or not preceding[0].isalnum())
+
+
+def _in_a_list(tokens: Sequence[Token], place: int) -> bool:
+    """Whether these are the "degrees and certificates" of a menu or heading."""
+    if not tokens[place].printed.casefold().endswith("s"):
+        return False
+    near = [*tokens[max(0, place - 2) : place], *tokens[place + 1 : place + 3]]
+    return any(token.word == "degree" for token in near) and any(token.word in ("and", "&", "/") for token in near)
+
+
+def _lettered(tokens: Sequence[Token], place: int) -> Award | None:
+    row = letters_at(tokens, place)
+    if row is None:
+        return None
+    return Award(place, place + 1, row["credential"], row["abbreviation"] or None, row["subject"] or None)
+
+
+def _is_left(tokens: Sequence[Token], award: Award, after: Award | None) -> bool:
+    """Whether the words lead from this credential to the next one."""
+    if after is None:
+        return False
+    between = [token.word for token in tokens[award.end : after.start]]
+    return "to" in between and set(between) <= {"to", "-", "a", "an", "the", "degree", "\n"}
+
+
+def abbreviation_of(tokens: Sequence[Token], found: Sequence[Award]) -> str | None:
+    """The letters of the first credential, where need be from its restatement: "associate degree (AAS)"."""
+    first = found[0]
+    for award in found:
+        if award.credential != first.credential or award.start - first.end > _APPOSITION:
+            break
+        if award.abbreviation:
+            return award.abbreviation
+        if any(token.word in (";", "\n") for token in tokens[first.end : award.start]):
+            break
+    return None
+
+
+def restated(found: Sequence[Award]) -> str:
+    """The first credential, as exactly as the span names it: "certificate", later "this graduate certificate"."""
+    first = found[0].credential
+    for award in found[1:]:
+        if first != "certificate" or award.credential not in _CERTIFICATES:
+            break
+        if award.credential != first:
+            return award.credential
+    return first

@@ -1,0 +1,38 @@
+"""Credentials that a span asks of applicants ("requires a bachelor's degree"), told from those that it offers."""
+
+from collections.abc import Sequence
+
+from pipelines.normalize.credential_words import Token, word_group
+
+_BEFORE = 7
+_AFTER = 4
+_STOPS = frozenset((".", ";", "\n", "|", ":", "!", "?"))
+
+
+def is_asked_of_applicants(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the credential from ``start`` to before ``end`` is what people must already hold."""
+    before = _words_before(tokens, start)
+    if any(word in word_group("required_before") for word in before):
+        return True
+    people = [i for i, word in enumerate(before) if word in word_group("people")]
+    if people and any(word in word_group("having") for word in before[people[-1] :]):
+        return True
+    return _is_required_after(tokens, end)
+
+
+def _words_before(tokens: Sequence[Token], start: int) -> list[str]:
+    words: list[str] = []
+    for place in range(start - 1, max(-1, start - 1 - _BEFORE), -1):
+        if tokens[place].word in _STOPS:
+            break
+        words.append(tokens[place].word)
+    return words[::-1]
+
+
+def _is_required_after(tokens: Sequence[Token], end: int) -> bool:
+    for token in tokens[end : end + _AFTER]:
+        if token.word in _STOPS or token.word in (",", "("):
+            return False
+        if token.word in word_group("required_after"):
+            return True
+    return False
