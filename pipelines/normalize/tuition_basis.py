@@ -27,7 +27,7 @@ def own_basis(scopes: Scopes, index: int) -> Basis | None:
     if before:
         return _hours(scopes, before, (before.value, before.term))
     period = scopes.before("period", index)
-    if period and row.pre[1] - period.end <= 2:
+    if period and period.value != "per_year" and row.pre[1] - period.end <= 2:
         return period.value, period.term
     return None
 
@@ -41,7 +41,7 @@ def shared_basis(scopes: Scopes, index: int) -> Basis | None:
             if mark:
                 return mark.value, mark.term
     for named in scopes.above("basis"):
-        if len({mark.value for mark in named}) == 1:
+        if len({mark.value for mark in named}) == 1 and named[0].value != "per_month":
             return _hours(scopes, named[-1], (named[-1].value, named[-1].term))
     return None
 

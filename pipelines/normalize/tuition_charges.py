@@ -118,6 +118,8 @@ def _price(
     if basis is None and (charge.band_low is not None or charge.band_high is not None) and len(row.figures) == 1:
         yearly = bool(found) and found[-1].basis == "per_year" and not row.labelled
         basis = None if yearly else ("per_term", nearby_term(scopes))
+    if topic is None and basis is None:
+        basis = next((("per_course", None) for mark in scopes.pre[-2:] if mark.value == "per_course"), None)
     charge.named = topic is not None
     if kind is None:
         kind = default_kind(basis[0] if basis else "unknown", charge.low, charge.residency != "any")
@@ -127,7 +129,9 @@ def _price(
         charge.fee_named = True
         kind = _fee_or_tuition(scopes, basis, charge, found)
     if basis is None and kind in ("tuition", "total_cost", "tuition_and_fees") and charge.low >= 15000:
-        basis = _program(scopes)
+        basis = _yearly(scopes, charge) or _program(scopes)
+    elif basis is None:
+        basis = _yearly(scopes, charge)
     charge.kind = kind
     charge.basis, charge.term = basis or ("unknown", None)
     if charge.basis in ("per_credit", "per_clock_hour", "one_time"):
@@ -155,7 +159,7 @@ def _is_event(scopes: Scopes) -> bool:
     groups = [scopes.pre[-6:], scopes.post[:4]]
     if not scopes.row.labelled:
         groups.extend(scopes.label)
-    return any(mark.use == "event" for group in groups for mark in group)
+    return any(mark.use == "event" and mark.value != "none" for group in groups for mark in group)
 
 
 def _program(scopes: Scopes) -> tuple[str, str | None] | None:
@@ -166,6 +170,14 @@ def _program(scopes: Scopes) -> tuple[str, str | None] | None:
         if named:
             return named[-1].value, None
     return None
+
+
+def _yearly(scopes: Scopes, charge: Charge) -> tuple[str, str | None] | None:
+    """A budget of a stated academic year in a single column is for that year."""
+    if charge.year is None or len(scopes.row.figures) > 1:
+        return None
+    groups = [scopes.pre, *scopes.label, *scopes.headings]
+    return ("per_year", None) if any(mark.use == "yearly" for group in groups for mark in group) else None
 
 
 def _year(scopes: Scopes, index: int) -> str | None:

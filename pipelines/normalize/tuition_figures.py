@@ -11,7 +11,26 @@ from pipelines.normalize.tuition_marks import Mark, unit_at
 _TURNS = frozenset(("increase", "drop", "drops", "dropped", "rise", "rises", "rose", "went", "goes", "go", "change",
                     "changes", "changed", "raised", "fell", "falls", "reduced", "decrease", "lowered"))  # fmt: skip
 _LARGE_UNITS = frozenset(("million", "billion", "trillion", "m", "mil"))
-_FOREIGN = frozenset(("cad", "aud", "euros", "euro", "pounds", "pesos", "rupees", "yen", "canadian", "australian"))
+_FOREIGN = frozenset(
+    (
+        "cad",
+        "aud",
+        "euros",
+        "euro",
+        "pounds",
+        "pesos",
+        "rupees",
+        "yen",
+        "canadian",
+        "australian",
+        "€",
+        "£",
+        "¥",
+        "₹",
+        "eur",
+        "gbp",
+    )
+)
 _MONEY = frozenset(
     ("tuition", "tuition_and_fees", "fee", "weak_fee", "books", "room_and_board", "total_cost", "other", "cost")
 )
@@ -66,7 +85,8 @@ def figures_of(words: list[str], places: list[int]) -> list[Figure]:
             continue
         worth = cents(words[place])
         after = words[place + 1] if place + 1 < len(words) else ""
-        if worth is None or after in _LARGE_UNITS or after in _FOREIGN:
+        before = words[place - 1] if place else ""
+        if worth is None or after in _LARGE_UNITS or after in _FOREIGN or before in _FOREIGN:
             continue
         if after.startswith("$") and not words[place][-1].isdigit():
             continue

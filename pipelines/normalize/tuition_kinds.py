@@ -7,9 +7,8 @@ from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_scopes import Scopes
 
 WEAK = frozenset(("cost", "total"))
-_DETERMINERS = frozenset(
-    ("the", "a", "this", "that", "pay", "carry", "same", "charge", "following", "\n", "", ",", ".")
-)
+_INSTRUCTION = frozenset(("per_credit", "per_clock_hour", "per_course"))
+_DETERMINERS = frozenset(("the", "a", "this", "that", "pay", "carry", "same", "charge", "following"))
 _LEAST_TUITION = {
     "per_credit": 4000, "per_clock_hour": 0, "per_course": 4000, "per_term": 25000, "per_year": 80000,
     "per_program": 0, "per_month": 0, "one_time": 10**9, "unknown": 20000,
@@ -18,6 +17,13 @@ _LEAST_TUITION = {
 
 def topic_of(scopes: Scopes, index: int) -> tuple[str | None, bool]:
     """The topic of a figure, None where no words name one, and whether it is said to be a total."""
+    found, total = _topic(scopes, index)
+    if found == "!change" and any(figure.old for figure in scopes.row.figures):
+        found = "tuition"
+    return found, total
+
+
+def _topic(scopes: Scopes, index: int) -> tuple[str | None, bool]:
     near, behind = _clause(scopes, scopes.pre), scopes.post
     count = len(scopes.row.figures)
     topics = _topics(scopes, near)
@@ -37,21 +43,30 @@ def topic_of(scopes: Scopes, index: int) -> tuple[str | None, bool]:
 def _farther(scopes: Scopes, topics: list[tuple[Mark, str]], after: list[tuple[Mark, str]]) -> str | None:
     """The topic of earlier sentences, of the line further left, of the label or of the headings."""
     earlier = [value for _, value in _topics(scopes, scopes.pre) if value not in WEAK]
-    if earlier:
+    if earlier and not (earlier[-1][0] == "!" and _priced_by_unit(scopes)):
         return "tuition" if "tuition" in earlier and earlier[-1] == "fee" and topics else earlier[-1]
     for group in (*scopes.lead, *scopes.label):
         values = [value for _, value in _topics(scopes, group) if value not in WEAK]
         if values:
             if group not in scopes.lead:
                 return combined(values)
+            if values[-1] == "!installment":
+                continue
             return "tuition" if values[-1] == "fee" and "tuition" in values else values[-1]
-    if any(mark.use == "event" for mark in (*scopes.post[:2], *(scopes.pre[-2:]))) and not topics:
+    if (
+        any(mark.use == "event" and mark.value != "none" for mark in (*scopes.post[:2], *(scopes.pre[-2:])))
+        and not topics
+    ):
         return "fee"
     for group in scopes.headings:
         values = [value for _, value in _topics(scopes, group) if value not in WEAK]
         if values:
             return combined(values)
     return "cost" if topics or after else None
+
+
+def _priced_by_unit(scopes: Scopes) -> bool:
+    return any(mark.use == "basis" and mark.value in _INSTRUCTION for mark in scopes.post[:1])
 
 
 def _following(scopes: Scopes, after: list[tuple[Mark, str]], costs: bool) -> str | None:

@@ -81,14 +81,14 @@ def marks_of(words: list[str]) -> list[Mark]:
             mark = _unit_mark(words, place)
             if mark and place >= covered.get("basis", 0):
                 found.append(mark)
-                covered["basis"] = mark.end
+                covered["basis"] = covered["unit"] = mark.end
         elif word in _ADVERBS:
             found.append(Mark(place, place + 1, "basis", _ADVERBS[word]))
         options = phrases.get(word)
         if options:
             for rest, use, value in options:
                 end = place + 1 + len(rest)
-                if use == "topic" and place < covered.get("basis", 0):
+                if value == "weak_fee" and place < covered.get("unit", 0):
                     continue
                 if place >= covered.get(use, 0) and (not rest or tuple(words[place + 1 : end]) == rest):
                     covered[use] = end

@@ -10,6 +10,7 @@ from functools import cache
 from pipelines.tables import reference_rows
 
 _WRAPPED = re.compile(r"(?<=[a-z,])\n(?=[a-z])|(?:(?<=\bof)|(?<=\bper)|(?<=\bPer)|(?<=\bfor)|(?<=\band)|(?<=&))\n")
+_LEADERS = re.compile(r"\.{3,}|_{2,}")
 _GLUED = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z])")
 _COUNTED = frozenset(("program", "institution", "college", "school", "state", "mean", "university"))
 """Words whose plural says something else: a price of programs is no price of one."""
@@ -22,7 +23,7 @@ _TOKEN = re.compile(
     r"|\b(?:approx|est|incl|excl|sem|qtr|hrs?|cr|yr|max|min|misc|reg|avg|dept|etc|vs|no|st)\."
     r"|[^\W\d_]+(?:['\u2019][^\W\d_]+)?"
     r"|[^\w\s*\u2022\u25cf\u2020\u2021\u00a7\"'\u2018\u2019\u201c\u201d-]"
-    r"|(?<![^\W\d_])-|-(?![^\W\d_])"
+    r"|(?<!\w)-|-(?![^\W\d_])"
 )
 _MENDED = (
     "tuition",
@@ -65,6 +66,8 @@ def _near(word: str) -> list[str]:
 def words_of(text: str) -> list[str]:
     """The words, amounts, numbers, signs and line ends of a plain text in order, in lower case."""
     known = spellings()
+    if "..." in text or "__" in text:
+        text = _LEADERS.sub(" ", text)
     if "\n" in text:
         text = _WRAPPED.sub(" ", text)
     return [known.get(token, token) for token in _TOKEN.findall(_GLUED.sub(" ", text).lower())]
