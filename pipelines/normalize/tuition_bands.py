@@ -71,6 +71,12 @@ def _credit_before(words: list[str], place: int) -> bool:
 
 def _bounded(words: list[str], place: int, number: float, behind: int | None, before: bool) -> Mark | None:
     """A band with one side: ``18+``, ``over 17``, ``fewer than 12``, ``7 or more``."""
+    if not behind and words[place + 1 : place + 2] and words[place + 1] in ("or", "and", "&"):
+        behind = _credit_unit(words, place + 3)
+        if behind and words[place + 2] in _UP | _DOWN:
+            value = f"{number:g}:" if words[place + 2] in _UP else f":{number:g}"
+            return Mark(place, behind, "band", value)
+        behind = None
     if not behind and not before:
         return None
     tail = [word for word in words[place + 1 : (behind or place + 1) + 12] if word not in (")", "(")]

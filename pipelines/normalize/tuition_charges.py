@@ -20,6 +20,9 @@ _LARGEST_EVENT = 100_000
 """Cents from which a nameless price beside an event such as a graduation is no fee for it."""
 
 
+_COORDINATED = 6
+
+
 @dataclass(slots=True)
 class Charge:
     """One price: amounts in cents, the rest in the words of the public form."""
@@ -37,6 +40,7 @@ class Charge:
     total: bool = False
     named: bool = True
     fee_named: bool = False
+    coordinated: bool = False
     line: int = 0
     column: int = 0
 
@@ -86,6 +90,8 @@ def _charge(
         return None
     total = total or (topic in (None, "cost") and bool(found))
     charge = Charge(figure.low, figure.high, total=total, line=scopes.row.line, column=index)
+    opening = scopes.words[scopes.row.pre[0] : scopes.row.pre[1]]
+    charge.coordinated = own is not None and opening[:1] == ["and"] and len(opening) <= _COORDINATED
     charge.residency = residency_of(scopes, index, *readings)
     charge.year = None if figure.old else _year(scopes, index)
     _load(charge, scopes, index)
@@ -111,7 +117,9 @@ def _price(
         charge.credits, basis = row.credits, ("per_term", None)
     elif basis is None and event:
         basis = ("one_time", None)
-    basis = basis or shared_basis(scopes, index)
+    if basis is None and charge.basis == "per_course":
+        basis = ("per_course", None)
+    basis = basis or shared_basis(scopes, index) or _parallel(scopes, topic, found)
     if basis is None and found and found[-1].line == row.line and row.bracketed:
         basis = (found[-1].basis, found[-1].term)
     kind = topic
@@ -136,6 +144,14 @@ def _price(
     charge.basis, charge.term = basis or ("unknown", None)
     if charge.basis in ("per_credit", "per_clock_hour", "one_time"):
         charge.credits = None
+
+
+def _parallel(scopes: Scopes, topic: str | None, found: list[Charge]) -> tuple[str, str | None] | None:
+    """The unit of the charge before, where the same sentence goes on to the next place of residence."""
+    before = found[-1] if found and found[-1].line == scopes.row.line else None
+    if before is None or before.basis == "unknown" or topic not in (None, "cost", before.kind):
+        return None
+    return (before.basis, before.term) if scopes.before("residency", 0) else None
 
 
 def _fee_or_tuition(scopes: Scopes, basis: tuple[str, str | None] | None, charge: Charge, found: list[Charge]) -> str:
@@ -192,7 +208,9 @@ def _year(scopes: Scopes, index: int) -> str | None:
 def _load(charge: Charge, scopes: Scopes, index: int) -> None:
     """Set the credits that a total is tied to, or the band for which a rate holds."""
     column = scopes.over(index)
-    groups = [column.marks if column else [], scopes.post, scopes.pre[::-1], *scopes.label, *scopes.headings]
+    equal = scopes.words[scopes.row.pre[1] - 1] == "="
+    groups = [column.marks if column else [], scopes.post, scopes.pre[::-1], *(scopes.lead[:1] if equal else [])]
+    groups += [*scopes.label, *scopes.headings]
     times = _times(scopes.words, scopes.row.figures[index].start)
     if times is not None:
         charge.credits = times
@@ -205,6 +223,11 @@ def _load(charge: Charge, scopes: Scopes, index: int) -> None:
             charge.credits = float(mark.value)
         else:
             low, _, high = mark.value.partition(":")
+            if scopes.words[mark.end - 1] == "hour" and any(
+                one.use == "ce" for one in (*scopes.around, *(m for g in scopes.headings for m in g))
+            ):
+                charge.basis = "per_course"
+                return
             charge.band_low, charge.band_high = (float(side) if side else None for side in (low, high))
         return
 
@@ -234,6 +257,10 @@ def _settle(found: list[Charge]) -> None:
                 for part in summed:
                     if part.basis == "unknown":
                         part.basis, part.term = charge.basis, charge.term
+        elif charge.basis == "unknown" and place + 1 < len(found) and found[place + 1].coordinated:
+            following = found[place + 1]
+            if following.line == charge.line:
+                charge.basis, charge.term = following.basis, following.term
         elif not charge.named and charge.kind == "tuition" and charge.basis == "unknown":
             beside = found[max(0, place - 1) : place] + found[place + 1 : place + 2]
             if any(one.kind == "fee" for one in beside) and charge.low < 100000:

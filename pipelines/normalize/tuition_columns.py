@@ -40,9 +40,9 @@ def _merged(named: list[Mark]) -> list[Mark]:
         mark
         for place, mark in enumerate(named)
         if not (
-            mark.value == "online"
+            mark.value in ("online", "campus")
             and place
-            and named[place - 1].value != "online"
+            and named[place - 1].value not in ("online", "campus")
             and mark.start - named[place - 1].end <= 1
         )
     ]

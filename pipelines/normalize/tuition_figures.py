@@ -138,7 +138,7 @@ def bare_places(words: list[str], start: int, end: int, marks: list[Mark], money
     credits and prices, whose first number counts credits.
     """
     topics = {mark.value for mark in marks if mark.use == "topic"}
-    if not (money or topics & _MONEY) or any(topic[0] == "!" for topic in topics):
+    if not (money or load or topics & _MONEY) or any(topic[0] == "!" for topic in topics):
         return []
     places = bare_tail(words, start, end)
     if load:

@@ -129,7 +129,10 @@ class _Reading:
         if not (behind[0] in "$+" or "0" <= behind[0] <= "9" or behind == "|"):
             return False
         heads = [*self.pending, *self.columns_from]
-        return any(unit_at(self.words, head[0]) is not None for head in heads[-4:])
+        counted = any(unit_at(self.words, head[0]) is not None for head in heads[-4:])
+        return counted and (
+            self.money or any(mark.use == "residency" for head in heads[-4:] for mark in self.marks.within(head))
+        )
 
     def _rows(self, number: int, start: int, end: int, figures: list[Figure], load: bool) -> None:
         opening = self.words[start : figures[0].start]

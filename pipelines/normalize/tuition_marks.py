@@ -122,13 +122,16 @@ def _joined(words: list[str], marks: list[Mark]) -> list[Mark]:
 def _unit_mark(words: list[str], place: int) -> Mark | None:
     """A unit after ``per``, ``each``, ``a`` or ``/``; a few words may stand between (``per undergraduate credit``)."""
     before = words[place - 1] if place else ""
-    if words[place] == "/" and not (before in _PRICED or before[-1:].isdigit()) or before in _COVERED:
+    slash = words[place] == "/" and not (before in _PRICED or before[-1:].isdigit())
+    if before in _COVERED:
         return None
     if place + 1 < len(words) and words[place + 1][0:1].isdigit():
         return _counted(words, place)
     fill = _LONGEST_FILL if words[place] in _PER else 1
     for start in range(place + 1, min(len(words), place + 2 + fill)):
         unit = unit_at(words, start)
+        if unit and slash and unit[1] not in ("per_credit", "per_clock_hour"):
+            return None
         if unit:
             return Mark(place, unit[0], "basis", unit[1], unit[2])
         if words[start] in _STOP or not words[start][0].isalpha():

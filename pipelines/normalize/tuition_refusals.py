@@ -6,13 +6,16 @@ from pipelines.normalize.tuition_scopes import Scopes
 _LIMIT_REACH = 4
 _PRICED_BOUND = frozenset(("least",))
 _CHANGED = frozenset(
-    ("more", "higher", "less", "lower", "cheaper", "increase", "raise", "hike", "off", "below", "above")
+    ("more", "higher", "less", "lower", "cheaper", "increase", "raise", "hike", "off", "down", "below", "above")
 )
 _ROLES = frozenset(("clerk", "examiner", "specialist", "coder", "technician", "analyst", "manager", "assistant",
                     "administrator", "auditor", "director", "supervisor", "biller", "nurse", "registrar",
                     "transcriptionist", "technologist", "coordinator", "therapist", "officer"))  # fmt: skip
 _MANY = frozenset(("national", "nationally", "nationwide", "schools", "colleges", "universities", "institutions", "programs",
                    "such", "states"))  # fmt: skip
+_CLAUSE = 10
+_TURNED = frozenset(("cut", "rise", "rose", "raise", "raised", "increase", "reduce", "reduced", "drop", "dropped",
+                     "lower", "lowered", "fell", "grew", "gone", "went", "go", "up", "down", "slashed"))  # fmt: skip
 _LEAST_WAGE = 1_500_000
 
 
@@ -59,6 +62,9 @@ def _is_limit(scopes: Scopes, figure: Figure, has_unit: bool, earlier: bool) -> 
 def _is_change(scopes: Scopes, figure: Figure) -> bool:
     words = scopes.words
     after = words[figure.end : figure.end + 3]
+    clause = words[max(scopes.row.pre[0], figure.start - _CLAUSE) : figure.start]
+    if clause[-1:] == ["by"] and _TURNED.intersection(clause):
+        return True
     if after[:1] and after[0] in _CHANGED:
         return True
     return after[:1] in (["per"], ["a"]) and "more" in words[figure.end : figure.end + 5]

@@ -17,13 +17,16 @@ def residency_of(scopes: Scopes, index: int, against_us: bool, dormitory: bool) 
     return value
 
 
+_WEAK = frozenset(("online", "campus"))
+
+
 def _nearest(scopes: Scopes, index: int) -> str:
-    weak = "any"
+    weak = ""
     for mark in _candidates(scopes, index):
-        if mark.value != "online":
+        if mark.value not in _WEAK:
             return mark.value
-        weak = "online"
-    return weak
+        weak = weak or mark.value
+    return "online" if weak == "online" else "any"
 
 
 def _candidates(scopes: Scopes, index: int) -> list[Mark]:
@@ -33,7 +36,7 @@ def _candidates(scopes: Scopes, index: int) -> list[Mark]:
         found.extend(mark for mark in column.marks if mark.use == "residency" and mark.value != "online")
         found.extend(mark for mark in column.marks if mark.use == "residency" and mark.value == "online")
     for named in scopes.above("residency"):
-        places = {mark.value for mark in named if mark.value not in ("online", "any")}
+        places = {mark.value for mark in named if mark.value not in ("online", "any", "campus")}
         if len(places) == 1:
             found.append(next(mark for mark in reversed(named) if mark.value in places))
         elif not places:
