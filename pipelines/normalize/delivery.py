@@ -1,10 +1,12 @@
 """How a program is taught, from the words alone: campus, online or hybrid; never from what a school usually does.
 
-The phrases are in ``reference/location_delivery.csv``; those of mode ``none`` (a campus mailroom, apply online) say nothing.
+The phrases are in ``reference/location_delivery.csv``; those of mode
+``none`` (a campus mailroom, apply online) say nothing.
 """
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from pipelines.tables import reference_rows
 
@@ -15,7 +17,7 @@ _STEMS = re.compile(
     re.IGNORECASE,
 )
 _GLUE = re.compile(
-    r"(?:[\s,/&;()+-]|\b(?:or|and|in|a|an|the|fully|100%|form|format|formats|mode|as|well|via|either|both|o|y)\b)*"
+    r"(?:[\s,/&;+-]|100%|\b(?:or|and|in|a|an|the|fully|form|format|formats|mode|as|well|via|either|both|o|y)\b)*"
 )
 _NEGATION = re.compile(r"\b(?:not|no|never|without|isn't|aren't|cannot)\s(?:\w+\s){0,3}$", re.IGNORECASE)
 
@@ -48,7 +50,7 @@ def _is_enumeration(text: str, found: list[tuple[str, int, int]]) -> bool:
     """Whether nothing but list words stand between the modes: ``on campus, online or in a blended form``."""
     return all(
         _GLUE.fullmatch(text, one[2], min(other[1], one[2] + 60)) is not None and other[1] - one[2] <= 60
-        for one, other in zip(found, found[1:], strict=False)
+        for one, other in pairwise(found)
     )
 
 

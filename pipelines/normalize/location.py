@@ -10,7 +10,8 @@ from pipelines.normalize.location_gazetteer import disagreements, zip_coordinate
 from pipelines.normalize.location_pieces import Piece, read_piece, settle
 from pipelines.normalize.location_place import FIELDS, Place, proper_city, state_code, zip_code
 from pipelines.normalize.location_prose import fragments, is_about_mail, places_without_state
-from pipelines.normalize.location_tails import Tail, tails
+from pipelines.normalize.location_tail import Tail
+from pipelines.normalize.location_tails import tails
 from pipelines.normalize.location_tokens import HARD, Tokens, cleaned, tokenized
 from pipelines.normalize.location_words import phrase_group
 from pipelines.normalize.text import plain
@@ -63,7 +64,7 @@ def _places_by_ends(tokens: Tokens, ends: list[Tail]) -> list[Place]:
         start = _after_hard_separator(tokens, begin, tail.begin)
         if start > begin:
             apart = [place for span in fragments(tokens, begin, start) for place in places_without_state(tokens, *span)]
-            if apart and apart[-1]["street"] and start < tail.begin and len(apart) == 1:
+            if len(apart) == 1 and start < tail.begin and _is_mail_only(apart[0]):
                 start = begin  # a street set off from its own city, not a place of its own
             else:
                 found += settle(pieces) + apart
@@ -75,6 +76,10 @@ def _places_by_ends(tokens: Tokens, ends: list[Tail]) -> list[Place]:
     return found + _after_the_last(tokens, begin)
 
 
+def _is_mail_only(place: Place) -> bool:
+    return any(place[field] for field in ("street", "street2", "po_box")) and not place["city"]
+
+
 def _after_hard_separator(tokens: Tokens, begin: int, end: int) -> int:
     """The word after the last hard separator before the end of a place."""
     for index in range(end - 1, begin - 1, -1):
@@ -84,7 +89,7 @@ def _after_hard_separator(tokens: Tokens, begin: int, end: int) -> int:
 
 
 def _trailing_end(tokens: Tokens, begin: int, *, last: bool) -> int:
-    """Where the words behind an end that still belong to it stop: parentheses, a mode of delivery, the last sentence."""
+    """Where the words behind an end that still belong to it stop: parentheses, a mode, the last sentence."""
     if begin < len(tokens) and tokens.words[begin] == "(":
         for index in range(begin, min(len(tokens), begin + 12)):
             if tokens.words[index] == ")":

@@ -11,6 +11,7 @@ from pipelines.normalize.location_words import folded, word_group
 
 _LONGEST = 5
 _DIGIT = re.compile(r"[0-9]")
+_INSIDE_CITIES = frozenset(["of", "the", "de", "del", "la", "las", "los", "du", "on"])
 _GLUED = re.compile(r"[A-Z]")
 
 
@@ -33,13 +34,13 @@ def find_city(tokens: Tokens, begin: int, end: int, state: str | None) -> tuple[
 
     None when the part has no city: a school, a street, a campus whose name is no city.
     """
-    while begin < end and tokens.keys[begin] in ("and", "or", "&", "city", "the", ""):
+    while begin < end and tokens.keys[begin] in ("and", "or", "&", ""):
         begin += 1
     if begin >= end:
         return None
-    size = city_suffix(tokens, begin, end, state)
-    if size == end - begin:
-        return (begin, end), begin
+    size = _without_direction(tokens, begin, end, city_suffix(tokens, begin, end, state), state)
+    if size == end - begin or (size == end - begin - 1 and tokens.keys[begin] in ("the", "city")):
+        return (end - size, end), end - size
     if tokens.keys[end - 1] in word_group("campus"):
         return _campus_city(tokens, begin, end, state)
     marker = _last_marker(tokens, begin, end)
@@ -54,6 +55,15 @@ def find_city(tokens: Tokens, begin: int, end: int, state: str | None) -> tuple[
     if _is_of_school(tokens, begin, marker):
         return None
     return ((marker + 1, end), marker + 1) if _is_name(tokens, marker + 1, end) else None
+
+
+def _without_direction(tokens: Tokens, begin: int, end: int, size: int, state: str | None) -> int:
+    """``6815 14th St W Bradenton``: a single letter after a street's end belongs to the street, not to the city."""
+    first = end - size
+    if size < 2 or first == begin or len(tokens.keys[first]) != 1:
+        return size
+    after_street = tokens.keys[first - 1] in word_group("street_suffix")
+    return size - 1 if after_street and city_suffix(tokens, first + 1, end, state) == size - 1 else size
 
 
 def _stands_apart(tokens: Tokens, begin: int, city: int, end: int, marker: int | None) -> bool:
@@ -81,8 +91,9 @@ def _is_of_school(tokens: Tokens, begin: int, before: int) -> bool:
 
 
 def _last_marker(tokens: Tokens, begin: int, end: int) -> int | None:
-    """The last word that cannot be inside a city: a number, a street's end, a school word, 'in' or another small word."""
+    """The last word that cannot be inside a city: a number, a street's end, a school, a building, a small word."""
     suffixes, directions = word_group("street_suffix"), word_group("direction")
+    buildings, leads = word_group("unit_name"), word_group("street_lead") - {"star", "rural", "corner"}
     schools, places = word_group("institution"), word_group("preposition")
     for index in range(end - 1, begin - 1, -1):
         key, word = tokens.keys[index], tokens.words[index]
@@ -90,9 +101,11 @@ def _last_marker(tokens: Tokens, begin: int, end: int) -> int | None:
             return index
         if key == "st" and index > begin and index + 1 < end:
             return index
-        if word[0].islower() and key not in ("of", "the", "de", "del", "la", "las", "los", "du", "on"):
+        if index + 1 < end and (key in buildings or (key in leads and word[0].isupper())):
             return index
-        if key in directions and word.isupper() and len(key) <= 2 and index > begin:
+        if word[0].islower() and key not in _INSIDE_CITIES and not key.startswith(("d'", "d\u2019")):
+            return index
+        if key in directions and word.isupper() and (len(key) == 2 or (len(key) == 1 and index > begin)):
             return index
         if index > begin and len(word) == 1 and word.isupper():
             return index

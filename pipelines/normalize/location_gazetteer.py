@@ -20,7 +20,8 @@ def fold_city(name: str) -> str:
 
 @cache
 def _zips() -> dict[str, dict[str, Any]]:
-    return {row["zip_code"]: row for row in zipcodes.list_all()}
+    rows: list[dict[str, Any]] = zipcodes.list_all()  # type: ignore[no-untyped-call]
+    return {row["zip_code"]: row for row in rows}
 
 
 @cache
@@ -28,9 +29,19 @@ def cities_by_state() -> dict[str, frozenset[str]]:
     """USPS code to the folded names of its cities, also the names that the post does not prefer."""
     found: dict[str, set[str]] = {}
     for row in _zips().values():
-        names = (row["city"], *row["acceptable_cities"], *row["unacceptable_cities"])
-        found.setdefault(row["state"], set()).update(fold_city(name) for name in names if len(name) > 2)
+        others = (name for name in (*row["acceptable_cities"], *row["unacceptable_cities"]) if not _is_school(name))
+        found.setdefault(row["state"], set()).update(fold_city(name) for name in (row["city"], *others))
     return {state: frozenset(names) for state, names in found.items()}
+
+
+def _is_school(name: str) -> bool:
+    """The post knows some schools and firms with a ZIP code of their own as if they were cities."""
+    words = name.lower().split()
+    return (
+        len(name) < 3
+        or words[-1] in word_group("no_city_end")
+        or (words[0] in word_group("no_city_end") and "of" in words)
+    )
 
 
 @cache

@@ -1,16 +1,20 @@
-"""The piece of a text that belongs to one end of a place, read from its end: city, then lines of mail, then delivery."""
+"""The piece of a text that belongs to one end of a place, read from its end: city, lines of mail, delivery."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 
 from pipelines.normalize.delivery import delivery_modes
 from pipelines.normalize.location_city import city_suffix, find_city
 from pipelines.normalize.location_place import Place, apply_line, empty_place, proper_city
 from pipelines.normalize.location_street import Line, read_lines
-from pipelines.normalize.location_tails import Tail
+from pipelines.normalize.location_tail import Tail
 from pipelines.normalize.location_tokens import Span, Tokens, parts
 from pipelines.normalize.location_units import read_units
 from pipelines.normalize.location_words import word_group
 from pipelines.normalize.refusal import Refusal
+
+_MOST_LINES = 20
+"""Lines whose words are kept from the reading of delivery; more are no address any more, and time stays linear."""
 
 
 @dataclass(slots=True)
@@ -21,7 +25,7 @@ class Piece:
     lines: list[Line]
     modes: list[str]
     is_bare: bool = False
-    cities: list[Span] = field(default_factory=list)
+    is_plural: bool = False
 
 
 def read_piece(tokens: Tokens, begin: int, tail: Tail, trailing: str) -> Piece:
@@ -33,16 +37,20 @@ def read_piece(tokens: Tokens, begin: int, tail: Tail, trailing: str) -> Piece:
     places = []
     for span in spans or [(0, 0)]:
         place = empty_place()
-        place.update(city=_printed_city(tokens, span), state=tail.state, country=tail.country)
+        place.update(city=_printed_city(tokens, span, tail), state=tail.state, country=tail.country)
         place.update(zip5=tail.zip5, zip4=tail.zip4)
         places.append(place)
-    modes = delivery_modes(_words_of_delivery(tokens, begin, tail.begin, lines) + " , " + trailing)
-    return Piece(places, lines, modes, is_bare=not left)
+    words = _words_of_delivery(tokens, begin, tail.begin, lines) + " , " + trailing
+    is_plural = "campuses" in tokens.keys[begin : tail.begin]
+    return Piece(places, lines, delivery_modes(words), is_bare=not left, is_plural=is_plural)
 
 
-def _printed_city(tokens: Tokens, span: Span) -> str | None:
+def _printed_city(tokens: Tokens, span: Span, tail: Tail) -> str | None:
+    words = tokens.slice(*span).strip(" ,-–*\"'")
+    if tail.state in ("AA", "AE", "AP"):
+        return words or None
     try:
-        return proper_city(tokens.slice(*span).strip(" ,-–*\"'"))
+        return proper_city(words)
     except Refusal:
         return None
 
@@ -50,7 +58,7 @@ def _printed_city(tokens: Tokens, span: Span) -> str | None:
 def _words_of_delivery(tokens: Tokens, begin: int, end: int, lines: list[Line]) -> str:
     """The piece without its streets, whose words (``Campus Drive``) say nothing of delivery."""
     text = tokens.slice(begin, end)
-    for line in lines:
+    for line in lines[:_MOST_LINES]:
         for printed in (line.street, *line.units):
             if printed:
                 text = text.replace(printed, " , ")
@@ -76,7 +84,7 @@ def _cities(tokens: Tokens, found: list[Span], tail: Tail) -> tuple[list[Span], 
     if city is None:
         return _campus_before(tokens, left, (begin, end), tail)
     span, cut = city
-    if cut > begin:
+    if cut > begin and not (cut == begin + 1 and tokens.keys[begin] in ("and", "or", "&")):
         left.append((begin, cut))
     return _with_listed(tokens, left, span, (city_begin, end), tail)
 
@@ -135,6 +143,9 @@ def _foreign_city(tokens: Tokens, found: list[Span]) -> tuple[list[Span], list[S
 def settle(pieces: list[Piece]) -> list[Place]:
     """The places of all pieces: lines that belong to later ends are moved there, delivery is set."""
     _take_apart(pieces)
+    for one, other in pairwise(pieces):
+        if one.is_plural and not other.modes:
+            other.modes, other.is_plural = ["campus"], True
     places: list[Place] = []
     for piece in pieces:
         for line in piece.lines:
@@ -157,16 +168,18 @@ def _delivered(piece: Piece) -> list[Place]:
 def _take_apart(pieces: list[Piece]) -> None:
     """Interleaved addresses: all lines of mail first, then all cities. Each end gets its own line."""
     for index, piece in enumerate(pieces):
-        following = 0
-        while index + following + 1 < len(pieces) and pieces[index + following + 1].is_bare:
-            following += 1
-        zipped = all(one.places[0]["zip5"] for one in pieces[index : index + following + 1])
-        if not following or (len(piece.lines) != following + 1 and not (zipped and _box_apart(piece, following))):
+        if not piece.lines:
             continue
-        lines = piece.lines
-        for offset, one in enumerate(pieces[index : index + following + 1]):
-            one.lines = [lines[offset]]
-            one.modes = one.modes or list(piece.modes)
+        group = pieces[index : index + max(2, len(piece.lines)) + 1]
+        bare = next((place for place, one in enumerate(group[1:]) if not one.is_bare), len(group) - 1)
+        group = group[: bare + 1]
+        if len(group) == 1:
+            continue
+        zipped = all(one.places[0]["zip5"] for one in group)
+        if len(piece.lines) == len(group) or (zipped and _box_apart(piece, len(group) - 1)):
+            for one, line in zip(group, list(piece.lines), strict=True):
+                one.lines = [line]
+                one.modes = one.modes or list(piece.modes)
 
 
 def _box_apart(piece: Piece, following: int) -> bool:

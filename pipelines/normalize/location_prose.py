@@ -1,22 +1,15 @@
-"""Places without a state: a street or box alone, a city after 'in', a bare city, a delivery word. Careful: else None."""
+"""Places without a state: a street or box alone, a city after 'in', a bare city, a delivery word; else nothing."""
 
 from pipelines.normalize.delivery import delivery_modes
 from pipelines.normalize.location_gazetteer import all_cities, fold_city
 from pipelines.normalize.location_place import Place, apply_line, empty_place, proper_city
+from pipelines.normalize.location_regions import bare_region, regions
 from pipelines.normalize.location_street import read_lines
-from pipelines.normalize.location_tails import spelled
 from pipelines.normalize.location_tokens import HARD, Span, Tokens, is_separator, parts
-from pipelines.normalize.location_words import (
-    country_spellings,
-    folded,
-    phrase_group,
-    state_codes,
-    state_spellings,
-    word_group,
-)
+from pipelines.normalize.location_units import read_units
+from pipelines.normalize.location_words import folded, phrase_group, word_group
 
 _LONGEST_CITY = 5
-_FOLLOWS = frozenset(["and", "or", "but", "where", "with", "since", "which"])
 
 
 def fragments(tokens: Tokens, begin: int, end: int) -> list[Span]:
@@ -40,7 +33,7 @@ def places_without_state(tokens: Tokens, begin: int, end: int) -> list[Place]:
     if streets:
         return streets
     modes = delivery_modes(text)
-    places = _cities(tokens, begin, end, found) or _regions(tokens, begin, end)
+    places = bare_region(tokens, begin, end) or _cities(tokens, begin, end, found) or regions(tokens, begin, end)
     if not places:
         return [{**empty_place(), "delivery": mode} for mode in modes]
     for place in places:
@@ -56,17 +49,19 @@ def is_about_mail(text: str) -> bool:
 
 def _streets_alone(tokens: Tokens, found: list[Span]) -> list[Place]:
     """Streets and boxes that stand alone: the words must say so surely, since no city vouches for them."""
-    sure = [span for part in found if (span := _sure_street(tokens, *part)) is not None]
+    units = [part for part in found if _is_only_units(tokens, *part)]
+    sure = [span for part in found if (span := _sure_street(tokens, *part, beside_unit=bool(units))) is not None]
+    sure = sorted({*sure, *units}) if sure or len(units) == len(found) else []
     places: list[Place] = []
     for line in read_lines(tokens, sure):
         place = empty_place()
         apply_line(place, line)
-        if place["street"] or place["po_box"]:
+        if place["street"] or place["street2"] or place["po_box"]:
             places.append(place)
     return places
 
 
-def _sure_street(tokens: Tokens, begin: int, end: int) -> Span | None:
+def _sure_street(tokens: Tokens, begin: int, end: int, *, beside_unit: bool) -> Span | None:
     """The part cut to a run of capitalized words that holds a street, a unit or a box; None when there is none."""
     keys, surely = tokens.keys, word_group("street_surely")
     any_suffix = word_group("street_suffix") | word_group("street_suffix_weak")
@@ -83,15 +78,18 @@ def _sure_street(tokens: Tokens, begin: int, end: int) -> Span | None:
             return start, stop
         if stop - start > 1 and keys[start] in ("calle", "carr", "carretera", "avenida", "hwy", "highway", "route"):
             return start, stop
-    return (begin, end) if _is_unit_only(tokens, begin, end) else None
+        if numbered and beside_unit and (start, stop) == (begin, end) and stop - start > 1:
+            return start, stop
+    return None
+
+
+def _is_only_units(tokens: Tokens, begin: int, end: int) -> bool:
+    """Whether a part is units and nothing else: ``Suite 200``, ``3rd floor``."""
+    return read_units(tokens, begin, end)[1] == []
 
 
 def _is_short(start: int, suffix: int) -> bool:
     return suffix - start <= 6
-
-
-def _is_unit_only(tokens: Tokens, begin: int, end: int) -> bool:
-    return end - begin <= 3 and tokens.keys[begin] in ("suite", "ste", "room", "floor") and _has_digit(tokens, end - 1)
 
 
 def _has_digit(tokens: Tokens, index: int) -> bool:
@@ -170,37 +168,3 @@ def _bare_city(tokens: Tokens, begin: int, end: int) -> str | None:
     if end - begin > _LONGEST_CITY or not words[:1].isupper() or fold_city(words) not in all_cities():
         return None
     return proper_city(words)
-
-
-def _regions(tokens: Tokens, begin: int, end: int) -> list[Place]:
-    """A bare state or country, and those named after 'in' by their full name."""
-    places = []
-    for index in range(begin, end):
-        word = tokens.words[index]
-        if not word[0].isupper():
-            continue
-        alone = index == begin
-        led = index > begin and tokens.keys[index - 1] in ("in", "throughout", "across", "the", ",", "")
-        for table, is_state in ((state_spellings(), True), (country_spellings(), False)):
-            named = spelled(tokens, index, table) if alone or led else None
-            if named is None:
-                continue
-            after = index + named[0]
-            if after < end and not is_separator(tokens, after) and not (led and tokens.keys[after] in _FOLLOWS):
-                continue
-            if (alone and after != end) or (not alone and tokens.keys[index - 1] == "the"):
-                continue
-            if led and (len(word) <= 2 or word in state_codes()):
-                continue
-            region = {"state": named[1], "country": "US"} if is_state else {"country": named[1]}
-            places.append({**empty_place(), **region})
-            break
-    return places or _united_states(tokens, begin, end)
-
-
-def _united_states(tokens: Tokens, begin: int, end: int) -> list[Place]:
-    words = " ".join(tokens.keys[begin:end])
-    for name in phrase_group("united_states"):
-        if words == name or words.endswith((f" in the {name}", f" , {name}", f" in {name}")):
-            return [{**empty_place(), "country": "US"}]
-    return []

@@ -10,9 +10,8 @@ SEPARATORS = frozenset(",\n") | HARD | _OPEN | _CLOSE
 _DASHES = frozenset(("-", "–", "—", "--", "//", "/"))
 _AFTER_STATE = re.compile(r"(,[ \n]?[A-Z]{2})(?:[^\x00-\x7f]{1,4}(?=[\s\d]|$)|(?=\d{5}|[A-Z][a-z]))")
 _MOJIBAKE = (("â€™", "'"), ("â€“", "–"), ("â€”", "—"), ("Â ", " "), ("\ufffd", " "), ("Ìý", " "))
-_CONTACT = re.compile(
-    r"\(?\b\d{3}\)?[-. ]{1,2}\d{3}[-.]\d{4}\b|\b(?:https?://|www\.)[^\s,;]{1,300}|[\w.+-]{1,60}@[\w-]{1,60}\.[\w.]{2,60}"
-)
+_CONTACT = re.compile(r"\(?\b\d{3}\)?[-. ]{1,2}\d{3}[-.]\d{4}\b|\b(?:https?://|www\.)[^\s,;]{1,300}")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,60}@[\w.-]{1,60}")
 _LABEL = re.compile(r"\b(city|state|zip ?code|zip|street|address)[^\S\n]?:", re.IGNORECASE)
 
 Span = tuple[int, int]
@@ -38,17 +37,26 @@ class Tokens:
         return len(self.words)
 
 
+_RUN_TOGETHER = re.compile(r"[a-z0-9.][A-Z][a-z]")
+_SEAMS = re.compile(
+    r"(\b(?:Street|Avenue|Boulevard|Road|Drive|Lane|Highway|Parkway|College|University|Institute|School|Campus"
+    r"|(?:St|Ave|Blvd|Rd|Dr|Ln|Hwy|Pkwy)\.?)|(?<=[0-9]))(?=[A-Z][a-z]{2})"
+)
+
+
 def cleaned(text: str) -> str:
     """The text with broken encodings mended, labels made separators, and phones, web and mail addresses taken out."""
     if not text.isascii():
         for broken, mended in _MOJIBAKE:
             text = text.replace(broken, mended)
     text = _AFTER_STATE.sub(r"\1 ", text)
+    if _RUN_TOGETHER.search(text):
+        text = _SEAMS.sub(r"\1 ", text)
     if ":" in text:
         text = _LABEL.sub(",", text)
-    if "@" in text or "www" in text or "://" in text or _CONTACT.search(text):
-        text = _CONTACT.sub(" , ", text)
-    return text
+    if "@" in text:
+        text = _MAIL.sub(" , ", text)
+    return _CONTACT.sub(" , ", text)
 
 
 def tokenized(text: str) -> Tokens:

@@ -10,7 +10,17 @@ _IDENTIFIER = re.compile(
     r"#?[0-9][0-9A-Za-z/-]{0,9}\.?|#?[A-Z]{1,2}-?[0-9][0-9A-Z-]{0,7}\.?|[A-Z](?:[-/&][A-Z0-9]{1,4})?\.?"
 )
 _ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)", re.IGNORECASE)
+_SMALL = frozenset(["of", "the", "and", "&", "de", "del", "la", "las", "los"])
+_SIDES = frozenset(["north", "south", "east", "west"])
 _GLUED = re.compile(r"(?:suite|ste\.?|room|rm|unit|apt|bldg)\.?#?[0-9][0-9A-Z-]{0,7}", re.IGNORECASE)
+
+
+_BARE = re.compile(r"#?[A-Z]-?[0-9]{1,4}(?:[/-][0-9A-Z]{1,3}){0,3}")
+
+
+def is_bare_unit(tokens: Tokens, begin: int, end: int) -> bool:
+    """Whether a part is only the number of a unit, without its word: ``B210``."""
+    return end - begin == 1 and _BARE.fullmatch(tokens.words[begin]) is not None
 
 
 def read_units(tokens: Tokens, begin: int, end: int) -> tuple[list[str], list[Span]]:
@@ -47,8 +57,10 @@ def _unit_length(tokens: Tokens, index: int, begin: int, end: int) -> int:
     if _GLUED.fullmatch(word):
         return 1
     following = tokens.keys[index + 1] if index + 1 < end else ""
-    if _ORDINAL.fullmatch(word) or (key in word_group("ordinal_word") and index + 1 < end):
-        return 2 if following in word_group("unit_after") else 0
+    if _ORDINAL.fullmatch(word) or key in word_group("ordinal_word"):
+        if following not in word_group("unit_after"):
+            return 0
+        return 3 if index + 2 < end and tokens.keys[index + 2] in _SIDES and index + 3 == end else 2
     if key not in word_group("unit") or index + 1 >= end:
         return 0
     return _numbered_length(tokens, index, end)
@@ -69,6 +81,9 @@ def _numbered_length(tokens: Tokens, index: int, end: int) -> int:
     following = tokens.keys[place + 1] if place + 1 < end else ""
     if _ORDINAL.fullmatch(word) or following in word_group("street_suffix"):
         return 0
+    is_building = tokens.keys[index] in ("office", "building", "hall", "mall", "space", "stop", "tower", "level")
+    if is_building and not word_group("street_suffix").isdisjoint(tokens.keys[place + 1 : end]):
+        return 0
     place += 1
     while (
         place + 1 < end
@@ -88,7 +103,7 @@ def _named_building(tokens: Tokens, begin: int, end: int) -> Span | None:
     if tokens.keys[end - 1] not in word_group("unit_name") or end - begin < 2:
         return None
     words = tokens.words[begin:end]
-    if not all(word[0].isupper() or word[0].isdigit() or word in ("of", "the", "and", "&") for word in words):
+    if not all(word[0].isupper() or word[0].isdigit() or word in _SMALL for word in words):
         return None
     if not word_group("street_suffix").isdisjoint(tokens.keys[begin:end]):
         return None

@@ -5,6 +5,9 @@ from functools import cache, lru_cache
 
 from pipelines.tables import reference_rows
 
+Spellings = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+"""First word to the spellings that begin with it, longest first: (words, code)."""
+
 
 @cache
 def word_group(group: str) -> frozenset[str]:
@@ -23,14 +26,14 @@ def _cell(group: str) -> str:
 
 
 @cache
-def state_spellings() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+def state_spellings() -> Spellings:
     """First word to the spellings that begin with it, longest first: (words, USPS code)."""
     rows = [*reference_rows("states"), *reference_rows("location_states")]
     return _by_first_word([(row["spelling"], row["code"]) for row in rows])
 
 
 @cache
-def country_spellings() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+def country_spellings() -> Spellings:
     """As ``state_spellings``, to ISO 3166 codes; regions of Canada and Australia stand for their country."""
     return _by_first_word([(row["spelling"], row["code"]) for row in reference_rows("location_countries")])
 
@@ -47,7 +50,7 @@ def state_codes() -> frozenset[str]:
     return frozenset(code for known in state_spellings().values() for _, code in known)
 
 
-def _by_first_word(pairs: list[tuple[str, str]]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+def _by_first_word(pairs: list[tuple[str, str]]) -> Spellings:
     found: dict[str, dict[tuple[str, ...], str]] = {}
     for spelling, code in pairs:
         words = tuple(spelling.lower().replace(".", "").split())

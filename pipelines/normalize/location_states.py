@@ -1,0 +1,92 @@
+"""Whether a state's name or letters are a state where they stand: not a word (``IN``), a city or a school's name."""
+
+from pipelines.normalize.location_city import city_suffix, glued_city
+from pipelines.normalize.location_tail import AFTERWARDS, Tail, spelled
+from pipelines.normalize.location_tokens import Tokens, is_separator
+from pipelines.normalize.location_words import state_spellings, word_group
+
+
+def is_state_here(tokens: Tokens, tail: Tail, end: int, floor: int) -> bool:
+    """Whether the words from ``tail.begin`` to ``end`` are a state here, and not a word, a city or a school's name."""
+    words, index = tokens.words, tail.begin
+    printed = "".join(words[index:end]).replace(".", "")
+    is_code = printed.upper() == tail.state and len(printed) == 2
+    shouted = printed.isupper()
+    before = index == floor or is_separator(tokens, index - 1)
+    after = (
+        end == len(tokens) or is_separator(tokens, end) or words[end - 1][-1] in ".:" or tokens.keys[end] in AFTERWARDS
+    )
+    before_end = index - 1 if before and index > floor else index
+    if not printed[0].isupper():
+        return before and after and index > floor and city_suffix(tokens, floor, before_end, tail.state) > 0
+    if _is_city_of_next(tokens, tail, end, before_end, floor):
+        return False
+    if tail.zip5 and (shouted or not is_code or before):
+        return True
+    if is_code and not shouted:
+        ended = end == len(tokens) or is_separator(tokens, end)
+        return (
+            ended
+            and index > floor
+            and words[index - 1] in (",", "\n")
+            and city_suffix(tokens, floor, before_end, tail.state) > 0
+        )
+    if is_code:
+        return _code_accepted(tokens, tail, before, after, before_end, floor)
+    if before and after:
+        return index > floor or end == len(tokens) or not words[end - 1].endswith(".")
+    return (
+        (before or after)
+        and index > floor
+        and city_suffix(tokens, floor, before_end, tail.state) > 0
+        and (after or tokens.keys[end] not in word_group("institution"))
+    )
+
+
+def _code_accepted(tokens: Tokens, tail: Tail, before: bool, after: bool, before_end: int, floor: int) -> bool:
+    """Two capitals without a ZIP code need a city, a school or a title-case name before them."""
+    if tail.begin == floor:
+        return floor == 0 and tail.end == len(tokens)
+    if tokens.keys[tail.begin] == "ne" and tokens.keys[before_end - 1] in word_group("street_suffix"):
+        return False
+    if city_suffix(tokens, floor, before_end, tail.state) > 0:
+        return True
+    if not before or before_end <= floor:
+        return False
+    if glued_city(tokens, floor, before_end, tail.state):
+        return True
+    previous = tokens.words[before_end - 1]
+    if previous in ")]}":
+        return after
+    part_is_one_word = before_end - 1 == floor or is_separator(tokens, before_end - 2)
+    if part_is_one_word and tokens.keys[before_end - 1] in word_group("not_a_city"):
+        return False
+    if tokens.keys[before_end - 1] in state_spellings() and len(previous) <= 3:
+        return False
+    if previous[-1] in "'’" or not previous[0].isupper():
+        return False
+    return after and (len(previous) > 3 or not previous.isupper())
+
+
+def _is_city_of_next(tokens: Tokens, tail: Tail, end: int, before_end: int, floor: int) -> bool:
+    """``Washington`` before ``, DC`` and ``New York`` before ``, NY`` are cities."""
+    following = end + 1 if end < len(tokens) and tokens.words[end] == "," else end
+    if tail.zip5 or following >= len(tokens) or tokens.keys[following] not in state_spellings():
+        return False
+    named = spelled(tokens, following, state_spellings())
+    if named is None or not tokens.words[following][0].isupper():
+        return False
+    if before_end > floor and _is_whole_city(tokens, floor, before_end, tail.state):
+        return False
+    if named == spelled(tokens, tail.begin, state_spellings()):
+        return True
+    if following == end and not tokens.words[following].isupper():
+        return False
+    is_code = tokens.words[following].replace(".", "") == named[1]
+    return is_code or city_suffix(tokens, tail.begin, end, named[1]) == end - tail.begin
+
+
+def _is_whole_city(tokens: Tokens, floor: int, end: int, state: str | None) -> bool:
+    """Whether the part that ends before ``end`` is a city of the state and nothing else."""
+    size = city_suffix(tokens, floor, end, state)
+    return size > 0 and (end - size == floor or is_separator(tokens, end - size - 1))
