@@ -48,6 +48,8 @@ def chosen_web(words: str, contact: str | None) -> Web:
         raise WebRefused(f"there is no web at {words}: give live, sample, or a path to a web tree or to captures")
     if indexes := capture_indexes(path):
         return Web(_recorded_kind(indexes[0]), path, replayed=True)
+    if any(path.glob("*.warc.gz")) or any(path.glob("*/*.warc.gz")):
+        raise WebRefused(f"{words} holds only captures of runs that were killed: they have no index, so run them again")
     if not path.is_dir():
         raise WebRefused(f"{words} is neither a folder of a web tree nor the captures of a run")
     return Web("sample" if path.resolve() == SAMPLE.resolve() else "tree", path)

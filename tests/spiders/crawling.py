@@ -66,9 +66,9 @@ def crawl(home: Path, urls: Iterable[str] = (), largest_file: int = 0, **told: A
 
 
 def statistics(home: Path) -> dict[str, Any]:
-    """The last statistics that a crawl reported."""
+    """The last statistics that a crawl reported in a whole line."""
     report = home / "report.jsonl"
-    lines = report.read_text(encoding="utf-8").splitlines() if report.exists() else []
+    lines = report.read_text(encoding="utf-8").rpartition("\n")[0].splitlines() if report.exists() else []
     return dict(json.loads(lines[-1])["stats"]) if lines else {}
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from spiders.web import WebRefused, chosen_web
 from tests.spiders.crawling import Crawl, crawl, entries, records
 from tests.spiders.server import Asked, Page, redirect, serving
 
@@ -95,3 +96,30 @@ def test_a_damaged_capture_is_a_failure_that_says_so(replayed: Replayed, tmp_pat
     ended = replay(tmp_path, captures, replayed.urls[:1])
     assert ended.code == 1
     assert f"{path.name} at byte {entry['offset']} cannot be read" in ended.log
+
+
+def test_of_several_runs_the_newest_answers_and_one_run_can_be_chosen(tmp_path: Path) -> None:
+    with serving({"/page": Page(b"first"), "/other": Page(b"other")}) as server:
+        page, other = server.url("/page"), server.url("/other")
+        crawl(tmp_path / "live", [page, other])
+        server.pages["/page"] = Page(b"second")
+        crawl(tmp_path / "live", [page])
+    captures = tmp_path / "live" / "captures"
+    first = min((captures / "probe").glob("*.warc.gz"), key=lambda path: path.stat().st_mtime_ns)
+    both = replay(tmp_path / "both", captures, [page, other])
+    one = replay(tmp_path / "one", first, [page, other])
+    assert both.code == one.code == 0
+    assert {claims.split('"')[3] for _, claims in records(both.home)} == {"second", "other"}
+    assert {claims.split('"')[3] for _, claims in records(one.home)} == {"first", "other"}
+
+
+def test_a_run_that_was_killed_is_not_replayed(replayed: Replayed, tmp_path: Path) -> None:
+    captures = tmp_path / "captures"
+    shutil.copytree(replayed.captures, captures)
+    (index,) = (captures / "probe").glob("*.index.jsonl")
+    index.rename(index.with_name(index.name + ".open"))
+    ended = replay(tmp_path, captures, replayed.urls[:1])
+    assert ended.code == 2
+    assert "holds only captures of runs that were killed" in ended.log
+    with pytest.raises(WebRefused, match="nor the captures of a run"):
+        chosen_web(str(next((captures / "probe").glob("*.warc.gz"))), None)

@@ -11,8 +11,10 @@ import pytest
 from scrapy import Request
 from scrapy.http import Response
 from scrapy.settings import Settings
+from scrapy.utils.misc import load_object
 from scrapy.utils.request import RequestFingerprinter
 
+from spiders import settings as crawl_settings
 from spiders.revalidation import WholeStorage
 from tests.spiders.crawling import Crawl, crawl, query, records
 from tests.spiders.server import Asked, Page, Server, serving
@@ -131,6 +133,7 @@ def test_a_kill_while_a_page_is_stored_never_mixes_it_with_the_one_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """New validators beside an old body would make every later 304 bless the old body."""
+    assert load_object(crawl_settings.HTTPCACHE_STORAGE) is WholeStorage
     crawler = SimpleNamespace(request_fingerprinter=RequestFingerprinter())
     spider: Any = SimpleNamespace(name="probe", crawler=crawler)
     storage = WholeStorage(Settings({"HTTPCACHE_DIR": str(tmp_path), "HTTPCACHE_GZIP": True}))

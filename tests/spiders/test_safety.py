@@ -150,7 +150,7 @@ def flooded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, 
             "/cut": Page(b"whole", headers={"Content-Length": "900"}),
         }
         urls = [server.url(path) for path in ("/large", "/just", "/stream", "/drip", "/headers", "/bomb", "/cut")]
-        settings = {"DOWNLOAD_TIMEOUT": "1.5", "CONCURRENT_REQUESTS": "7", "CONCURRENT_REQUESTS_PER_DOMAIN": "7"}
+        settings = {"DOWNLOAD_TIMEOUT": "2.5", "CONCURRENT_REQUESTS": "7", "CONCURRENT_REQUESTS_PER_DOMAIN": "7"}
         home = tmp_path_factory.mktemp("flooded")
         yield server, crawl(home, urls, settings={**settings, "AUTOTHROTTLE_ENABLED": "False"})
 
@@ -160,8 +160,8 @@ def flooded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, 
     [
         ("/large", "which is larger than download max size (1000000)"),
         ("/stream", "was broken off: it is larger than 1,000,000 bytes"),
-        ("/drip", "took longer than 1.5 seconds"),
-        ("/headers", "took longer than 1.5 seconds"),
+        ("/drip", "took longer than 2.5 seconds"),
+        ("/headers", "took longer than 2.5 seconds"),
         ("/bomb", "exceeded DOWNLOAD_MAXSIZE (1000000 B) during decompression"),
         ("/cut", "ended before its announced end"),
     ],

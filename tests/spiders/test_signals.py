@@ -80,8 +80,7 @@ def test_a_crawl_that_waits_for_a_busy_host_ends_as_quickly(tmp_path: Path) -> N
         line, environment = command(tmp_path, [server.url("/slow")], settings={"RETRY_TIMES": "2"})
         process = subprocess.Popen(line, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
         try:
-            assert wait_until(lambda: server.requests("/slow"))
-            time.sleep(0.3)
+            assert wait_until(lambda: statistics(tmp_path).get("retry/count"))
             process.terminate()
             _, log = process.communicate(timeout=GRACE_SECONDS)
         finally:
