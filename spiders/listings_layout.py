@@ -48,6 +48,7 @@ class Labels(Part):
     """Words that say what the text after them is."""
 
     place: frozenset[str]
+    state: frozenset[str]
     programs: frozenset[str]
     credential: frozenset[str]
     tuition: frozenset[str]
@@ -67,7 +68,9 @@ class Words(Part):
 
     next: frozenset[str]
     schools: frozenset[str]
+    school_sorts: frozenset[str]
     subjects: frozenset[str]
+    general_subjects: frozenset[str]
     credentials: frozenset[str]
     credential_company: frozenset[str]
     sponsored: frozenset[str]
@@ -76,6 +79,8 @@ class Words(Part):
     actions: frozenset[str]
     tuition: frozenset[str]
     not_tuition: frozenset[str]
+    online: frozenset[str]
+    states: frozenset[str]
     labels: Labels
 
 
@@ -141,6 +146,7 @@ class School:
 
     name: Spot
     place: Spot | None = None
+    state: Spot | None = None
     programs: list[Program] = field(default_factory=list)
     tuition: Spot | None = None
     link: Spot | None = None

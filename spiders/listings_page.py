@@ -7,7 +7,9 @@ from bs4 import BeautifulSoup
 
 from spiders.html import open_page
 from spiders.items import RawItem, Severity, Surprise
+from spiders.listings_blocks import read_blocks
 from spiders.listings_bound import bound_layout, read_bound
+from spiders.listings_jsonld import read_jsonld
 from spiders.listings_layout import SOURCE, Listing
 from spiders.listings_pager import base_of, next_page
 from spiders.listings_records import records_of
@@ -39,7 +41,13 @@ def _read(page: BeautifulSoup, url: str) -> Listing:
     layout = bound_layout(page, url)
     if layout is not None:
         return read_bound(page, layout)
-    raise StructureChanged("layout_unknown", "no known layout")
+    try:
+        return read_blocks(page)
+    except StructureChanged as changed:
+        listing = read_jsonld(page, announced=changed.code != "no_heading")
+        if listing is None:
+            raise
+        return listing
 
 
 def _surprise(code: str, message: str, severity: Severity, url: str, sample: str = "", place: str = "") -> Surprise:

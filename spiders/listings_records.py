@@ -42,6 +42,7 @@ def _record(
     spots: dict[str, Spot] = {"institution": school.name, "program_title": program.title}
     told = {
         "place": school.place,
+        "state": school.state,
         "credential": program.credential,
         "tuition_text": program.tuition or school.tuition,
         "sponsored": school.sponsored,

@@ -1,0 +1,153 @@
+"""What a short text of a school list is by its words alone: a place, money words, a mark, an award, a program, a name.
+
+Knows texts, not pages. Every pattern is linear in a text that is cut short before it is looked at.
+"""
+
+import re
+
+from spiders.listings_layout import folded, site, tokens
+
+LONGEST = 300
+_STATE_AT_END = re.compile(r",\s{0,3}([A-Za-z.]{2,15}(?: [A-Za-z]{2,10}){0,2}?)\.?(?:\s{1,3}\d{5}(?:-\d{4})?)?$")
+_CITY = re.compile(r"[^\W\d_][\w.'\u2019 -]{1,40}")
+_ADDRESS = re.compile(r"[\w#.,'\u2019&/ -]{2,150}")
+_TAIL = re.compile(r"(?:,|\s[-\u2013\u2014|]|\s?\()\s{0,3}([^,()]{2,40},[^,()]{2,30})\)?$")
+_MONEY = re.compile(r"\$\s?\d")
+_MODE = re.compile(
+    r"[\s,/&(\u2013-]{0,4}(?:and |or |\+ )?(?:100% |fully )?(?:online|on-campus|campus|hybrid)\)?$", re.IGNORECASE
+)
+_RANK = re.compile(r"^(?:#\s?\d{1,3}[.):]?|\d{1,3}[.)])\s{1,3}(?=\S)")
+_LABELED = re.compile(r"^([^:]{2,40}):\s{0,5}(\S.*)$", re.DOTALL)
+_LONG_AWARDS = ("certificate", "diploma", "associate", "bachelor", "master", "doctor")
+_PROSE = frozenset(
+    (
+        "our",
+        "you",
+        "your",
+        "we",
+        "offers",
+        "provides",
+        "students",
+        "their",
+        "they",
+        "is",
+        "are",
+        "has",
+        "will",
+        "can",
+        "was",
+    )
+)
+_SMALL = frozenset(("of", "in", "the", "a", "an", "and", "for", "at", "to", "with", "or", "by"))
+
+
+def label_kind(text: str) -> str | None:
+    """What a text announces if it is nothing but a label."""
+    if len(text) > 40:
+        return None
+    return site().words.labels.kinds.get(folded(text))
+
+
+def label_and_rest(text: str) -> tuple[str, str] | None:
+    """The kind of the label at the beginning, and the words after it."""
+    found = _LABELED.match(text[: LONGEST * 4])
+    kind = label_kind(found[1]) if found else None
+    return (kind, text[found.start(2) :].strip()) if found and kind else None
+
+
+def is_place(text: str) -> bool:
+    """Whether a text is a city with its state, perhaps with a street, a ZIP code or "online" beside it."""
+    short = text.strip(" .()") if len(text) <= 160 else ""
+    short = _MODE.sub("", short).replace(" ,", ",")
+    state = _STATE_AT_END.search(short)
+    if state is None or state[1].lower().strip(".") not in site().words.states:
+        return False
+    before = short[: state.start()]
+    if is_school(before):
+        return False
+    return bool(_CITY.fullmatch(before) or (any(map(str.isdigit, before)) and _ADDRESS.fullmatch(before)))
+
+
+def is_online(text: str) -> bool:
+    """Whether a text says that there is no place but the net, or many places."""
+    return folded(text).replace(",", "") in site().words.online
+
+
+def place_after(text: str) -> tuple[str, str] | None:
+    """The words before a place at the end of a text, and that place: "Sinclair College (Dayton, OH)"."""
+    found = _TAIL.search(text[:LONGEST])
+    if found is None or len(text) > LONGEST or not is_place(found[1]):
+        return None
+    before = text[: found.start()].strip(" ,-\u2013\u2014|")
+    return (before, found[1].strip()) if before else None
+
+
+def is_money(text: str) -> bool:
+    """Whether a text speaks of what a program costs, or of where to ask for that."""
+    if len(text) > LONGEST * 4:
+        return False
+    said = tokens(text)
+    if not site().words.not_tuition.isdisjoint(said):
+        return False
+    return bool(_MONEY.search(text)) or ("tuition" in said and len(said) <= 25)
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text marks a paid place."""
+    return folded(text) in site().words.sponsored
+
+
+def is_action(text: str) -> bool:
+    """Whether a text is a button: an order to the reader."""
+    said = tokens(text)
+    return bool(said) and len(said) <= 12 and said[0] in site().words.actions
+
+
+def is_award(text: str) -> bool:
+    """Whether a text names an award and nothing else: "AAS", "Bachelor's Degree", "Associate of Applied Science"."""
+    said = tokens(text)
+    known = site().words
+    if not said or len(said) > 10 or known.credentials.isdisjoint(said):
+        return False
+    if said in (["as"], ["ma"], ["ms"], ["him"]):
+        return text.strip(" .()").isupper()
+    return all(word in known.credentials or word in known.credential_company for word in said)
+
+
+def is_program(text: str) -> bool:
+    """Whether a text is likely a program's title: subject or award words, short, no prose, no school, no button."""
+    said = tokens(text)
+    if not said or len(text) > 160 or len(said) > 18 or text.rstrip().endswith(("!", "?")) or is_action(text):
+        return False
+    if not _PROSE.isdisjoint(said) or (text.rstrip().endswith(".") and len(said) > 9):
+        return False
+    known = site().words
+    awarded = any(word.startswith(_LONG_AWARDS) for word in said)
+    subjects = [word for word in said if word in known.subjects or word in known.general_subjects]
+    certain = not known.subjects.isdisjoint(said) or len(subjects) > 1
+    full = [word for word in said if word not in _SMALL]
+    return not is_school(text) and (awarded or (certain and len(subjects) * 2 >= len(full)))
+
+
+def is_school(text: str) -> bool:
+    """Whether a text is likely a school's name: short, with a word such as university, and no award or price."""
+    said = tokens(text)
+    if not 1 < len(said) <= 14 or len(text) > 140 or is_action(text) or _MONEY.search(text) or label_kind(text):
+        return False
+    if text.rstrip().endswith(("!", "?")) or not _PROSE.isdisjoint(said) or is_mark(text):
+        return False
+    if any(word.startswith(_LONG_AWARDS[:2]) for word in said) or {"schools", "colleges"} & set(said):
+        return False
+    parts = {part for word in said for part in word.split("-")}
+    return not site().words.schools.isdisjoint(parts) and not parts <= site().words.school_sorts
+
+
+def without_rank(text: str) -> str:
+    """A text without the rank before it: "1. ", "#3 "."""
+    return _RANK.sub("", text[:LONGEST]) + text[LONGEST:]
+
+
+def is_disclosure(text: str) -> bool:
+    """Whether a text tells readers that schools pay to be on the page."""
+    lower = text[:2000].lower()
+    return len(text) >= 30 and any(phrase in lower for phrase in site().words.disclosure)

@@ -1,0 +1,101 @@
+"""Which label a text stands under: the header of its column, an attribute, or the words just before it.
+
+A label reaches no farther than its line, its pair or the element after it: what is beyond has to speak for itself.
+"""
+
+from bs4 import Tag
+
+from spiders.html import words
+from spiders.listings_kinds import label_kind
+
+ATTRIBUTES = ("data-label", "data-title", "data-th", "data-heading")
+_INLINE = frozenset({"b", "strong", "span", "label", "small", "em", "i", "a"})
+
+
+class Labeling:
+    """Remembers the last label while the texts of a page go by."""
+
+    def __init__(self) -> None:
+        self.kind = ""
+        self.reach: set[int] = set()
+        self.line_only = False
+        self._headers: dict[int, list[str]] = {}
+
+    def begin(self, kind: str, holder: Tag, *, inline: bool = False) -> None:
+        """A label was met; ``inline``: its words go on in the same text."""
+        self.kind = kind
+        top = holder
+        while not inline and top.parent is not None and words(top.parent) == words(holder):
+            top = top.parent
+        if inline or top.name in _INLINE:
+            around = holder if inline else top.parent or top
+            self.reach, self.line_only = {id(around)}, kind != "programs"
+            return
+        self.line_only = False
+        following = siblings_after(top)
+        if top.name in ("dt", "th"):
+            alike = following
+        else:
+            alike = following[:1] + [
+                one for one in following[1:] if kind == "programs" and one.name == following[0].name
+            ]
+            alike = _until_other(alike, following)
+        self.reach = {id(one) for one in alike}
+
+    def fixed_label(self, holder: Tag) -> str:
+        """The kind of label that a column or an attribute gives a text; empty when there is none."""
+        cell = holder if holder.name == "td" else holder.find_parent("td")
+        if cell is not None and (kind := self._column(cell)):
+            return kind
+        for element in (holder, *list(holder.parents)[:3]):
+            for attribute in ATTRIBUTES:
+                if element.has_attr(attribute) and (told := label_kind(str(element[attribute])[:60])):
+                    return told
+        return ""
+
+    def label_before(self, holder: Tag, after_break: bool) -> str:
+        """The kind of the last label, if it reaches this text; else empty."""
+        if self.kind and after_break and self.line_only:
+            self.kind = ""
+        if self.kind and (id(holder) in self.reach or any(id(parent) in self.reach for parent in holder.parents)):
+            return self.kind
+        return ""
+
+    def _column(self, cell: Tag) -> str:
+        table = cell.find_parent("table")
+        row = cell.find_parent("tr")
+        if table is None or row is None:
+            return ""
+        if id(table) not in self._headers:
+            self._headers[id(table)] = _headers(table)
+        headers = self._headers[id(table)]
+        cells = row.find_all(["td", "th"], recursive=False)
+        position = next((number for number, one in enumerate(cells) if one is cell), 0)
+        position += max(0, len(headers) - len(cells))
+        return headers[position] if position < len(headers) else ""
+
+
+def siblings_after(node: Tag) -> list[Tag]:
+    """The elements that follow an element under the same parent."""
+    return [sibling for sibling in node.next_siblings if isinstance(sibling, Tag)]
+
+
+def _headers(table: Tag) -> list[str]:
+    """The kinds of a table's columns, from its first row if that has nothing but headers, or bold first cells."""
+    row = table.find("tr")
+    if not isinstance(row, Tag):
+        return []
+    cells = row.find_all(["td", "th"], recursive=False)
+    kinds = [label_kind(words(cell)[:60]) or "" for cell in cells]
+    header = all(cell.name == "th" for cell in cells) or sum(map(bool, kinds)) * 2 > len(kinds)
+    return kinds if len(cells) > 1 and header else []
+
+
+def _until_other(alike: list[Tag], following: list[Tag]) -> list[Tag]:
+    """Only those that follow one another without something else between them."""
+    kept: list[Tag] = []
+    for one, expected in zip(alike, following, strict=False):
+        if one is not expected:
+            break
+        kept.append(one)
+    return kept
