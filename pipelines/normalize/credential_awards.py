@@ -60,7 +60,11 @@ def awards(tokens: Sequence[Token]) -> list[Award]:
     """The credentials that the span is about, first to last."""
     every = list(_every(tokens))
     kept = [award for award, after in zip_longest(every, every[1:]) if not _is_left(tokens, award, after)]
-    offered = [award for award in kept if not is_asked_of_applicants(tokens, award.start, award.end)]
+    ends = [0, *(award.end for award in kept)]
+    asked = [
+        is_asked_of_applicants(tokens, end, award.start, award.end) for end, award in zip(ends, kept, strict=False)
+    ]
+    offered = [award for award, is_asked in zip(kept, asked, strict=True) if not is_asked]
     return [award for award in offered if not award.is_list] or offered
 
 
@@ -68,7 +72,8 @@ def _every(tokens: Sequence[Token]) -> Iterator[Award]:
     place = 0
     beyond: tuple[int, str] | None = None
     while place < len(tokens):
-        if whole := _wholes().at(tokens, place):
+        whole = _wholes().at(tokens, place)
+        if whole and (whole[1][0] or not _is_a_degree_after_all(tokens, whole[0])):
             if whole[1][0]:
                 yield Award(place, whole[0], whole[1][0], whole[1][1] or None)
             place = whole[0]
@@ -80,6 +85,11 @@ def _every(tokens: Sequence[Token]) -> Iterator[Award]:
             place = award.end
         else:
             place += 1
+
+
+def _is_a_degree_after_all(tokens: Sequence[Token], end: int) -> bool:
+    """Whether words that mean an occupation ("clinical associate") stand before "degree"."""
+    return tokens[end - 1].owned or (end < len(tokens) and tokens[end].word == "degree")
 
 
 def _beyond(tokens: Sequence[Token], place: int) -> tuple[int, str] | None:
@@ -145,7 +155,8 @@ def _named(tokens: Sequence[Token], place: int, credential: str) -> Award | None
         return None
     end, (abbreviation, where) = found
     between = [token.word for token in tokens[place + 1 : start]]
-    is_own = between == ["of"] or (between == ["in"] and not tokens[place].owned)
+    is_plain = not tokens[place].owned and tokens[place].word in ("associate", "bachelor", "master", "doctor")
+    is_own = between == ["of"] or (between == ["in"] and is_plain)
     return Award(place, end, credential, abbreviation) if where == "any" or is_own else None
 
 

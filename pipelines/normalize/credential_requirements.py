@@ -9,9 +9,12 @@ _AFTER = 4
 _STOPS = frozenset((".", ";", "\n", "|", ":", "!", "?"))
 
 
-def is_asked_of_applicants(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether the credential from ``start`` to before ``end`` is what people must already hold."""
-    before = _words_before(tokens, start)
+def is_asked_of_applicants(tokens: Sequence[Token], free: int, start: int, end: int) -> bool:
+    """Whether the credential from ``start`` to before ``end`` is what people must already hold.
+
+    Words before token ``free`` belong to the credential before.
+    """
+    before = _words_before(tokens, free, start)
     if any(word in word_group("required_before") for word in before):
         return True
     people = [i for i, word in enumerate(before) if word in word_group("people")]
@@ -20,9 +23,9 @@ def is_asked_of_applicants(tokens: Sequence[Token], start: int, end: int) -> boo
     return _is_required_after(tokens, end)
 
 
-def _words_before(tokens: Sequence[Token], start: int) -> list[str]:
+def _words_before(tokens: Sequence[Token], free: int, start: int) -> list[str]:
     words: list[str] = []
-    for place in range(start - 1, max(-1, start - 1 - _BEFORE), -1):
+    for place in range(start - 1, max(free, start - _BEFORE) - 1, -1):
         if tokens[place].word in _STOPS:
             break
         words.append(tokens[place].word)

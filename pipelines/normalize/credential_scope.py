@@ -26,14 +26,14 @@ def scope_end(tokens: Sequence[Token], awards: Sequence[Award], subjects: Sequen
 
 def _next(tokens: Sequence[Token], awards: Sequence[Award], subjects: Sequence[Subject]) -> Award | None:
     """The next credential that is another one, not the first in other words: another level, or another subject."""
+    first = awards[0]
+    before = next((subject for subject in reversed(subjects) if subject.end <= first.start), None)
+    after = next((subject for subject in subjects if subject.start >= first.end), None)
+    is_new = before is not None and after is not None and before.cip != after.cip
     for award in awards[1:]:
-        if "certificate" in award.credential and "certificate" in awards[0].credential and _is_known(tokens, award):
+        if "certificate" in award.credential and "certificate" in first.credential and _is_known(tokens, award):
             continue
-        if award.credential != awards[0].credential:
-            return award
-        between = [subject for subject in subjects if awards[0].end <= subject.start < award.start]
-        before = [subject for subject in subjects if subject.end <= awards[0].start]
-        if between and before and between[0].cip != before[-1].cip:
+        if award.credential != first.credential or (is_new and after is not None and after.start < award.start):
             return award
     return None
 

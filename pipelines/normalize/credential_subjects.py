@@ -4,13 +4,15 @@ Subjects, fields and CIP codes are rows of ``reference/credential_subjects.csv``
 subject: nothing is guessed from a single word of it.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import zip_longest
 
 from pipelines.normalize.credential_awards import Award
 from pipelines.normalize.credential_phrases import Phrases
-from pipelines.normalize.credential_words import Token, word_group
+from pipelines.normalize.credential_words import Token, phrase_words, word_group
 from pipelines.tables import reference_rows
 
 OTHER = "other"
@@ -47,8 +49,6 @@ def _phrases() -> Phrases[Subject]:
 
 def subject_named(phrase: str) -> Subject | None:
     """The subject of a phrase of the reference table, at no place."""
-    from pipelines.normalize.credential_words import phrase_words
-
     found = _phrases().at(phrase_words(phrase), 0)
     return found[1] if found else None
 
@@ -71,12 +71,14 @@ def subjects(tokens: Sequence[Token], awards: Sequence[Award]) -> list[Subject]:
 
 
 def _is_beside(tokens: Sequence[Token], subject: Subject, awards: Sequence[Award]) -> bool:
-    if any(award.start <= subject.start < award.end for award in awards):
+    at = bisect_right(awards, subject.start, key=lambda award: award.start)
+    near = awards[max(0, at - 1) : at + 1]
+    if any(award.start <= subject.start < award.end for award in near):
         return False
     if sum(token.word[0].isalpha() for token in tokens[:20]) <= _SHORT_SPAN:
         return True
     after = tokens[subject.end].word if subject.end < len(tokens) else ""
-    return after in word_group("head") or any(_is_attached(tokens, subject, award) for award in awards)
+    return after in word_group("head") or any(_is_attached(tokens, subject, award) for award in near)
 
 
 def _joined(tokens: Sequence[Token], found: list[Subject]) -> list[Subject]:
@@ -95,29 +97,33 @@ def _joined(tokens: Sequence[Token], found: list[Subject]) -> list[Subject]:
 
 def _is_attached(tokens: Sequence[Token], subject: Subject, award: Award) -> bool:
     """Whether only small words stand between a subject and a credential: "Certificate in", "(Bachelor of Science)"."""
-    if subject.start >= award.end:
-        between = tokens[award.end : subject.start]
-    elif subject.end <= award.start:
-        between = tokens[subject.end : award.start]
-    else:
-        return False
-    return len(between) <= _NEAR and all(token.word in word_group("attach") for token in between)
+    start, end = (award.end, subject.start) if subject.start >= award.end else (subject.end, award.start)
+    return 0 <= end - start <= _NEAR and all(token.word in word_group("attach") for token in tokens[start:end])
 
 
 def subject_of(tokens: Sequence[Token], awards: Sequence[Award], found: Sequence[Subject], end: int) -> Subject | None:
     """The subject of the first credential among those before token ``end``; of all where none stands there."""
     within = [subject for subject in found if subject.start < end] or found
     ranked: list[tuple[int, int, Subject]] = []
+    last: Subject | None = None
     chained = False
-    for place, subject in enumerate(within):
-        last = within[place - 1] if place else None
-        attached = bool(awards) and _is_attached(tokens, subject, awards[0])
-        chained = attached or (chained and last is not None and _follows(tokens, last, subject))
+    for place, (subject, after) in enumerate(zip_longest(within, within[1:])):
+        chained = chained and last is not None and _follows(tokens, last, subject)
+        chained = chained or (bool(awards) and _reaches(tokens, awards[0], subject, after))
         ranked.append((_rank(tokens, awards, subject, chained), place, subject))
+        last = subject
     if awards and awards[0].subject and (own := subject_named(awards[0].subject)):
         ranked.append((4 if own.field != OTHER else 6, 0, own))
     best = min(ranked, key=lambda entry: entry[:2], default=None)
     return best[2] if best and best[0] < 9 else None
+
+
+def _reaches(tokens: Sequence[Token], award: Award, subject: Subject, after: Subject | None) -> bool:
+    """Whether a subject stands beside the credential, itself or as the first of a pair: "Finance/Accounting, B.S."."""
+    if _is_attached(tokens, subject, award):
+        return True
+    between = {token.word for token in tokens[subject.end : after.start]} if after else set()
+    return bool(after and between) and between <= {"/", "&", "and"} and _is_attached(tokens, after, award)
 
 
 def _follows(tokens: Sequence[Token], last: Subject, subject: Subject) -> bool:

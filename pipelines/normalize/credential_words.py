@@ -86,7 +86,7 @@ def _raw(text: str) -> Iterator[Token]:
 def _dotted(printed: str) -> Iterator[Token]:
     """Letters with dots as one token where they are a degree's; else the words that a missing space glued."""
     letters = printed.replace(".", "").replace(" ", "")
-    if letters.upper() in degree_letters():
+    if letters.upper() in degree_letters() or letters.casefold() in word_group("unit"):
         yield Token(letters.casefold(), letters, dotted=True)
         return
     for part in printed.split("."):
