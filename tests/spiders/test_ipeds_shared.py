@@ -1,9 +1,5 @@
 """IPEDS against the real published files, where their tree stands beside the checkout: the numbers counted by hand."""
 
-import csv
-import io
-import time
-import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -70,26 +66,3 @@ def test_prices_2022() -> None:
     found = dict(rows(items, "undergraduate_in_state_tuition"))
     assert (len(found), found["100654"]) == (3876, "8610")
     assert [item.value for item in items if isinstance(item, Tally)] == [3876]
-
-
-@pytest.mark.slow
-def test_reading_is_not_much_slower_than_the_csv_module() -> None:
-    content = body("C2024_A")
-
-    def bare() -> None:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(archive.infolist()[0]) as stream:
-            for _ in csv.reader(io.TextIOWrapper(stream, "utf-8-sig", newline="")):
-                pass
-
-    def whole(scope: str) -> None:
-        for _ in parse_programs(content, url("C2024_A"), "capture", 2024, scope_named(scope)):
-            pass
-
-    def seconds(scope: str = "") -> float:
-        begin = time.process_time()
-        whole(scope) if scope else bare()
-        return time.process_time() - begin
-
-    base = min(seconds(), seconds())
-    assert seconds("him") < 1.8 * base
-    assert seconds("all") < 3.0 * base

@@ -1,0 +1,23 @@
+"""What all tests share: a coverage report by room at the end of a run that measures it."""
+
+import io
+from typing import Any
+
+import coverage
+
+ROOMS = ("spiders", "pipelines", "db", "flows")
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: Any) -> None:
+    """One line of coverage a room, from what the run has just measured."""
+    if not config.getoption("cov_source", None):
+        return
+    measured = coverage.Coverage()
+    measured.load()
+    terminalreporter.section("coverage by room (lines and branches)")
+    for room in ROOMS:
+        try:
+            share = measured.report(include=[f"{room}/*"], omit=["*/migrations/*"], file=io.StringIO())
+        except coverage.exceptions.NoDataError:
+            continue
+        terminalreporter.write_line(f"{room:<10} {share:5.1f} %")
