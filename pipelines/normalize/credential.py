@@ -6,13 +6,15 @@ docs/normalize/credential.md. Pure: no clock, no network, only the reference tab
 
 import re
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import Any
 
-from pipelines.normalize.credential_awards import Award, abbreviation_of, awards, restated
+from pipelines.normalize.credential_awards import abbreviation_of, awards, restated
 from pipelines.normalize.credential_credits import credits_of
+from pipelines.normalize.credential_degrees import Award
 from pipelines.normalize.credential_delivery import delivery_of
 from pipelines.normalize.credential_scope import scope_end
-from pipelines.normalize.credential_subjects import OTHER, Subject, subject_of, subjects
+from pipelines.normalize.credential_subjects import OTHER, Subject, subject_named, subject_of, subjects
 from pipelines.normalize.credential_words import Token, cleaned, tokens
 from pipelines.tables import reference_rows
 
@@ -64,10 +66,15 @@ def predicted(text: str) -> dict[str, Any]:
 def _abbreviation(words: list[Token], found: list[Award], subject: Subject | None) -> str | None:
     """The letters; a Bachelor of Science in Nursing is a BSN, however the page orders the words."""
     letters = abbreviation_of(words, found)
-    for row in reference_rows("credential_awards"):
-        if row["kind"] == "own_name" and row["form"] == letters and subject and subject.cip == "51.3801":
-            return row["abbreviation"]
-    return letters
+    return _own_names().get((letters, subject.cip), letters) if letters and subject else letters
+
+
+@cache
+def _own_names() -> dict[tuple[str, str], str]:
+    """Degrees whose plain letters become others with one subject, by letters and CIP code."""
+    rows = [row for row in reference_rows("credential_awards") if row["kind"] == "own_name"]
+    named = [(row, subject_named(row["subject"])) for row in rows]
+    return {(row["form"], subject.cip): row["abbreviation"] for row, subject in named if subject}
 
 
 def _cip(text: str, subject: Subject | None, award: str | None) -> str | None:

@@ -115,10 +115,10 @@ def _is_after_label(tokens: Sequence[Token], place: int, after: int) -> bool:
         word = tokens[at].word
         if word in word_group("unit"):
             before = tokens[at - 1].word if at else ""
-            is_hours = word in word_group("bare_unit")
-            known = not is_hours or before in word_group("credit_kind") | {"total"}
-            return has_mark and known and before not in ("per", "/", "each", "a") and not before[:1].isdigit()
-        if word not in word_group("label_skip"):
+            is_known = word not in word_group("bare_unit") or before in word_group("credit_kind") | {"total"}
+            is_label = has_mark or (is_known and before in ("credit", "total"))
+            return is_known and is_label and before not in ("per", "/", "each", "a") and not before[:1].isdigit()
+        if word != "\n" and word not in word_group("label_skip"):
             return False
         has_mark = has_mark or word in (":", "=", "-", "|", "(", "of", "is", "are", "at", "\n")
     return False

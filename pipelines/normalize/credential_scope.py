@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipelines.normalize.credential_awards import Award
+from pipelines.normalize.credential_degrees import Award
 from pipelines.normalize.credential_subjects import Subject
 from pipelines.normalize.credential_words import Token
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import zip_longest
 
-from pipelines.normalize.credential_awards import Award
+from pipelines.normalize.credential_degrees import Award
 from pipelines.normalize.credential_phrases import Phrases
 from pipelines.normalize.credential_words import Token, phrase_words, word_group
 from pipelines.tables import reference_rows
@@ -98,7 +98,9 @@ def _joined(tokens: Sequence[Token], found: list[Subject]) -> list[Subject]:
 def _is_attached(tokens: Sequence[Token], subject: Subject, award: Award) -> bool:
     """Whether only small words stand between a subject and a credential: "Certificate in", "(Bachelor of Science)"."""
     start, end = (award.end, subject.start) if subject.start >= award.end else (subject.end, award.start)
-    return 0 <= end - start <= _NEAR and all(token.word in word_group("attach") for token in tokens[start:end])
+    return 0 <= end - start <= _NEAR and all(
+        token.word == "\n" or token.word in word_group("attach") for token in tokens[start:end]
+    )
 
 
 def subject_of(tokens: Sequence[Token], awards: Sequence[Award], found: Sequence[Subject], end: int) -> Subject | None:
