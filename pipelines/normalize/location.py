@@ -4,6 +4,8 @@ What is read and what is refused, with examples: docs/normalize/location.md. The
 ``location_*``; this one only leads a text through them.
 """
 
+import re
+from functools import cache
 from typing import Any
 
 from pipelines.normalize.location_gazetteer import disagreements, zip_coordinates
@@ -52,8 +54,14 @@ def places(text: str) -> list[Place]:
 
 
 def _is_template(text: str) -> bool:
-    lower = text.lower()
-    return any(phrase in lower for phrase in phrase_group("template"))
+    return _template_pattern().search(text) is not None
+
+
+@cache
+def _template_pattern() -> re.Pattern[str]:
+    """One pattern of the phrases that stand in templates, each as whole words."""
+    phrases = (re.escape(phrase) for phrase in phrase_group("template"))
+    return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(phrases)})(?![A-Za-z])", re.IGNORECASE)
 
 
 def _places_by_ends(tokens: Tokens, ends: list[Tail]) -> list[Place]:
@@ -64,7 +72,7 @@ def _places_by_ends(tokens: Tokens, ends: list[Tail]) -> list[Place]:
         start = _after_hard_separator(tokens, begin, tail.begin)
         if start > begin:
             apart = [place for span in fragments(tokens, begin, start) for place in places_without_state(tokens, *span)]
-            if len(apart) == 1 and start < tail.begin and _is_mail_only(apart[0]):
+            if start < tail.begin and _is_one_address(apart):
                 start = begin  # a street set off from its own city, not a place of its own
             else:
                 found += settle(pieces) + apart
@@ -76,8 +84,12 @@ def _places_by_ends(tokens: Tokens, ends: list[Tail]) -> list[Place]:
     return found + _after_the_last(tokens, begin)
 
 
-def _is_mail_only(place: Place) -> bool:
-    return any(place[field] for field in ("street", "street2", "po_box")) and not place["city"]
+def _is_one_address(apart: list[Place]) -> bool:
+    """Whether pieces set off before a city are lines of one address: streets, units and boxes, one of each."""
+    lines = ("street", "street2", "po_box")
+    if not apart or any(not any(place[line] for line in lines) for place in apart):
+        return False
+    return sum(place["street"] is not None for place in apart) <= 1
 
 
 def _after_hard_separator(tokens: Tokens, begin: int, end: int) -> int:

@@ -1,7 +1,7 @@
 """The piece of a text that belongs to one end of a place, read from its end: city, lines of mail, delivery."""
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from pipelines.normalize.delivery import delivery_modes
 from pipelines.normalize.location_city import city_suffix, find_city
@@ -73,13 +73,9 @@ def _cities(tokens: Tokens, found: list[Span], tail: Tail) -> tuple[list[Span], 
     if not left:
         return [], []
     begin, end = left.pop()
-    units, rest = read_units(tokens, begin, end)
-    if units and rest and rest[-1][1] == end:
-        city_begin = rest[-1][0]
-    elif units:
+    is_unit, (city_begin, _) = read_units(tokens, begin, end)[-1]
+    if is_unit:
         return [], [*left, (begin, end)]
-    else:
-        city_begin = begin
     city = find_city(tokens, city_begin, end, tail.state)
     if city is None:
         return _campus_before(tokens, left, (begin, end), tail)
@@ -143,6 +139,7 @@ def _foreign_city(tokens: Tokens, found: list[Span]) -> tuple[list[Span], list[S
 def settle(pieces: list[Piece]) -> list[Place]:
     """The places of all pieces: lines that belong to later ends are moved there, delivery is set."""
     _take_apart(pieces)
+    pieces = [one for one, other in zip_longest(pieces, pieces[1:]) if not _is_said_again(one, other)]
     for one, other in pairwise(pieces):
         if one.is_plural and not other.modes:
             other.modes, other.is_plural = ["campus"], True
@@ -152,6 +149,15 @@ def settle(pieces: list[Piece]) -> list[Place]:
             apply_line(piece.places[-1], line)
         places += _delivered(piece)
     return places
+
+
+def _is_said_again(one: Piece, other: Piece | None) -> bool:
+    """``Missoula, Montana, Missoula, MT 59812``: a bare city right before itself with its ZIP code."""
+    if other is None or one.lines or one.modes or len(one.places) > 1 or not one.is_bare or not other.is_bare:
+        return False
+    first, second = one.places[0], other.places[0]
+    same = first["city"] and (first["city"], first["state"]) == (second["city"], second["state"])
+    return bool(same and second["zip5"] and not first["zip5"])
 
 
 def _delivered(piece: Piece) -> list[Place]:

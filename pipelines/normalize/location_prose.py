@@ -85,7 +85,7 @@ def _sure_street(tokens: Tokens, begin: int, end: int, *, beside_unit: bool) -> 
 
 def _is_only_units(tokens: Tokens, begin: int, end: int) -> bool:
     """Whether a part is units and nothing else: ``Suite 200``, ``3rd floor``."""
-    return read_units(tokens, begin, end)[1] == []
+    return all(is_unit for is_unit, _ in read_units(tokens, begin, end))
 
 
 def _is_short(start: int, suffix: int) -> bool:

@@ -1,9 +1,14 @@
 """Whether a state's name or letters are a state where they stand: not a word (``IN``), a city or a school's name."""
 
+import re
+
 from pipelines.normalize.location_city import city_suffix, glued_city
+from pipelines.normalize.location_gazetteer import all_cities
 from pipelines.normalize.location_tail import AFTERWARDS, Tail, spelled
 from pipelines.normalize.location_tokens import Tokens, is_separator
 from pipelines.normalize.location_words import state_spellings, word_group
+
+_DIGIT = re.compile(r"[0-9]")
 
 
 def is_state_here(tokens: Tokens, tail: Tail, end: int, floor: int) -> bool:
@@ -16,7 +21,7 @@ def is_state_here(tokens: Tokens, tail: Tail, end: int, floor: int) -> bool:
     after = (
         end == len(tokens) or is_separator(tokens, end) or words[end - 1][-1] in ".:" or tokens.keys[end] in AFTERWARDS
     )
-    before_end = index - 1 if before and index > floor else index
+    before_end = _before_marks(tokens, index, floor) if before else index
     if not printed[0].isupper():
         return before and after and index > floor and city_suffix(tokens, floor, before_end, tail.state) > 0
     if _is_city_of_next(tokens, tail, end, before_end, floor):
@@ -34,23 +39,29 @@ def is_state_here(tokens: Tokens, tail: Tail, end: int, floor: int) -> bool:
     if is_code:
         return _code_accepted(tokens, tail, before, after, before_end, floor)
     if before and after:
-        return index > floor or end == len(tokens) or not words[end - 1].endswith(".")
-    return (
-        (before or after)
-        and index > floor
-        and city_suffix(tokens, floor, before_end, tail.state) > 0
-        and (after or tokens.keys[end] not in word_group("institution"))
-    )
+        set_off = end == len(tokens) or is_separator(tokens, end)
+        return index > floor or (set_off and (end == len(tokens) or not words[end - 1].endswith(".")))
+    if _begins_a_city(tokens, index, end):
+        return False
+    if index == floor or not (before or after):
+        return False
+    if before:
+        return city_suffix(tokens, floor, before_end, tail.state) > 0 and tokens.keys[end] not in word_group(
+            "institution"
+        )
+    return _is_set_off(tokens, floor, before_end, tail.state)
 
 
 def _code_accepted(tokens: Tokens, tail: Tail, before: bool, after: bool, before_end: int, floor: int) -> bool:
     """Two capitals without a ZIP code need a city, a school or a title-case name before them."""
     if tail.begin == floor:
         return floor == 0 and tail.end == len(tokens)
-    if tokens.keys[tail.begin] == "ne" and tokens.keys[before_end - 1] in word_group("street_suffix"):
+    if tokens.keys[tail.begin] == "ne" and _follows_street(tokens, before_end, floor):
         return False
     if city_suffix(tokens, floor, before_end, tail.state) > 0:
-        return True
+        if before:
+            return after or not _DIGIT.search(tokens.words[tail.end])
+        return after and (tail.end == len(tokens) or _is_set_off(tokens, floor, before_end, tail.state))
     if not before or before_end <= floor:
         return False
     if glued_city(tokens, floor, before_end, tail.state):
@@ -66,6 +77,39 @@ def _code_accepted(tokens: Tokens, tail: Tail, before: bool, after: bool, before
     if previous[-1] in "'’" or not previous[0].isupper():
         return False
     return after and (len(previous) > 3 or not previous.isupper())
+
+
+def _before_marks(tokens: Tokens, index: int, floor: int) -> int:
+    """Where the words before the marks before a state end."""
+    while index > floor and is_separator(tokens, index - 1) and tokens.words[index - 1] not in ")]}":
+        index -= 1
+    return index
+
+
+def _follows_street(tokens: Tokens, before_end: int, floor: int) -> bool:
+    """Whether the part before ``before_end`` is a street, so that NE is the side of the town and not Nebraska."""
+    begin = before_end
+    while begin > floor and not is_separator(tokens, begin - 1):
+        begin -= 1
+    if begin == before_end:
+        return False
+    return tokens.words[begin][0].isdigit() or tokens.keys[before_end - 1] in word_group("street_suffix")
+
+
+def _begins_a_city(tokens: Tokens, index: int, end: int) -> bool:
+    """Whether the state's name is the beginning of a city's: ``Oklahoma City``, ``Colorado Springs``, ``Penn Yan``."""
+    return end < len(tokens) and f"{tokens.slice(index, end)} {tokens.words[end]}".lower() in all_cities()
+
+
+def _is_set_off(tokens: Tokens, floor: int, end: int, state: str | None) -> bool:
+    """Whether a city without a comma after it begins its part, or follows a small word: ``in Boise Idaho``."""
+    size = city_suffix(tokens, floor, end, state)
+    first = end - size
+    if size == 0:
+        return False
+    if first == floor or is_separator(tokens, first - 1):
+        return True
+    return tokens.words[first - 1][0].islower() or tokens.keys[first - 1] in word_group("street_suffix")
 
 
 def _is_city_of_next(tokens: Tokens, tail: Tail, end: int, before_end: int, floor: int) -> bool:

@@ -11,6 +11,8 @@ from pipelines.normalize.location_words import word_group
 
 _DIGIT = re.compile(r"[0-9]")
 _LONGEST_STREET = 300
+_MOST_UNITS = 8
+"""Beyond these a line is no address any more; the limits keep time linear in the length of the text."""
 
 
 @dataclass(slots=True)
@@ -25,6 +27,10 @@ class Line:
     def is_empty(self) -> bool:
         """Whether nothing of mail stands in the line."""
         return self.street is None and self.box is None and not self.units
+
+    def add_units(self, units: list[str]) -> None:
+        """Add units as far as an address has them."""
+        self.units.extend(units[: _MOST_UNITS - len(self.units)])
 
     def go_on(self, more: str) -> None:
         """Lengthen the street by a part that belongs to it."""
@@ -44,13 +50,15 @@ def read_lines(tokens: Tokens, found: list[Span]) -> list[Line]:
 def _split_streets(tokens: Tokens, begin: int, end: int) -> list[Span]:
     """Two streets that run together (``1200 Elm Street 88 Oak Road``) as two parts."""
     suffixes, directions, cuts = word_group("street_suffix"), word_group("direction"), [begin]
+    apart = directions | word_group("unit")
     for index in range(begin + 1, end - 1):
         before = index - 1
         if tokens.keys[before] in directions and before > begin:
             before -= 1
         if tokens.keys[before] in suffixes and before > cuts[-1] and tokens.words[index].isdigit():
             highway = tokens.keys[before] in word_group("street_lead") or tokens.keys[before] in ("road", "rd")
-            if not highway and tokens.words[index + 1][0].isalpha() and tokens.keys[index + 1] not in directions:
+            is_street = tokens.words[index + 1][0].isalpha() and tokens.keys[index + 1] not in apart
+            if not highway and is_street:
                 cuts.append(index)
     return [(cut, after) for cut, after in zip(cuts, [*cuts[1:], end], strict=True)]
 
@@ -70,12 +78,13 @@ def _read_rest(tokens: Tokens, begin: int, end: int, lines: list[Line]) -> None:
     """A part without a box: its units and its street, which may belong to the line before."""
     line = lines[-1]
     if line.street and is_bare_unit(tokens, begin, end):
-        line.units.append(tokens.slice(begin, end))
+        line.add_units([tokens.slice(begin, end)])
         return
-    units, pieces = read_units(tokens, begin, end)
-    for piece_begin, piece_end in pieces:
-        line = _read_street(tokens, piece_begin, piece_end, lines, is_first=piece_begin == begin)
-    line.units.extend(units)
+    for is_unit, span in read_units(tokens, begin, end):
+        if is_unit:
+            lines[-1].add_units([tokens.slice(*span).rstrip(".")])
+        else:
+            _read_street(tokens, *span, lines, is_first=span[0] == begin)
 
 
 def _read_street(tokens: Tokens, begin: int, end: int, lines: list[Line], *, is_first: bool) -> Line:

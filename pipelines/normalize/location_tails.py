@@ -29,9 +29,19 @@ def tails(tokens: Tokens) -> list[Tail]:
         if tail is None:
             index += 1
         else:
-            found.append(tail)
+            if found and _is_repeated(tokens, found[-1], tail):
+                found[-1].end, found[-1].zip5, found[-1].zip4 = tail.end, tail.zip5, tail.zip4
+            else:
+                found.append(tail)
             index = floor = tail.end
     return found
+
+
+def _is_repeated(tokens: Tokens, last: Tail, tail: Tail) -> bool:
+    """``Ardmore, Oklahoma, OK 73401``: the state said twice is one end."""
+    if last.state is None or last.state != tail.state or last.zip5 not in (None, tail.zip5):
+        return False
+    return tail.begin - last.end <= 1 and (tail.begin == last.end or tokens.words[last.end] == ",")
 
 
 def _state_tail(tokens: Tokens, index: int, floor: int) -> Tail | None:

@@ -12,7 +12,9 @@ _IDENTIFIER = re.compile(
 _ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)", re.IGNORECASE)
 _SMALL = frozenset(["of", "the", "and", "&", "de", "del", "la", "las", "los"])
 _SIDES = frozenset(["north", "south", "east", "west"])
-_GLUED = re.compile(r"(?:suite|ste\.?|room|rm|unit|apt|bldg)\.?#?[0-9][0-9A-Z-]{0,7}", re.IGNORECASE)
+_GLUED = re.compile(
+    r"(?:suite|ste\.?|room|rm|unit|apt|bldg)\.?#?[0-9][0-9A-Z-]{0,7}|(?:suite|ste)\.[A-Z]", re.IGNORECASE
+)
 
 
 _BARE = re.compile(r"#?[A-Z]-?[0-9]{1,4}(?:[/-][0-9A-Z]{1,3}){0,3}")
@@ -23,34 +25,42 @@ def is_bare_unit(tokens: Tokens, begin: int, end: int) -> bool:
     return end - begin == 1 and _BARE.fullmatch(tokens.words[begin]) is not None
 
 
-def read_units(tokens: Tokens, begin: int, end: int) -> tuple[list[str], list[Span]]:
-    """The units in a part, as printed, and the parts that are left."""
-    spans: list[Span] = []
-    index = begin
+def read_units(tokens: Tokens, begin: int, end: int) -> list[tuple[bool, Span]]:
+    """The part cut into pieces in order: (whether the piece is a unit, its words)."""
+    pieces: list[tuple[bool, Span]] = []
+    start = index = begin
     while index < end:
         length = _unit_length(tokens, index, begin, end)
-        if length:
-            spans.append((index, index + length))
-            index += length
-        else:
+        if not length:
             index += 1
-    named = None if spans else _named_building(tokens, begin, end)
-    if named is not None:
-        spans = [named]
-    rest, start = [], begin
-    for unit_begin, unit_end in spans:
-        if unit_begin > start:
-            rest.append((start, unit_begin))
-        start = unit_end
+            continue
+        first = _with_name(tokens, start, index)
+        if first > start:
+            pieces.append(_named_or_rest(tokens, start, first))
+        pieces.append((True, (first, index + length)))
+        start = index = index + length
     if start < end:
-        rest.append((start, end))
-    return [tokens.slice(*span).rstrip(".") for span in spans], rest
+        pieces.append(_named_or_rest(tokens, start, end))
+    return pieces
+
+
+def _named_or_rest(tokens: Tokens, begin: int, end: int) -> tuple[bool, Span]:
+    return _is_named_building(tokens, begin, end), (begin, end)
+
+
+def _with_name(tokens: Tokens, start: int, index: int) -> int:
+    """Where a numbered building begins with its name: ``Nordin Hall 204``."""
+    if tokens.keys[index] not in word_group("unit_name") or index == start:
+        return index
+    return start if _is_named_building(tokens, start, index + 1) else index
 
 
 def _unit_length(tokens: Tokens, index: int, begin: int, end: int) -> int:
     """How many words from ``index`` on are one unit; 0 for none."""
     word, key = tokens.words[index], tokens.keys[index]
-    if word[0] == "#" and index > begin - 1:
+    if word[0] == "#":
+        if index == begin + 1 and tokens.keys[index - 1] in word_group("first_lead") | word_group("numbered_lead"):
+            return 0
         if word == "#" and index + 1 < end:
             return 2
         return 1 if _HASH.fullmatch(word.rstrip(".")) else 0
@@ -81,7 +91,17 @@ def _numbered_length(tokens: Tokens, index: int, end: int) -> int:
     following = tokens.keys[place + 1] if place + 1 < end else ""
     if _ORDINAL.fullmatch(word) or following in word_group("street_suffix"):
         return 0
-    is_building = tokens.keys[index] in ("office", "building", "hall", "mall", "space", "stop", "tower", "level")
+    is_building = tokens.keys[index] in (
+        "office",
+        "building",
+        "bldg",
+        "hall",
+        "mall",
+        "space",
+        "stop",
+        "tower",
+        "level",
+    )
     if is_building and not word_group("street_suffix").isdisjoint(tokens.keys[place + 1 : end]):
         return 0
     place += 1
@@ -98,13 +118,11 @@ def _is_number_word(tokens: Tokens, place: int) -> bool:
     return tokens.keys[place] in word_group("number_word")
 
 
-def _named_building(tokens: Tokens, begin: int, end: int) -> Span | None:
-    """A part that ends in Hall, Building or Mall is all one: ``Nordin Hall``."""
+def _is_named_building(tokens: Tokens, begin: int, end: int) -> bool:
+    """Whether words that end in Hall, Building or Mall are a building's name: ``Nordin Hall``."""
     if tokens.keys[end - 1] not in word_group("unit_name") or end - begin < 2:
-        return None
+        return False
     words = tokens.words[begin:end]
     if not all(word[0].isupper() or word[0].isdigit() or word in _SMALL for word in words):
-        return None
-    if not word_group("street_suffix").isdisjoint(tokens.keys[begin:end]):
-        return None
-    return begin, end
+        return False
+    return word_group("street_suffix").isdisjoint(tokens.keys[begin + 1 : end])
