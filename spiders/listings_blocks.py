@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup, Tag
 from spiders.html import words
 from spiders.listings_kinds import is_disclosure, is_school, without_rank
 from spiders.listings_labels import siblings_after
-from spiders.listings_layout import Listing, Spot, folded, is_heading, site, tokens
+from spiders.listings_layout import Listing, Spot, folded, is_heading, short_words, site, tokens
 from spiders.listings_pieces import Piece, pieces_of
 from spiders.listings_school import school_of
 from spiders.structure import StructureChanged
@@ -22,6 +22,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ASIDES = frozenset({"footer", "aside", "nav"})
 _BOUNDS = ("section", "article", "aside", "table", "fieldset", "dialog")
 _SENTENCES = frozenset({"a", "p", "span", "b", "strong", "div", "td", "th", "dt", "legend", "caption", "summary"})
+MOST_SCHOOLS = 1000
 LEAST_WITH_PROGRAMS = 0.5
 
 
@@ -47,6 +48,8 @@ def read_blocks(page: BeautifulSoup) -> Listing:
         if any(piece.kind in ("program", "money", "place", "name") for piece in region):
             raise StructureChanged("layout_not_recognized", f"no names of schools under {words(heading)[:80]!r}")
         raise StructureChanged("empty_list", f"the page came, but there is no school under {words(heading)[:80]!r}")
+    if len(names) > MOST_SCHOOLS:
+        raise StructureChanged("too_many_schools", f"{len(names):,} names of schools on one page")
     blocks = _blocks(heading, names, region)
     listing = Listing([school_of(block.name, block.nodes, block.pieces, block.group) for block in blocks])
     listing.disclosure = _disclosure(region, pieces)
@@ -65,7 +68,7 @@ def _headings(page: BeautifulSoup) -> Iterator[Tag]:
             if not node.find(True) and folded(words(node)[:60]).lstrip("0123456789 ") in site().headings
             if not node.find_parent(["a", "nav", "button", "li"])
         ]
-    yield from found[:20]
+    yield from found[:5]
 
 
 def _region(heading: Tag, pieces: list[Piece]) -> list[Piece]:
@@ -103,9 +106,19 @@ def _names(region: list[Piece]) -> list[Piece]:
     for likeness, group in groups.items():
         certain = [piece for piece in group if piece.kind == "name"]
         usable = certain if likeness[0] not in ("labeled", *HEADINGS) or len(certain) * 2 < len(group) else group
+        if likeness == ("labeled",):
+            usable = certain = _first_of_cells(certain)
         if len(certain) >= max(1, len([piece for piece in best if piece.kind == "name"]) + 1):
             best = usable
     return best
+
+
+def _first_of_cells(names: list[Piece]) -> list[Piece]:
+    """One name for each cell: what else stands in the cell is not the name."""
+    cells: dict[int, Piece] = {}
+    for piece in names:
+        cells.setdefault(id(piece.spot.node.find_parent("td") or piece.spot.node), piece)
+    return list(cells.values())
 
 
 def _announces(text: str) -> bool:
@@ -138,7 +151,7 @@ def _blocks(heading: Tag, names: list[Piece], region: list[Piece]) -> list[Block
     programs = {id(node) for piece in region if piece.kind == "program" for node in _up(piece.spot.node)}
     for block in blocks:
         block.nodes += _following(block, roots, id(block.nodes[0]) in programs)
-    _share_out(blocks, region, starts)
+    _share_out(heading, blocks, region, starts)
     return blocks
 
 
@@ -173,10 +186,10 @@ def _following(block: Block, roots: set[int], complete: bool) -> list[Tag]:
     return following
 
 
-def _share_out(blocks: list[Block], region: list[Piece], starts: dict[int, int]) -> None:
+def _share_out(heading: Tag, blocks: list[Block], region: list[Piece], starts: dict[int, int]) -> None:
     """Give each text to the school whose element holds it; note which subheading of the list a school stands under."""
     owner = {id(node): block for block in blocks for node in block.nodes}
-    group: Spot | None = None
+    group = Spot(heading) if "sponsored" in tokens(words(heading)) else None
     for piece in region:
         block = next((owner[id(node)] for node in _up(piece.spot.node) if id(node) in owner), None)
         if block is None:
@@ -190,11 +203,12 @@ def _share_out(blocks: list[Block], region: list[Piece], starts: dict[int, int])
 
 def _disclosure(region: list[Piece], pieces: list[Piece]) -> Spot | None:
     """The words on who pays: in the list first, else anywhere on the page; the whole paragraph they stand in."""
+    limit = site().longest_text
     for piece in (*region, *pieces):
         node = piece.spot.node
         around = node.find_parent("p") if node.name in ("a", "b", "strong", "span") else None
         for candidate in (around, node):
-            if candidate is not None and is_disclosure(told := words(candidate)) and len(told) <= site().longest_text:
+            if candidate is not None and is_disclosure(told := short_words(candidate, limit)) and len(told) <= limit:
                 return Spot(candidate)
     return None
 
@@ -217,7 +231,7 @@ def _check(listing: Listing, blocks: list[Block], region: list[Piece]) -> None:
             ("school_not_read", "names of schools stand outside the recognized list", "; ".join(missed))
         )
     unread = [piece.text for block in blocks for piece in block.pieces if piece.kind in ("", "name")]
-    if unread := [text for text in unread if folded(text) not in known]:
+    if unread := [text for text in unread if folded(text) not in known and not text.lstrip("#").isdigit()]:
         listing.remarks.append(
             ("unread_words", f"{len(unread)} texts of schools were not understood", "; ".join(unread))
         )

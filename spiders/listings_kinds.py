@@ -89,7 +89,9 @@ def is_money(text: str) -> bool:
     said = tokens(text)
     if not site().words.not_tuition.isdisjoint(said):
         return False
-    return bool(_MONEY.search(text)) or ("tuition" in said and len(said) <= 25)
+    if "tuition" in said:
+        return len(said) <= 25 or bool(_MONEY.search(text))
+    return bool(_MONEY.search(text)) and (len(said) <= 12 or _PROSE.isdisjoint(said))
 
 
 def is_mark(text: str) -> bool:

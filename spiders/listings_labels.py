@@ -3,12 +3,17 @@
 A label reaches no farther than its line, its pair or the element after it: what is beyond has to speak for itself.
 """
 
-from bs4 import Tag
+from collections.abc import Iterator
+from itertools import islice
 
-from spiders.html import words
+from bs4 import NavigableString, Tag
+
 from spiders.listings_kinds import label_kind
+from spiders.listings_layout import short_words
 
 ATTRIBUTES = ("data-label", "data-title", "data-th", "data-heading")
+REACH = 100
+"""Elements behind a label that it may reach."""
 _INLINE = frozenset({"b", "strong", "span", "label", "small", "em", "i", "a"})
 
 
@@ -19,20 +24,21 @@ class Labeling:
         self.kind = ""
         self.reach: set[int] = set()
         self.line_only = False
-        self._headers: dict[int, list[str]] = {}
+        self._headers: dict[int, tuple[Tag | None, list[str]]] = {}
+        self._positions: dict[int, dict[int, int]] = {}
 
     def begin(self, kind: str, holder: Tag, *, inline: bool = False) -> None:
         """A label was met; ``inline``: its words go on in the same text."""
         self.kind = kind
         top = holder
-        while not inline and top.parent is not None and words(top.parent) == words(holder):
+        while not inline and top.parent is not None and _says_nothing_else(top.parent, holder):
             top = top.parent
         if inline or top.name in _INLINE:
             around = holder if inline else top.parent or top
             self.reach, self.line_only = {id(around)}, kind != "programs"
             return
         self.line_only = False
-        following = siblings_after(top)
+        following = list(islice(siblings_after(top), REACH))
         if top.name in ("dt", "th"):
             alike = following
         else:
@@ -68,27 +74,37 @@ class Labeling:
             return ""
         if id(table) not in self._headers:
             self._headers[id(table)] = _headers(table)
-        headers = self._headers[id(table)]
-        cells = row.find_all(["td", "th"], recursive=False)
-        position = next((number for number, one in enumerate(cells) if one is cell), 0)
-        position += max(0, len(headers) - len(cells))
-        return headers[position] if position < len(headers) else ""
+        header_row, headers = self._headers[id(table)]
+        if id(row) not in self._positions:
+            cells = row.find_all(["td", "th"], recursive=False)
+            self._positions[id(row)] = {id(one): number for number, one in enumerate(cells)}
+        positions = self._positions[id(row)]
+        position = positions.get(id(cell), len(headers)) + max(0, len(headers) - len(positions))
+        return headers[position] if position < len(headers) and row is not header_row else ""
 
 
-def siblings_after(node: Tag) -> list[Tag]:
+def siblings_after(node: Tag) -> Iterator[Tag]:
     """The elements that follow an element under the same parent."""
-    return [sibling for sibling in node.next_siblings if isinstance(sibling, Tag)]
+    return (sibling for sibling in node.next_siblings if isinstance(sibling, Tag))
 
 
-def _headers(table: Tag) -> list[str]:
-    """The kinds of a table's columns, from its first row if that has nothing but headers, or bold first cells."""
+def _says_nothing_else(parent: Tag, child: Tag) -> bool:
+    """Whether an element has no words but those of one inside it."""
+    for text in (found for found in parent.descendants if isinstance(found, NavigableString)):
+        if any(map(str.isalnum, text)) and not any(above is child for above in text.parents):
+            return False
+    return True
+
+
+def _headers(table: Tag) -> tuple[Tag | None, list[str]]:
+    """The row of a table's headers and the kinds of its columns, if its first row has headers, or mostly labels."""
     row = table.find("tr")
     if not isinstance(row, Tag):
-        return []
+        return None, []
     cells = row.find_all(["td", "th"], recursive=False)
-    kinds = [label_kind(words(cell)[:60]) or "" for cell in cells]
+    kinds = [label_kind(short_words(cell, 60)) or "" for cell in cells]
     header = all(cell.name == "th" for cell in cells) or sum(map(bool, kinds)) * 2 > len(kinds)
-    return kinds if len(cells) > 1 and header else []
+    return (row, kinds) if len(cells) > 1 and header else (None, [])
 
 
 def _until_other(alike: list[Tag], following: list[Tag]) -> list[Tag]:

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from bs4 import Tag
+from bs4 import NavigableString, Tag
 from pydantic import BaseModel, ConfigDict
 
 from spiders.html import words
 from spiders.source import source_card
 
 SOURCE = "listings"
+_UNSEEN = frozenset({"Script", "Stylesheet", "TemplateString"})
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9'.&-]*")
 
 
@@ -122,7 +123,7 @@ class Spot:
         if self.attribute:
             found = self.node.get(self.attribute) or ""
             return found if isinstance(found, str) else " ".join(found)
-        return words(self.node)
+        return short_words(self.node, site().longest_text)
 
     @property
     def said(self) -> str:
@@ -176,6 +177,18 @@ def tokens(text: str) -> list[str]:
 def is_heading(text: str) -> bool:
     """Whether words announce a list of schools."""
     return len(text) <= 160 and any(phrase in folded(text) for phrase in site().headings)
+
+
+def short_words(node: Tag, limit: int) -> str:
+    """The words of an element, or more than ``limit`` of its letters where it has more: so that no page takes long."""
+    length, parts = 0, []
+    for text in (found for found in node.descendants if isinstance(found, NavigableString)):
+        if type(text).__name__ not in _UNSEEN:
+            parts.append(str(text))
+            length += len(text.strip())
+        if length > limit:
+            return " ".join(" ".join(parts).split()).ljust(limit + 1, ".")
+    return words(node)
 
 
 def visible_strings(node: Tag) -> Iterator[tuple[Tag, str]]:

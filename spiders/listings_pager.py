@@ -1,5 +1,6 @@
 """Where a paged list goes on: the one address of the next page, or none. May not follow what leaves the site."""
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit, urlunsplit
 
@@ -11,6 +12,7 @@ from spiders.listings_records import same_site
 
 Remark = tuple[str, str, str]
 _ARROWS = frozenset({"»", "›", ">", "→", ">>", "❯", "▶", "⟩", "&gt;"})
+_NAMES = re.compile(r"[^a-z0-9]+")
 _PREFERRED = ("link[rel~=next]", "a[rel~=next]")
 
 
@@ -73,6 +75,8 @@ def _says_next(node: Tag) -> bool:
     told = [shown, str(node.get("aria-label") or "")[:100], str(node.get("title") or "")[:100]]
     if shown.strip() in _ARROWS:
         return _in_pager(node)
+    if not shown and node.has_attr("href") and "next" in _NAMES.split(str(node.get("class") or "").lower()):
+        return True
     return any(_is_next(folded(text)) for text in told)
 
 

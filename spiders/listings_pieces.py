@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from bs4 import NavigableString, Tag
 
-from spiders.html import words
 from spiders.listings_kinds import (
     is_action,
     is_award,
@@ -26,16 +25,18 @@ from spiders.listings_kinds import (
     without_rank,
 )
 from spiders.listings_labels import Labeling
-from spiders.listings_layout import Spot, folded, tokens
+from spiders.listings_layout import Spot, folded, short_words, tokens
+from spiders.structure import StructureChanged
 
 MERGED = frozenset({"em", "i", "u", "abbr", "mark", "sup", "sub", "font", "time", "data", "acronym", "bdi", "cite"})
 SKIPPED = frozenset({"script", "style", "template", "noscript", "nav", "select", "textarea", "svg", "iframe", "title"})
-LONGEST_PAGE = 200_000
-"""Texts of a page that are looked at; a page with more is no list that a person would read."""
+LONGEST_PAGE = 30_000
+"""Texts that a page may have; one with more is no list that a person would read."""
 
 _SEPARATORS = re.compile(r"\s*[;|\u2022\u00b7\u2502]\s*")
 _DASHES = re.compile(r"\s+[\u2013\u2014-]\s+")
 _AROUND = " \u2013\u2014-|\u2022\u00b7,;"
+_MARKED = re.compile(r"\s[(\[]([^()\[\]]{2,30})[)\]]$")
 _YES = frozenset({"yes", "y", "true", "1"})
 
 
@@ -59,7 +60,9 @@ def pieces_of(root: Tag) -> Iterator[Piece]:
     placed: set[int] = set()
     for number, (holder, text, after_break) in enumerate(_lines(root)):
         if number > LONGEST_PAGE:
-            return
+            raise StructureChanged(
+                "page_too_long", f"more than {LONGEST_PAGE:,} texts; no list of schools is that long"
+            )
         label, told = labeling.fixed_label(holder), None
         if not label:
             if (kind := _announced(holder, text)) is not None:
@@ -70,7 +73,7 @@ def pieces_of(root: Tag) -> Iterator[Piece]:
                 labeling.begin(told[0], holder, inline=True)
             label = labeling.label_before(holder, after_break)
         label, rest = told or (label, text)
-        whole = words(holder)
+        whole = short_words(holder, len(text))
         for part, kind in _cut(rest, label):
             above = _whole_place(holder, part) if kind in ("", "program") else None
             if above is None:
@@ -88,7 +91,7 @@ def _announced(holder: Tag, text: str) -> str | None:
 
 
 def _spot(holder: Tag, part: str, whole: str | None = None) -> Spot:
-    return Spot(holder, part="" if part == (words(holder) if whole is None else whole) else part)
+    return Spot(holder, part="" if part == (short_words(holder, len(part)) if whole is None else whole) else part)
 
 
 def _whole_place(holder: Tag, part: str) -> Tag | None:
@@ -96,7 +99,7 @@ def _whole_place(holder: Tag, part: str) -> Tag | None:
     above = holder.parent
     if len(part) > 60 or above is None or holder.name in ("li", "td", "a"):
         return None
-    whole = words(above)[:200]
+    whole = short_words(above, 160)
     return above if whole != part and is_place(whole) and not is_school(whole) else None
 
 
@@ -142,6 +145,8 @@ def _cut(text: str, label: str) -> list[tuple[str, str]]:
         case "place":
             return [(text, "online" if is_online(text) else "place")]
         case "name":
+            if (kind := _kind(text)) and kind != "award":
+                return [(text, kind)]
             found = place_after(text)
             return [(found[0], "name"), (found[1], "place")] if found else [(without_rank(text), "name")]
         case "state" | "other":
@@ -162,6 +167,11 @@ def _by_words(text: str) -> list[tuple[str, str]]:
             return [piece for part in parts for piece in _by_words(part)]
     if is_money(text) or is_action(text):
         return [(text, "money" if is_money(text) else "action")]
+    award, mark, title = text.partition(": ")
+    if mark and is_award(award) and is_program(title):
+        return [(award, "award"), (title.strip(), "program")]
+    if (marked := _MARKED.search(text)) is not None and is_mark(marked[1]):
+        return [*_by_words(text[: marked.start()]), (marked[1], "mark")]
     if (found := place_after(text)) is not None:
         return [*_by_words(found[0]), (found[1], "place")]
     text = without_rank(text)

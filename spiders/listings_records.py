@@ -85,7 +85,7 @@ def _value(name: str, spot: Spot, anchor: Tag, base: str) -> RawValue:
         absolute = safe_link(base, spot.text) or ""
         if absolute != spot.text:
             qualifiers["absolute"] = absolute
-        if name == "link" and not spot.text.strip().lower().startswith(("http://", "https://")):
+        if name == "link" and not spot.text.strip().lower().startswith(("http://", "https://", "//")):
             name = "site_link"
     return RawValue(field=name, text=spot.text, at=_at(spot, anchor), qualifiers=qualifiers)
 

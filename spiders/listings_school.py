@@ -26,7 +26,7 @@ def school_of(name: Piece, nodes: list[Tag], pieces: list[Piece], group: Spot | 
     marked = _first(pieces, "mark") or _marked(name.spot.node, nodes)
     school.sponsored = marked or (group if group is not None and _pays(group.said) else None)
     _give_awards(school.programs, titles, pieces, nodes)
-    for piece in (piece for piece in pieces if piece.kind == "money"):
+    for piece in sorted((piece for piece in pieces if piece.kind == "money"), key=lambda one: not one.labeled):
         held = [program for program in school.programs if _unit_of(piece, [program], nodes)]
         if len(held) == 1 and len(school.programs) > 1:
             held[0].tuition = held[0].tuition or piece.spot
@@ -144,6 +144,8 @@ def _says_paid(node: Tag, attribute: str) -> bool:
         return bool(values) and not any(value.strip() in ("false", "0", "no", "none", "") for value in values)
     for value in values:
         said = set(_NOT_LETTERS.split(value))
+        if value == "ad":
+            return True
         if not said.isdisjoint(site().words.sponsored_marks) and not said & _NO:
             return True
     return False
