@@ -26,7 +26,7 @@ test: setup
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=
 
 bench: setup
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench all
 
 lock: setup
 	$(BIN)/uv pip compile pyproject.toml --group dev --extra postgres --generate-hashes --no-emit-index-url --no-header --no-annotate --universal --python-version 3.11 -o requirements.lock --upgrade

@@ -50,11 +50,16 @@ def _check(sources: list[str], web: str, cip: str, environment: Environment) -> 
     """Refuse wrong use before anything heavy starts."""
     from pipelines.normalize.refusal import Refusal
     from pipelines.scope import scope_of
-    from spiders.source import source_names
+    from spiders.source import source_card, source_names
 
     unknown = [name for name in sources if name not in source_names()]
     if unknown:
         fail(f"no source is called {', '.join(unknown)}; there are: {', '.join(source_names())}")
+    if web == "live" and (aimless := [name for name in sources if source_card(name).needs_start]):
+        fail(
+            f"{aimless[0]} has no address of its own on the live web; read one with: "
+            f"scrapy crawl {aimless[0]} -a start=URL -s WEB=live"
+        )
     try:
         scope_of(cip)
     except Refusal as refusal:

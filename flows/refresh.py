@@ -177,7 +177,9 @@ def _crawl_all(refresh_id: str, request: RefreshRequest) -> dict[str, str]:
 
 
 def _sources(request: RefreshRequest) -> list[str]:
-    return request.sources or source_names()
+    if request.sources:
+        return request.sources
+    return [name for name in source_names() if request.web != "live" or not source_card(name).needs_start]
 
 
 def _timed(seconds: dict[str, float], name: str, work: Callable[[], Any]) -> Any:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, SecretStr
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,7 +25,6 @@ class Environment(BaseSettings):
     captures: Annotated[Path | None, Field(description="folder of captures; default: in the home")] = None
     maximum_response_bytes: Annotated[int, Field(gt=0, description="larger responses are refused")] = 256 * 2**20
     source_timeout_seconds: Annotated[int, Field(gt=0, description="longest time one source may take")] = 3600
-    scorecard_api_key: Annotated[SecretStr | None, Field(description="key of the College Scorecard API")] = None
 
     @property
     def captures_folder(self) -> Path:

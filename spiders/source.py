@@ -78,6 +78,8 @@ class SourceCard(Strict):
     parser_version: str
     arguments: tuple[str, ...] = ()
     verified_live: str
+    needs_start: bool = False
+    """Whether the live web has no address that everybody would read; then somebody has to name one."""
     proof: Literal["proof", "lead"] = "proof"
     gates: Gates = Gates()
     absence: Absence = Absence()
