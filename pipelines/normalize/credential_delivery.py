@@ -8,7 +8,7 @@ from pipelines.normalize.credential_words import Token, word_group
 def delivery_of(tokens: Sequence[Token]) -> str | None:
     """campus, online or hybrid; None where the words say none of them or more than one."""
     modes = {mode for place in range(len(tokens)) if (mode := _mode(tokens, place))}
-    if modes == {"online", "campus"} and any(token.word in word_group("combined") for token in tokens):
+    if len(modes) > 1 and any(token.word in word_group("combined") for token in tokens):
         return "hybrid"
     return modes.pop() if len(modes) == 1 else None
 

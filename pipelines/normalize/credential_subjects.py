@@ -73,12 +73,24 @@ def subjects(tokens: Sequence[Token], awards: Sequence[Award]) -> list[Subject]:
 def _is_beside(tokens: Sequence[Token], subject: Subject, awards: Sequence[Award]) -> bool:
     at = bisect_right(awards, subject.start, key=lambda award: award.start)
     near = awards[max(0, at - 1) : at + 1]
-    if any(award.start <= subject.start < award.end for award in near):
+    if any(award.start <= subject.start < award.end for award in near) or _is_part_of_a_name(tokens, subject, near):
         return False
-    if sum(token.word[0].isalpha() for token in tokens[:20]) <= _SHORT_SPAN:
+    is_short = sum(token.word[0].isalpha() for token in tokens[:20]) <= _SHORT_SPAN
+    if is_short and tokens[subject.start].printed[0].isupper():
         return True
     after = tokens[subject.end].word if subject.end < len(tokens) else ""
     return after in word_group("head") or any(_is_attached(tokens, subject, award) for award in near)
+
+
+def _is_part_of_a_name(tokens: Sequence[Token], subject: Subject, near: Sequence[Award]) -> bool:
+    """Whether an unlisted word makes a common one another subject: "Stable Management", "Art Conservation"."""
+    for place in (subject.start - 1, subject.end):
+        word = tokens[place].word if 0 <= place < len(tokens) else ","
+        in_award = any(award.start <= place < award.end for award in near)
+        small = word_group("attach") | word_group("head") | word_group("joiner") | word_group("focus")
+        if word[0].isalpha() and not in_award and word not in small:
+            return True
+    return False
 
 
 def _joined(tokens: Sequence[Token], found: list[Subject]) -> list[Subject]:
