@@ -5,7 +5,7 @@ A pure function of the bytes and the address; never raises, never fetches. Where
 
 from bs4 import BeautifulSoup
 
-from spiders.html import open_page
+from spiders.html import MAXIMUM_DEPTH, open_page
 from spiders.items import RawItem, Severity, Surprise
 from spiders.listings_blocks import read_blocks
 from spiders.listings_bound import bound_layout, read_bound
@@ -25,6 +25,7 @@ def parse_listing(body: bytes, content_type: str, url: str, capture_id: str) -> 
     """
     try:
         page = open_page(body, content_type)
+        _refuse_depth(page)
         listing = _read(page, url)
     except StructureChanged as changed:
         return [_surprise(changed.code, str(changed), "fatal", url, place=changed.place)], None
@@ -48,6 +49,15 @@ def _read(page: BeautifulSoup, url: str) -> Listing:
         if listing is None:
             raise
         return listing
+
+
+def _refuse_depth(page: BeautifulSoup) -> None:
+    """No page that people read is nested so deep; every step up from a text would take as long as the page."""
+    depths: dict[int, int] = {id(page): 0}
+    for node in page.find_all(True):
+        depths[id(node)] = depth = depths.get(id(node.parent), 0) + 1
+        if depth > MAXIMUM_DEPTH:
+            raise StructureChanged("page_too_deep", f"elements nested more than {MAXIMUM_DEPTH} deep are not read")
 
 
 def _surprise(code: str, message: str, severity: Severity, url: str, sample: str = "", place: str = "") -> Surprise:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from bs4 import Tag
 
 from spiders.listings_kinds import is_mark
-from spiders.listings_layout import Program, School, Spot, folded, site
+from spiders.listings_layout import Program, School, Spot, folded, short_words, site
 from spiders.listings_pieces import Piece
 
 _LINES = ("li", "tr", "dd", "p")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,30}):")
 _NO = frozenset({"not", "non", "no", "un", "false"})
 
 
@@ -98,14 +99,27 @@ def _school_link(name: Tag, nodes: list[Tag], programs: list[Program]) -> Spot |
     of_programs = {id(program.link.node) for program in programs if program.link is not None}
     for root in nodes:
         for link in [root] if root.name == "a" else root.find_all("a", href=True):
-            href = str(link.get("href") or "").strip()
-            if (
-                id(link) not in of_programs
-                and href
-                and not href.lower().startswith(("#", "javascript:", "mailto:", "tel:"))
-            ):
+            if id(link) not in of_programs and _leads_to_a_page(link):
                 return Spot(link, "href")
     return None
+
+
+def _leads_to_a_page(link: Tag) -> bool:
+    """Whether a link may be of a school: to the web, and no part of a pager."""
+    href = str(link.get("href") or "").strip()[:2000]
+    scheme = _SCHEME.match(href)
+    shown = folded(short_words(link, 100))
+    paging = (
+        shown.isdigit() or shown in site().words.next or shown.split(" ")[0] in ("previous", "prev", "back", "next")
+    )
+    said_by = bool(shown) or link.find("img") is not None
+    return (
+        bool(href)
+        and href[0] != "#"
+        and not paging
+        and said_by
+        and (not scheme or scheme[1].lower() in ("http", "https"))
+    )
 
 
 def _pays(text: str) -> bool:
