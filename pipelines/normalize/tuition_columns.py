@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pipelines.normalize.tuition_marks import Mark
 
 Span = tuple[int, int]
+_LONGEST = 400
 DELIMITERS = ("residency", "period", "basis", "year")
 
 
@@ -24,6 +25,8 @@ def columns_of(within: Callable[[Span], list[Mark]], heads: list[Span], count: i
         return []
     whole = (heads[0][0], heads[-1][1])
     for span in (heads[-1], *heads[-2::-1], whole):
+        if span[1] - span[0] > _LONGEST:
+            continue
         marks = within(span)
         for use in DELIMITERS:
             named = [mark for mark in marks if mark.use == use and mark.value]

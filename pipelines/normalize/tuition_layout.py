@@ -15,6 +15,7 @@ Span = tuple[int, int]
 _BEFORE = 70
 _BEHIND = 45
 _HEADINGS = 12
+_WIDEST = 24
 _STRONG = frozenset((".", ";", "|", "!", "?", "\u2022"))
 _JOINTS = frozenset(("and", "or", "plus", "+", "=", ",", "while", "but", "then", "versus", "/", "with"))
 _NOT_TEXT = frozenset(("or", "and", "plus", "|", "-", "+", "=", ".", ",", ":", "~", "*", "to", "(", ")", "", "/", "\n"))
@@ -164,6 +165,8 @@ class _Reading:
             self.stacked = []
             return
         self.stacked.append(self.rows[-1])
+        if len(self.stacked) > _WIDEST:
+            return
         for place, column in enumerate(
             columns_of(self.marks.within, self.columns_from, len(self.stacked)) if len(self.stacked) > 1 else []
         ):
@@ -194,7 +197,9 @@ def _runs(words: list[str], figures: list[Figure]) -> list[list[Figure]]:
     runs = [[figures[0]]]
     for figure in figures[1:]:
         between = words[runs[-1][-1].end : figure.start]
-        if all(word in ("|", "/", "\n", "") for word in between) or figure.old or runs[-1][-1].old:
+        if len(runs[-1]) >= _WIDEST:
+            runs.append([figure])
+        elif all(word in ("|", "/", "\n", "") for word in between) or figure.old or runs[-1][-1].old:
             runs[-1].append(figure)
         else:
             runs.append([figure])
