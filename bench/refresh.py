@@ -16,6 +16,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from spiders.environment import ROOT
@@ -43,38 +44,48 @@ def main() -> None:
     tree = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT.parent / "shared" / "web").resolve()
     if not (tree / DATA / "HD2024.zip").is_file():
         sys.exit(f"there is no HD2024.zip in {tree / DATA}; give a web tree with the published files of 2024")
-    bare = median(lambda: bare_pass(tree), 5)
-    print(f"bare csv.reader pass over {', '.join(TABLES)}: {bare:.2f} s (the unit)")
-    first_start = median(lambda: empty(fresh_home()), 3)
-    home = fresh_home()
-    empty(home)
-    later_start = median(lambda: empty(home), 3)
-    him, again = pairs(tree, "him", 3)
-    told("--cip him, first refresh", him, first_start, bare, 6)
-    told("--cip him, again, nothing changed", again, later_start, bare, None)
-    print(f"  again against first, starts taken out: {(again - later_start) / (him - first_start):.2f} (limit 0.33)")
-    everything, _ = pairs(tree, "all", 2)
-    told("--cip all, first refresh", everything, first_start, bare, 25)
+    for scope, number, limit in (("him", 5, 6), ("all", 3, 25)):
+        report(scope, limit, [round_of(tree, scope) for _ in range(number)])
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e6
-    print(f"  peak memory of the largest process: {peak:.2f} GB (limit 1)")
+    print(f"peak memory of the largest process: {peak:.2f} GB (limit 1)")
 
 
-def told(what: str, seconds: float, start: float, bare: float, limit: int | None) -> None:
-    """One line a case: the whole process and the net of the start, as multiples of the bare pass."""
-    end = f" (limit {limit})" if limit else ""
-    print(
-        f"{what}: whole {seconds / bare:.1f} x, start {start / bare:.1f} x, net {(seconds - start) / bare:.1f} x{end}"
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Seconds measured one after the other, so that other work on the machine disturbs them alike."""
+
+    bare: float
+    first_start: float
+    first: float
+    again_start: float
+    again: float
+
+
+def round_of(tree: Path, scope: str) -> Round:
+    """A bare pass, an empty first flow, a first refresh, an empty later flow, and the refresh again."""
+    home = fresh_home()
+    return Round(
+        bare_pass(tree), empty(fresh_home()), refresh(home, tree, scope), empty(home), refresh(home, tree, scope)
     )
 
 
-def pairs(tree: Path, scope: str, number: int) -> tuple[float, float]:
-    """Medians of first refreshes into fresh homes, and of the same again."""
-    first, again = [], []
-    for _ in range(number):
-        home = fresh_home()
-        first.append(refresh(home, tree, scope))
-        again.append(refresh(home, tree, scope))
-    return statistics.median(first), statistics.median(again)
+def report(scope: str, limit: int, rounds: list[Round]) -> None:
+    """Medians of the rounds, as multiples of the bare pass of the same round."""
+
+    def usual(measure: Callable[[Round], float]) -> float:
+        return statistics.median(map(measure, rounds))
+
+    print(
+        f"--cip {scope}: medians of {len(rounds)} rounds; unit: a bare csv.reader pass, {usual(lambda r: r.bare):.2f} s"
+    )
+    parts = [usual(lambda r: r.first / r.bare), usual(lambda r: r.first_start / r.bare)]
+    net = usual(lambda r: (r.first - r.first_start) / r.bare)
+    print(f"  first: whole {parts[0]:.1f} x, start {parts[1]:.1f} x, net {net:.1f} x (limit {limit})")
+    parts = [usual(lambda r: r.again / r.bare), usual(lambda r: r.again_start / r.bare)]
+    net = usual(lambda r: (r.again - r.again_start) / r.bare)
+    print(f"  again: whole {parts[0]:.1f} x, start {parts[1]:.1f} x, net {net:.1f} x")
+    net = usual(lambda r: max(0.0, r.again - r.again_start) / max(0.01, r.first - r.first_start))
+    print(f"  again against first: net {net:.2f} (limit 0.33), whole {usual(lambda r: r.again / r.first):.2f}")
 
 
 def refresh(home: Path, tree: Path, scope: str) -> float:
@@ -93,7 +104,7 @@ def timed(command: list[str], home: Path) -> float:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("HIMDIR_", "PREFECT_"))}
     begin = time.perf_counter()
     ended = subprocess.run(
-        command, cwd=ROOT, env={**environment, "HIMDIR_HOME": str(home)}, capture_output=True, text=True
+        command, check=False, cwd=ROOT, env={**environment, "HIMDIR_HOME": str(home)}, capture_output=True, text=True
     )
     if ended.returncode:
         sys.exit(ended.stdout + ended.stderr)
@@ -117,11 +128,6 @@ def fresh_home() -> Path:
     folder = tempfile.TemporaryDirectory(prefix="himdir-bench-")
     _KEPT.append(folder)
     return Path(folder.name) / "home"
-
-
-def median(measure: Callable[[], float], number: int) -> float:
-    """The median of several measurements."""
-    return statistics.median(measure() for _ in range(number))
 
 
 _KEPT: list[tempfile.TemporaryDirectory[str]] = []
