@@ -190,34 +190,11 @@ def set_published(connection: Connection, publication: int, snapshot_id: str) ->
     connection.execute(sa.update(table).where(table.c.publication == publication).values(**values))
 
 
-def first_runs(connection: Connection) -> dict[str, int]:
-    """The number of the first run of each source that was taken in."""
-    run = table_of(Run)
-    statement = sa.select(run.c.source, sa.func.min(run.c.run_number)).where(run.c.folded.is_(True))
-    return {row[0]: row[1] for row in connection.execute(statement.group_by(run.c.source))}
-
-
 def scope_words(connection: Connection, source: str) -> str | None:
     """The arguments (JSON) of the newest taken-in run of a source."""
     run = table_of(Run)
     statement = sa.select(run.c.arguments).where(run.c.source == source, run.c.folded.is_(True))
     return connection.execute(statement.order_by(run.c.run_number.desc()).limit(1)).scalar()
-
-
-def versions(connection: Connection, version_ids: Iterable[str]) -> dict[str, Any]:
-    """Record versions by id, each with source, capture and parser version of its reading."""
-    reading = table_of(Reading)
-    facts = (reading.c.source, reading.c.capture_id, reading.c.parser_version)
-    wanted = sorted(set(version_ids))
-    found: dict[str, Any] = {}
-    for start in range(0, len(wanted), 500):
-        statement = (
-            sa.select(VERSION, *facts)
-            .join(reading, reading.c.reading_id == VERSION.c.reading_id)
-            .where(VERSION.c.version_id.in_(wanted[start : start + 500]))
-        )
-        found.update((row.version_id, row) for row in connection.execute(statement))
-    return found
 
 
 def record_keys(connection: Connection, source: str, kind: str, prefix: str) -> list[str]:

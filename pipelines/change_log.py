@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy.engine import Connection
 
 from db import directory_writes as store
+from db import history_reads as history
 from db.columns import Cause
 from pipelines.changes import WHOLE, CausedChange, CauseFinder, Moved, compare_rows
 from pipelines.identity import PatternBook
@@ -36,7 +37,7 @@ class ChangeLog:
         self.connection, self.publication, self.readings = connection, publication, readings
         self.first, self.scope_moved = first, scope_moved
         self.counts: Counter[str] = Counter()
-        self.first_runs = store.first_runs(connection)
+        self.first_runs = history.first_runs(connection)
         self.captured_at = {facts.capture_id: facts.captured_at for facts in readings.values()}
         self.latest = max(self.captured_at.values(), default=EPOCH)
         self._patterns = patterns
@@ -59,7 +60,10 @@ class ChangeLog:
         if old is None:
             self._enter(kind, new[0], record, known_before)
         elif old != new:
-            self._moved += compare_rows(kind, columns, old, new, UNCOMPARED, self._all_patterns())
+            self._moved += compare_rows(
+                kind, columns, old, new, UNCOMPARED, self._all_patterns(),
+                run_number=record.run_number, brought=record.version_id,
+            )  # fmt: skip
         if len(self._moved) >= CHUNK:
             self._flush()
 
@@ -91,8 +95,16 @@ class ChangeLog:
 
     def _flush(self) -> None:
         moved, self._moved = self._moved, []
-        needed = (claim[0] for m in moved if m.cause is None for claim in (m.old_claim, m.new_claim) if claim)
-        finder = CauseFinder(store.versions(self.connection, needed), self.captured_at, self.first_runs)
+        needed = frozenset(version for m in moved if m.cause is None for version in m.all_versions)
+        runs = history.run_facts(self.connection) if needed else {}
+        finder = CauseFinder(
+            history.versions(self.connection, needed),
+            self.captured_at,
+            self.first_runs,
+            {number: facts.started_at for number, facts in runs.items()},
+            {number: facts.parser_version for number, facts in runs.items()},
+            history.parsers_that_met(self.connection, needed),
+        )
         store.store_changes(self.connection, (self._row(finder.explain(m, self.latest)) for m in moved))
 
     def _row(self, change: CausedChange) -> tuple[Any, ...]:
@@ -106,4 +118,7 @@ class ChangeLog:
 
 
 def _text(value: Any) -> str | None:
-    return None if value is None else str(value)
+    """The words of a value; a truth value as readers find it in its column, 0 or 1."""
+    if value is None:
+        return None
+    return str(int(value)) if isinstance(value, bool) else str(value)
