@@ -10,6 +10,7 @@ LARGEST = 1_000_000_000
 
 _GROUPED = re.compile(r"([0-9]{1,3}(?:,[0-9]{3}){1,4})(\.[0-9]{2})?[0-9]?")
 _PLAIN = re.compile(r"([0-9]{0,9})(?:\.([0-9]{1,2})[0-9]?)?")
+_SHORT = 8
 _DIGITS = re.compile(r"[0-9.,]+")
 _ONES = {
     word: value
@@ -48,6 +49,8 @@ NUMBER_WORDS = frozenset((*_ONES, *_TENS, *_LARGE))
 
 def cents(token: str) -> int | None:
     """The worth of a token such as ``$1,250.00``, ``$4.5k``, ``.50`` or ``us$ 90``; None if it cannot be read."""
+    if token[0] == "$" and token[1:].isdecimal() and len(token) < _SHORT:
+        return 100 * int(token[1:])
     digits = _DIGITS.search(token)
     if digits is None:
         return None

@@ -1,4 +1,4 @@
-"""Credits in words: a load that a total is tied to (``15 credits``), or a band for which a rate holds (``12 to 17``)."""
+"""Credits in words: a load that a total is tied to (``15 credits``) or a band for which a rate holds (``12 to 17``)."""
 
 from pipelines.normalize.tuition_amounts import NUMBER_WORDS, plain_number
 from pipelines.normalize.tuition_marks import Mark, unit_at
@@ -10,14 +10,17 @@ _DOWN = frozenset(("less", "fewer", "under", "below", "lower"))
 _LARGEST = 200.0
 
 
-def credit_marks(words: list[str]) -> list[Mark]:
-    """Marks ``credits`` (value ``15``) and ``band`` (value ``12:17``, either side empty) in order."""
+def credit_marks(words: list[str], numbers: list[int]) -> list[Mark]:
+    """Marks ``credits`` (value ``15``) and ``band`` (value ``12:17``, either side empty) in order.
+
+    ``numbers``: the places of the words that start with a digit.
+    """
     found: list[Mark] = []
     taken = -1
-    for place, word in enumerate(words):
-        if place < taken or not word or not ("0" <= word[0] <= "9" or word[0] == "."):
+    for place in numbers:
+        if place < taken:
             continue
-        number = plain_number(word) if word[0] != "." else None
+        number = plain_number(words[place])
         if number is None or number > _LARGEST:
             continue
         mark = _mark_at(words, place, number)
@@ -45,7 +48,7 @@ def _upper(words: list[str], place: int) -> tuple[float | None, int]:
     """The upper end of ``12 to 17`` and where the numbers end."""
     end = place + 1
     if end + 1 < len(words) and words[end] in ("-", "to", "through", "thru"):
-        high = plain_number(words[end + 1]) if words[end + 1][:1].isdigit() else None
+        high = plain_number(words[end + 1]) if words[end + 1][:1].isdecimal() else None
         if high is not None and high <= _LARGEST:
             return high, end + 2
     return None, end

@@ -80,7 +80,7 @@ def _bare_unit(words: list[str], span: tuple[int, int]) -> Basis | None:
 def _times(words: list[str], span: tuple[int, int]) -> Basis | None:
     """``$36 x 12 units`` is a price of one unit."""
     start = span[0]
-    if start + 2 < len(words) and words[start] in ("x", "times") and words[start + 1].isdigit():
+    if start + 2 < len(words) and words[start] in ("x", "times") and words[start + 1].isdecimal():
         unit = unit_at(words, start + 2)
         if unit and unit[1] in _BARE:
             return unit[1], unit[2]

@@ -8,13 +8,12 @@ from pipelines.normalize.tuition_bands import credit_marks
 from pipelines.normalize.tuition_basis import nearby_term, own_basis, shared_basis
 from pipelines.normalize.tuition_figures import Figure, money_words
 from pipelines.normalize.tuition_kinds import WEAK, default_kind, topic_of
-from pipelines.normalize.tuition_layout import Marks, Row, rows_of
-from pipelines.normalize.tuition_marks import Mark, marks_of
+from pipelines.normalize.tuition_layout import Marks, rows_of
+from pipelines.normalize.tuition_marks import marks_of
 from pipelines.normalize.tuition_refusals import refusal_of
 from pipelines.normalize.tuition_residency import residency_of
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_years import year_marks
-
 
 _LARGEST_EVENT = 100_000
 """Cents from which a nameless price beside an event such as a graduation is no fee for it."""
@@ -64,11 +63,16 @@ class Charge:
 def charges_of(words: list[str]) -> list[Charge]:
     """The charges of a text in the order they stand; ``words`` may be changed."""
     money_words(words)
-    marks = Marks(sorted([*marks_of(words), *year_marks(words), *credit_marks(words)]))
-    against_us = any(
-        mark.use == "residency" and words[mark.start : mark.end] == ["us", "resident"] for mark in marks.all
-    )
-    dormitory = any(mark.value == "dorm" for mark in marks.all)
+    numbers = [place for place, word in enumerate(words) if "0" <= word[:1] <= "9"]
+    if not numbers and not any("$" in word for word in words):
+        return []
+    named = marks_of(words)
+    if numbers:
+        named = sorted([*named, *year_marks(words, numbers), *credit_marks(words, numbers)])
+    marks = Marks(named)
+    values = {mark.value for mark in named}
+    against_us = "any" in values and any(words[mark.start : mark.end] == ["us", "resident"] for mark in named)
+    dormitory = "dorm" in values
     found: list[Charge] = []
     for row in rows_of(words, marks):
         scopes = Scopes(words, marks, row)
@@ -235,7 +239,7 @@ def _load(charge: Charge, scopes: Scopes, index: int) -> None:
 def _times(words: list[str], place: int) -> float | None:
     """The credits of ``$36 x 12 units, or $432``."""
     for back in range(place - 1, max(0, place - 7), -1):
-        if words[back] in ("x", "times") and words[back + 1].isdigit():
+        if words[back] in ("x", "times") and words[back + 1].isdecimal():
             return float(words[back + 1])
         if "$" in words[back]:
             return None

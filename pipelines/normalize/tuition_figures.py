@@ -55,6 +55,8 @@ def signed_places(words: list[str]) -> list[int]:
 
 def money_words(words: list[str]) -> None:
     """Write ``450 dollars``, ``usd 450`` and ``three hundred dollars`` as one amount with a sign, in place."""
+    if "dollar" not in words and "usd" not in words:
+        return
     for place, word in enumerate(words):
         if word not in ("dollar", "usd"):
             continue
@@ -88,7 +90,7 @@ def figures_of(words: list[str], places: list[int]) -> list[Figure]:
         before = words[place - 1] if place else ""
         if worth is None or after in _LARGE_UNITS or after in _FOREIGN or before in _FOREIGN:
             continue
-        if after.startswith("$") and not words[place][-1].isdigit():
+        if after.startswith("$") and not words[place][-1].isdecimal():
             continue
         ranged = _range(words, place, worth)
         found.extend(ranged)

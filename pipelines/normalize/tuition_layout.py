@@ -16,6 +16,8 @@ _BEFORE = 70
 _BEHIND = 45
 _HEADINGS = 12
 _WIDEST = 24
+_LABEL = 40
+_LONGEST_JOINED = 60
 _STRONG = frozenset((".", ";", "|", "!", "?", "\u2022"))
 _JOINTS = frozenset(("and", "or", "plus", "+", "=", ",", "while", "but", "then", "versus", "/", "with"))
 _NOT_TEXT = frozenset(("or", "and", "plus", "|", "-", "+", "=", ".", ",", ":", "~", "*", "to", "(", ")", "", "/", "\n"))
@@ -58,24 +60,34 @@ class Marks:
 def lines_of(words: list[str], signed: list[int]) -> list[Span]:
     """The lines that hold words; a bracket that is open, or opens behind an amount, joins the next line to its own."""
     found: list[Span] = []
-    start = depth = 0
-    amounts = set(signed)
-    has_amount = False
-    for place in range(len(words) + 1):
-        if place < len(words) and words[place] != "\n":
-            if words[place] == "(":
-                depth += 1
-            elif words[place] == ")":
-                depth = max(0, depth - 1)
-            has_amount = has_amount or place in amounts
-            continue
-        following = next((words[k] for k in range(place, min(place + 6, len(words))) if words[k] != "\n"), "")
-        if place < len(words) and has_amount and (depth or following == "(") and place - start < 60:
-            continue
-        if any(word not in _NOT_TEXT for word in words[start : min(place, start + 40)]):
-            found.append((start, place))
-        start, depth, has_amount = place + 1, 0, False
+    start, length, upto = 0, len(words), 0
+    while start < length:
+        end = _line_end(words, start)
+        if upto < len(signed) and signed[upto] < end:
+            end = _joined_end(words, start, end)
+            upto = bisect_left(signed, end, upto)
+            found.append((start, end))
+        elif not _NOT_TEXT.issuperset(words[start : min(end, start + _LABEL)]):
+            found.append((start, end))
+        start = end + 1
     return found
+
+
+def _line_end(words: list[str], start: int) -> int:
+    try:
+        return words.index("\n", start)
+    except ValueError:
+        return len(words)
+
+
+def _joined_end(words: list[str], start: int, end: int) -> int:
+    """The end of a line with an amount, with the next lines where a bracket is open or opens."""
+    while end < len(words) and end - start < _LONGEST_JOINED:
+        following = next((word for word in words[end : end + 6] if word != "\n"), "")
+        if following != "(" and words[start:end].count("(") <= words[start:end].count(")"):
+            break
+        end = _line_end(words, end + 1)
+    return end
 
 
 def rows_of(words: list[str], marks: Marks) -> list[Row]:
@@ -105,26 +117,28 @@ class _Reading:
 
     def _line(self, number: int, start: int, end: int, places: list[int]) -> None:
         marks = self.marks.within((start, end))
-        load = self._is_load(start, end, places)
-        figures = figures_of(self.words, places)
+        load = self._is_load(start, end)
+        figures = figures_of(self.words, places) if places else []
         if figures and not load:
-            tail = bare_tail(self.words, figures[0].start, end)
-            if len(tail) > 1 and tail[0] == figures[0].start:
+            plain = len(places) < sum(word[-1:].isdecimal() for word in self.words[figures[0].start : end])
+            tail = bare_tail(self.words, figures[0].start, end) if plain else []
+            if tail and len(tail) > len(places) and tail[0] == figures[0].start:
                 figures = figures_of(self.words, tail)
-        bare = [] if figures and not load else bare_places(self.words, start, end, marks, self.money, load)
-        if bare and not figures:
-            figures = figures_of(self.words, bare)
+        elif not figures and any(word[-1:].isdecimal() for word in self.words[start:end]):
+            figures = figures_of(self.words, bare_places(self.words, start, end, marks, self.money, load))
         if any(mark.use == "topic" and mark.value[0] != "!" for mark in marks):
             self.money = True
         if figures:
             self._rows(number, start, end, figures, load)
-        elif not any(w in _NO_PRICE or w[-1] == "%" for w in self.words[start : min(end, start + _BEFORE)] if w):
-            self.pending.append((start, min(end, start + _BEFORE)))
+        else:
+            opening = self.words[start : min(end, start + _BEFORE)]
+            if _NO_PRICE.isdisjoint(opening) and not any(word.endswith("%") for word in opening):
+                self.pending.append((start, min(end, start + _BEFORE)))
 
-    def _is_load(self, start: int, end: int, places: list[int]) -> bool:
+    def _is_load(self, start: int, end: int) -> bool:
         """Whether the line is a row such as ``3 $337.11`` under a heading that counts credits."""
         first = self.words[start]
-        if len(first) > 2 or not first.isdigit() or start + 1 >= end:
+        if len(first) > 2 or not first.isdecimal() or start + 1 >= end:
             return False
         behind = self.words[start + 1]
         if not (behind[0] in "$+" or "0" <= behind[0] <= "9" or behind == "|"):
@@ -143,11 +157,12 @@ class _Reading:
         splits = [start, *(_split(self.words, runs, i, self.marks) for i in range(len(runs) - 1)), end]
         lead: list[Span] = []
         depth = 0
+        headings = self.headings[::-1]
         for i, run in enumerate(runs):
             pre = (max(splits[i], run[0].start - _BEFORE), run[0].start)
             post = (run[-1].end, min(splits[i + 1], run[-1].end + _BEHIND))
             post = (post[0], _sentence_end(self.words, post))
-            row = Row(run, pre, post, number, lead[-4:][::-1], self.label, self.headings[-_HEADINGS:][::-1])
+            row = Row(run, pre, post, number, lead[-4:][::-1], self.label, headings)
             row.columns = columns_of(self.marks.within, self.columns_from, len(run))
             row.labelled = not alone
             depth += _brackets(self.words, start if i == 0 else runs[i - 1][-1].end, run[0].start)

@@ -35,29 +35,39 @@ _JOINERS = (("/",), ("and",), ("or",), ("&",), ("student", "/"), ("student", "an
 _PRICED = frozenset(("cost", "price", "rate", "amount", "fee", "tuition", "charge", ")"))
 _COVERED = frozenset(("cover", "covers", "covering", "include", "includes", "including"))
 _COUNTED_UNIT = 7
-Phrases = dict[str, list[tuple[tuple[str, ...], str, str]]]
+Longer = dict[str, list[tuple[list[str], str, str]]]
+Single = list[tuple[str, str]]
 
 
 @cache
-def _phrases() -> Phrases:
-    """The phrases by their first word, the longest first: the words after it, the use and the value."""
-    found: Phrases = {}
+def _phrases() -> dict[str, tuple[Longer, Single]]:
+    """By first word: longer phrases by their second word, the longest first, and the uses of the word alone."""
+    found: dict[str, tuple[Longer, Single]] = {}
     for row in reference_rows("tuition_phrases"):
-        words = canonical(row["phrase"])
-        if words:
-            use, value = row["use"], row["value"]
-            found.setdefault(words[0], []).append((words[1:], use, value))
-    for options in found.values():
-        options.sort(key=lambda option: -len(option[0]))
+        words = list(canonical(row["phrase"]))
+        longer, single = found.setdefault(words[0], ({}, []))
+        if len(words) > 1:
+            longer.setdefault(words[1], []).append((words[2:], row["use"], row["value"]))
+        else:
+            single.append((row["use"], row["value"]))
+    for longer, _ in found.values():
+        for options in longer.values():
+            options.sort(key=lambda option: -len(option[0]))
     return found
 
 
 @cache
-def _units() -> dict[str, list[tuple[tuple[str, ...], str, str | None]]]:
-    found: dict[str, list[tuple[tuple[str, ...], str, str | None]]] = {}
+def _starts() -> frozenset[str]:
+    """Every word with which a mark can start."""
+    return frozenset((*_phrases(), *_PER, *_ARTICLE, *_ADVERBS))
+
+
+@cache
+def _units() -> dict[str, list[tuple[list[str], str, str | None]]]:
+    found: dict[str, list[tuple[list[str], str, str | None]]] = {}
     for row in reference_rows("tuition_units"):
         words = canonical(row["unit"])
-        found.setdefault(words[0], []).append((words[1:], row["basis"], row["term"] or None))
+        found.setdefault(words[0], []).append((list(words[1:]), row["basis"], row["term"] or None))
     for options in found.values():
         options.sort(key=lambda option: -len(option[0]))
     return found
@@ -67,7 +77,7 @@ def unit_at(words: list[str], place: int) -> tuple[int, str, str | None] | None:
     """The longest unit of price that starts at a place: its end, basis and term."""
     for rest, basis, term in _units().get(words[place], ()):
         end = place + 1 + len(rest)
-        if not rest or tuple(words[place + 1 : end]) == rest:
+        if not rest or words[place + 1 : end] == rest:
             return end, basis, term
     return None
 
@@ -76,7 +86,10 @@ def marks_of(words: list[str]) -> list[Mark]:
     """Every mark of the text, in order; units of price overlap no other mark of their own use."""
     phrases, found = _phrases(), []
     covered: dict[str, int] = {}
+    starts, count = _starts(), len(words)
     for place, word in enumerate(words):
+        if word not in starts:
+            continue
         if word in _PER or word in _ARTICLE:
             mark = _unit_mark(words, place)
             if mark and place >= covered.get("basis", 0):
@@ -85,14 +98,19 @@ def marks_of(words: list[str]) -> list[Mark]:
         elif word in _ADVERBS:
             found.append(Mark(place, place + 1, "basis", _ADVERBS[word]))
         options = phrases.get(word)
-        if options:
-            for rest, use, value in options:
-                end = place + 1 + len(rest)
-                if value == "weak_fee" and place < covered.get("unit", 0):
-                    continue
-                if place >= covered.get(use, 0) and (not rest or tuple(words[place + 1 : end]) == rest):
+        if options is None:
+            continue
+        longer, single = options
+        if place + 1 < count and words[place + 1] in longer:
+            for rest, use, value in longer[words[place + 1]]:
+                end = place + 2 + len(rest)
+                if place >= covered.get(use, 0) and (not rest or words[place + 2 : end] == rest):
                     covered[use] = end
                     found.append(_phrase_mark(words, place, end, use, value))
+        for use, value in single:
+            if place >= covered.get(use, 0) and not (value == "weak_fee" and place < covered.get("unit", 0)):
+                covered[use] = place + 1
+                found.append(_phrase_mark(words, place, place + 1, use, value))
     return _joined(words, found)
 
 
@@ -122,10 +140,10 @@ def _joined(words: list[str], marks: list[Mark]) -> list[Mark]:
 def _unit_mark(words: list[str], place: int) -> Mark | None:
     """A unit after ``per``, ``each``, ``a`` or ``/``; a few words may stand between (``per undergraduate credit``)."""
     before = words[place - 1] if place else ""
-    slash = words[place] == "/" and not (before in _PRICED or before[-1:].isdigit())
+    slash = words[place] == "/" and not (before in _PRICED or before[-1:].isdecimal())
     if before in _COVERED:
         return None
-    if place + 1 < len(words) and words[place + 1][0:1].isdigit():
+    if place + 1 < len(words) and words[place + 1][0:1].isdecimal():
         return _counted(words, place)
     fill = _LONGEST_FILL if words[place] in _PER else 1
     for start in range(place + 1, min(len(words), place + 2 + fill)):

@@ -41,13 +41,15 @@ def _is_limit(scopes: Scopes, figure: Figure, has_unit: bool, earlier: bool) -> 
     after = words[figure.end : figure.end + 2]
     if any(mark.use == "limit" and mark.start <= figure.end for mark in scopes.post[:2]) and after:
         return True
+    if not any(mark.use == "limit" for mark in scopes.pre):
+        return False
     sentence = next((p for p in range(figure.start - 1, row.pre[0] - 1, -1) if words[p] in ".;"), row.pre[0])
     for mark in scopes.pre:
         if mark.use != "limit" or mark.start < sentence:
             continue
         if mark.end < len(words) and words[mark.end] == "of" and words[mark.end + 1 : mark.end + 2] != []:
             number = words[mark.end + 1]
-            if number[0].isdigit():
+            if number[0].isdecimal():
                 continue
         if figure.start - mark.end <= _LIMIT_REACH:
             bound = (
@@ -72,6 +74,8 @@ def _is_change(scopes: Scopes, figure: Figure) -> bool:
 
 def _is_average(scopes: Scopes) -> bool:
     """An average that is not said to be this school's own."""
+    if not scopes.near("average") and not any(mark.use == "average" for group in scopes.lead for mark in group):
+        return False
     groups = [scopes.pre, *scopes.lead]
     marks = [mark for group in groups for mark in group]
     if not any(mark.use == "average" for mark in marks):

@@ -1,7 +1,5 @@
 """Which words speak of a figure: the marks behind and before it, over it, and in the lines above, nearest first."""
 
-from collections.abc import Iterator
-
 from pipelines.normalize.tuition_columns import Column
 from pipelines.normalize.tuition_layout import Marks, Row
 from pipelines.normalize.tuition_marks import Mark
@@ -15,40 +13,56 @@ class Scopes:
         self._marks = marks
         self.pre = marks.within(row.pre)
         self.post = marks.within(row.post)
-        self.around = marks.within(row.around)
         self.lead = [marks.within(span) for span in row.lead]
         self.label = [marks.within(span) for span in row.label]
         self.headings = [marks.within(span) for span in row.headings]
+        self._pre = _by_use(self.pre)
+        self._post = _by_use(self.post)
+        self._above = [_by_use(group) for group in (*self.lead, *self.label, *self.headings) if group]
+        if row.columns:
+            first, last = row.columns[0].span[0], row.columns[-1].span[1]
+            self._above = [group for group in self._above if not first <= next(iter(group.values()))[0].start < last]
+
+    @property
+    def around(self) -> list[Mark]:
+        """The marks of the line near the row."""
+        return self._marks.within(self.row.around)
 
     def before(self, use: str, index: int) -> Mark | None:
         """The last mark before the row, or the one of this figure where there is one for each."""
-        return self._one(self.pre, use, index, -1)
+        named = self._pre.get(use)
+        if not named:
+            return None
+        count = len(self.row.figures)
+        return named[index] if count > 1 and len(named) == count else named[-1]
 
     def behind(self, use: str, index: int) -> Mark | None:
         """The first mark behind the row, or the one of this figure where there is one for each."""
-        return self._one(self.post, use, index, 0)
+        named = self._post.get(use)
+        if not named:
+            return None
+        count = len(self.row.figures)
+        return named[index] if count > 1 and len(named) == count else named[0]
+
+    def near(self, use: str) -> bool:
+        """Whether the words before or behind the row have a mark of a use."""
+        return use in self._pre or use in self._post
 
     def over(self, index: int) -> Column | None:
         """The column of a figure."""
         columns = self.row.columns
         return columns[index] if index < len(columns) else None
 
-    def above(self, use: str) -> Iterator[list[Mark]]:
-        """The marks of a use in the same line further left, in the label and in the headings, nearest first."""
-        for group in (*self.lead, *self.label, *self.headings):
-            if self.row.columns and group and self._in_columns(group[0]):
-                continue
-            named = [mark for mark in group if mark.use == use]
-            if named:
-                yield named
+    def above(self, use: str) -> list[list[Mark]]:
+        """The marks of a use in the same line further left, in the label and in the headings, nearest first.
 
-    def _in_columns(self, mark: Mark) -> bool:
-        columns = self.row.columns
-        return columns[0].span[0] <= mark.start < columns[-1].span[1]
+        The headings of the row's columns are left out: each of them is over one figure.
+        """
+        return [group[use] for group in self._above if use in group]
 
-    def _one(self, marks: list[Mark], use: str, index: int, default: int) -> Mark | None:
-        named = [mark for mark in marks if mark.use == use]
-        if not named:
-            return None
-        count = len(self.row.figures)
-        return named[index] if count > 1 and len(named) == count else named[default]
+
+def _by_use(marks: list[Mark]) -> dict[str, list[Mark]]:
+    found: dict[str, list[Mark]] = {}
+    for mark in marks:
+        found.setdefault(mark.use, []).append(mark)
+    return found

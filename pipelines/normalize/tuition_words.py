@@ -10,26 +10,27 @@ from functools import cache
 from pipelines.tables import reference_rows
 
 _NUMBER = (
-    r"|\+?\$ ?(?:[0-9.,]*[0-9](?:k\b)?)?"
-    r"|\+?\.?[0-9](?:[0-9.,]*[0-9])?(?:st\b|nd\b|rd\b|th\b|k\b| ?%)?"
+    r"|\+?\$ ?(?:[0-9.,]*[0-9](?:[kK]\b)?)?"
+    r"|\+?\.?[0-9](?:[0-9.,]*[0-9])?(?:st\b|nd\b|rd\b|th\b|[kK]\b| ?%)?"
     r"|[^\w\s*\u2022\u25cf\u2020\u2021\u00a7\"'\u2018\u2019\u201c\u201d-]"
     r"|(?<!\w)-|-(?![^\W\d_])"
     r"|\n"
 )
-_ASCII_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?" + _NUMBER)
-_TOKEN = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?" + _NUMBER)
-_WRAPPED = re.compile(r"(?<=[a-z,])\n(?=[a-z])|(?:(?<=\bof)|(?<=\bper)|(?<=\bPer)|(?<=\bfor)|(?<=\band)|(?<=&))\n")
-_GLUED = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z])")
+_ASCII_TOKEN = re.compile(r"[A-Z]?[a-z]+(?:'[a-z]+)?|[A-Z]+(?![a-z])|[A-Z]" + _NUMBER)
+"""Two words glued together part at the capital letter: ``StudySemester``."""
+_LETTER = r"[^\W\d_A-Z\u00b2\u00b3\u00b9\u2070-\u2079]"
+_TOKEN = re.compile(rf"[A-Z]+(?!{_LETTER})|[A-Z]?{_LETTER}+(?:['\u2019]{_LETTER}+)?|[A-Z]" + _NUMBER)
+_WRAPPED = re.compile(r"\n(?<=[a-z,]\n)(?=[a-z])|\n(?:(?<=\bof\n)|(?<=\b[Pp]er\n)|(?<=\bfor\n)|(?<=\band\n)|(?<=&\n))")
 _LEADERS = re.compile(r"\.{3,}|_{2,}")
+_LETTER_SIGN = re.compile(r"[A-Z]\$")
 _FOREIGN = re.compile(r"\b(?:C|CA|CAD|A|AU|AUD|HK|NZ|S|NT|MX|R|J|B|Z|CDN)\$")
 _US = re.compile(r"\bU\.S\.(?:A\.)?")
 _COUNTED = frozenset(("program", "institution", "college", "school", "state", "mean", "university"))
 """Words whose plural says something else: a price of programs is no price of one."""
 _ABBREVIATED = frozenset(
-    "approx approximately est estimated incl excl sem semester hr hrs hour cr credit yr year max min misc "
-    "miscellaneous reg registration avg average dept etc vs no st qtr quarter".split()
+    ("approx", "est", "incl", "excl", "sem", "misc", "avg", "dept", "etc", "vs", "qtr", "reg", "hrs")
 )
-_SHORT = 6
+_BETWEEN = "\x00"
 _MENDED = (
     "tuition",
     "semester",
@@ -75,10 +76,10 @@ def words_of(text: str) -> list[str]:
         text = _WRAPPED.sub(" ", text)
     if "U.S." in text:
         text = _US.sub("us", text)
-    if "$" in text:
+    if _LETTER_SIGN.search(text):
         text = _FOREIGN.sub("\u20ac", text)
-    text = _GLUED.sub(" ", text).lower()
     tokens = (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
+    tokens = _BETWEEN.join(tokens).lower().split(_BETWEEN) if tokens else tokens
     if "." in tokens and not _ABBREVIATED.isdisjoint(tokens):
         tokens = _without_abbreviation_dots(tokens)
     known = spellings()
@@ -86,13 +87,10 @@ def words_of(text: str) -> list[str]:
 
 
 def _without_abbreviation_dots(tokens: list[str]) -> list[str]:
-    """The tokens without the dot of ``sem.`` or ``approx.``; a dot before a new line or sentence of its own stays."""
-    kept: list[str] = []
-    for place, token in enumerate(tokens):
-        after_short = token == "." and place and tokens[place - 1] in _ABBREVIATED and len(tokens[place - 1]) <= _SHORT
-        if not after_short or tokens[place - 1] in ("credit", "hour", "year", "max", "min", "no"):
-            kept.append(token)
-    return kept
+    """The tokens without the dot of ``sem.`` or ``approx.``, which ends no sentence."""
+    return [
+        word for place, word in enumerate(tokens) if not (word == "." and place and tokens[place - 1] in _ABBREVIATED)
+    ]
 
 
 def canonical(phrase: str) -> tuple[str, ...]:

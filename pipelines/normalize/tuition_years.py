@@ -7,12 +7,16 @@ _SEASONS = {"fall": 0, "spring": -1, "winter": -1}
 NO_YEAR = ""
 
 
-def year_marks(words: list[str]) -> list[Mark]:
-    """Marks whose value is the year as ``2023-24``, or ``NO_YEAR`` for a summer, which is of no academic year."""
+def year_marks(words: list[str], numbers: list[int]) -> list[Mark]:
+    """Marks whose value is the year as ``2023-24``, or ``NO_YEAR`` for a summer, which is of no academic year.
+
+    ``numbers``: the places of the words that start with a digit.
+    """
     found: list[Mark] = []
     taken = -1
-    for place, word in enumerate(words):
-        if len(word) != 4 or place < taken or not word.isdigit() or not 1980 <= int(word) <= 2060:
+    for place in numbers:
+        word = words[place]
+        if len(word) != 4 or place < taken or not word.isdecimal() or not 1980 <= int(word) <= 2060:
             continue
         mark = _two_years(words, place) or _season(words, place)
         if mark:
@@ -26,7 +30,7 @@ def _two_years(words: list[str], place: int) -> Mark | None:
         return None
     first, second = words[place], words[place + 2]
     following = f"{(int(first) + 1) % 100:02d}"
-    if second.isdigit() and second[-2:] == following and len(second) in (2, 4):
+    if second.isdecimal() and second[-2:] == following and len(second) in (2, 4):
         return Mark(place, place + 3, "year", f"{first}-{following}")
     return None
 
