@@ -31,6 +31,8 @@ GROUPS = {
 }
 BLOCKERS = frozenset(("general", "policy"))
 _OWNING = word_group("owning")
+_HEADING = 6
+_OWN = frozenset(("our", "its", "at", "offered"))
 _CLAIMS = frozenset(("accredited", "reaffirmed", "was_accredited", "initial", "candidate"))
 _BARRED = word_group("barred")
 """No phrase of a positive claim may pass over one of these on its way to "accredited"."""
@@ -143,7 +145,12 @@ def _outweighed(told: list[Cue], adverse: list[Cue]) -> list[Cue]:
 
 
 def _is_about_one(items: list[Item], place: int) -> bool:
-    """Whether "a program" here is the school's own: after "is", "offers" and the like it is no general subject."""
+    """Whether "a program" or "all programs" are known ones: after "offers", beside "our", or heading a list."""
+    if place == 0 and any(item.word == ":" for item in items[1:_HEADING]):
+        return True
+    if items[place].word == "all":
+        near = [item.word for item in items[place + 1 : place + 5]]
+        return any(word in _OWN for word in near)
     return place > 0 and items[place].word in ("a", "an") and items[place - 1].word in _OWNING
 
 

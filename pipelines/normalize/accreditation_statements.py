@@ -210,7 +210,7 @@ def _since(status: str, meanings: set[str], mine: list[Year], found: list[Cue]) 
     own = {"accredited", "initial", "was_accredited"} if status == "accredited" else {status}
     if status == "seeking":
         return _first(year.year for year in mine if year.part == "begin")
-    begun = own | ({"reaffirmed"} if status == "accredited" else set())
+    begun = own | ({"reaffirmed", "restored"} if status == "accredited" else set())
     since = _first(year.year for year in mine if year.part == "begin" and found[year.cue].meaning in begun)
     if since is not None or "restored" in meanings:
         return since

@@ -64,9 +64,11 @@ def _part(items: list[Item], place: int) -> str | None:
             continue
         if word == "," and passed_date is False and back > 0 and items[back - 1].word.isdigit():
             continue
+        if word in _POINT and back > 0 and items[back - 1].word in _POINT:
+            continue
         if word in _BEGIN:
             return "begin"
-        if word in _END:
+        if word in _END or (word in _POINT and back > 0 and items[back - 1].word in _END):
             return "end"
         if passed_date or word in _POINT or items[back].agency or word in ("accredited", "accreditation", "candidacy"):
             return "point"
