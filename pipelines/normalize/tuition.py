@@ -7,7 +7,8 @@ reference tables; linear in the length of the text.
 from typing import Any
 
 from pipelines.normalize.text import plain
-from pipelines.normalize.tuition_charges import Charge, charges_of
+from pipelines.normalize.tuition_charge import Charge
+from pipelines.normalize.tuition_charges import charges_of
 from pipelines.normalize.tuition_words import words_of
 
 __all__ = ("VERSION", "Charge", "predicted", "read_charges")

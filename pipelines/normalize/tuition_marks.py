@@ -4,6 +4,7 @@ The phrases are ``reference/tuition_phrases.csv`` and ``tuition_units.csv``. A m
 speaks of a given amount is decided elsewhere.
 """
 
+from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
@@ -19,6 +20,22 @@ class Mark(NamedTuple):
     use: str
     value: str
     term: str | None = None
+
+
+Span = tuple[int, int]
+
+
+class Marks:
+    """The marks of a text, found by place."""
+
+    def __init__(self, marks: list[Mark]) -> None:
+        self.all = marks
+        self.uses = {mark.use for mark in marks}
+        self._starts = [mark.start for mark in marks]
+
+    def within(self, span: Span) -> list[Mark]:
+        """The marks that start in a span."""
+        return self.all[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]
 
 
 _PER = frozenset(("per", "each", "every", "by", "@"))

@@ -11,8 +11,10 @@ _CHANGED = frozenset(
 _ROLES = frozenset(("clerk", "examiner", "specialist", "coder", "technician", "analyst", "manager", "assistant",
                     "administrator", "auditor", "director", "supervisor", "biller", "nurse", "registrar",
                     "transcriptionist", "technologist", "coordinator", "therapist", "officer"))  # fmt: skip
-_MANY = frozenset(("national", "nationally", "nationwide", "schools", "colleges", "universities", "institutions", "programs",
-                   "such", "states"))  # fmt: skip
+_MANY = frozenset(
+    ("national", "nationally", "nationwide", "schools", "colleges", "universities", "institutions", "programs", "such")
+    + ("states",)
+)
 _CLAUSE = 10
 _TURNED = frozenset(("cut", "rise", "rose", "raise", "raised", "increase", "reduce", "reduced", "drop", "dropped",
                      "lower", "lowered", "fell", "grew", "gone", "went", "go", "up", "down", "slashed"))  # fmt: skip
@@ -37,12 +39,12 @@ def refusal_of(scopes: Scopes, figure: Figure, topic: str | None, has_unit: bool
 
 
 def _is_limit(scopes: Scopes, figure: Figure, has_unit: bool, earlier: bool) -> bool:
+    if "limit" not in scopes.uses:
+        return False
     words, row = scopes.words, scopes.row
     after = words[figure.end : figure.end + 2]
     if any(mark.use == "limit" and mark.start <= figure.end for mark in scopes.post[:2]) and after:
         return True
-    if not any(mark.use == "limit" for mark in scopes.pre):
-        return False
     sentence = next((p for p in range(figure.start - 1, row.pre[0] - 1, -1) if words[p] in ".;"), row.pre[0])
     for mark in scopes.pre:
         if mark.use != "limit" or mark.start < sentence:
@@ -74,6 +76,8 @@ def _is_change(scopes: Scopes, figure: Figure) -> bool:
 
 def _is_average(scopes: Scopes) -> bool:
     """An average that is not said to be this school's own."""
+    if "average" not in scopes.uses:
+        return False
     if not scopes.near("average") and not any(mark.use == "average" for group in scopes.lead for mark in group):
         return False
     groups = [scopes.pre, *scopes.lead]

@@ -9,6 +9,8 @@ def residency_of(scopes: Scopes, index: int, against_us: bool, dormitory: bool) 
 
     ``against_us``: the text sets non-residents against US residents; ``dormitory``: its residents live on campus.
     """
+    if "residency" not in scopes.uses:
+        return "any"
     value = _nearest(scopes, index)
     if value == "dorm" or (dormitory and value == "in_state"):
         return "any"

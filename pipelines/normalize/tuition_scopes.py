@@ -1,8 +1,8 @@
 """Which words speak of a figure: the marks behind and before it, over it, and in the lines above, nearest first."""
 
 from pipelines.normalize.tuition_columns import Column
-from pipelines.normalize.tuition_layout import Marks, Row
-from pipelines.normalize.tuition_marks import Mark
+from pipelines.normalize.tuition_layout import Row
+from pipelines.normalize.tuition_marks import Mark, Marks
 
 
 class Scopes:
@@ -10,7 +10,7 @@ class Scopes:
 
     def __init__(self, words: list[str], marks: Marks, row: Row) -> None:
         self.words, self.row = words, row
-        self._marks = marks
+        self._marks, self.uses = marks, marks.uses
         self.pre = marks.within(row.pre)
         self.post = marks.within(row.post)
         self.lead = [marks.within(span) for span in row.lead]
@@ -18,10 +18,7 @@ class Scopes:
         self.headings = [marks.within(span) for span in row.headings]
         self._pre = _by_use(self.pre)
         self._post = _by_use(self.post)
-        self._above = [_by_use(group) for group in (*self.lead, *self.label, *self.headings) if group]
-        if row.columns:
-            first, last = row.columns[0].span[0], row.columns[-1].span[1]
-            self._above = [group for group in self._above if not first <= next(iter(group.values()))[0].start < last]
+        self._above: list[dict[str, list[Mark]]] | None = None
 
     @property
     def around(self) -> list[Mark]:
@@ -58,7 +55,16 @@ class Scopes:
 
         The headings of the row's columns are left out: each of them is over one figure.
         """
+        if self._above is None:
+            self._above = self._groups()
         return [group[use] for group in self._above if use in group]
+
+    def _groups(self) -> list[dict[str, list[Mark]]]:
+        groups = [group for group in (*self.lead, *self.label, *self.headings) if group]
+        columns = self.row.columns
+        if columns:
+            groups = [group for group in groups if not columns[0].span[0] <= group[0].start < columns[-1].span[1]]
+        return [_by_use(group) for group in groups]
 
 
 def _by_use(marks: list[Mark]) -> dict[str, list[Mark]]:

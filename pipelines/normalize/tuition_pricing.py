@@ -1,0 +1,112 @@
+"""Basis, term and kind of a charge, decided together: a fee for an event is paid once, a program as a whole."""
+
+from pipelines.normalize.tuition_basis import nearby_term, shared_basis
+from pipelines.normalize.tuition_charge import Basis, Charge
+from pipelines.normalize.tuition_kinds import WEAK, default_kind
+from pipelines.normalize.tuition_scopes import Scopes
+
+_LARGEST_EVENT = 100_000
+"""Cents from which a nameless price beside an event such as a graduation is no fee for it."""
+_LEAST_PROGRAM = 15_000
+_OF_PROGRAMS = frozenset(("tuition", "total_cost", "tuition_and_fees"))
+
+
+def set_price(
+    charge: Charge, scopes: Scopes, index: int, topic: str | None, own: Basis | None, found: list[Charge]
+) -> None:
+    """Set basis, term and kind; ``own`` is the unit that stands with the figure, ``found`` the charges before it."""
+    row = scopes.row
+    event = "event" in scopes.uses and _is_event(scopes)
+    event = event and (topic == "fee" or (topic in (None, "cost") and charge.low < _LARGEST_EVENT))
+    if event and own is None:
+        topic = "fee"
+    basis = own
+    if row.credits is not None:
+        charge.credits, basis = row.credits, ("per_term", None)
+    elif basis is None:
+        basis = _unsaid(charge, scopes, index, topic, event, found)
+    charge.named = topic is not None
+    kind = "tuition" if topic in WEAK else topic
+    if kind is None:
+        kind = default_kind(basis[0] if basis else "unknown", charge.low, charge.residency != "any")
+    if kind == "fee":
+        charge.fee_named = True
+        kind = _fee_or_tuition(scopes, basis, charge, found)
+    if basis is None:
+        basis = _yearly(scopes, charge)
+        if basis is None and kind in _OF_PROGRAMS and charge.low >= _LEAST_PROGRAM:
+            basis = _program(scopes)
+    charge.kind = kind
+    charge.basis, charge.term = basis or ("unknown", None)
+    if charge.basis in ("per_credit", "per_clock_hour", "one_time"):
+        charge.credits = None
+
+
+def _unsaid(
+    charge: Charge, scopes: Scopes, index: int, topic: str | None, event: bool, found: list[Charge]
+) -> Basis | None:
+    """The unit of a figure that has none of its own: of an event, a class, the headings, the charge before, a band."""
+    row = scopes.row
+    if event:
+        return "one_time", None
+    if charge.basis == "per_course":
+        return "per_course", None
+    basis = shared_basis(scopes, index) or _parallel(scopes, topic, found)
+    if basis is None and found and found[-1].line == row.line and row.bracketed:
+        return found[-1].basis, found[-1].term
+    if basis is None and (charge.band_low is not None or charge.band_high is not None) and len(row.figures) == 1:
+        yearly = bool(found) and found[-1].basis == "per_year" and not row.labelled
+        basis = None if yearly else ("per_term", nearby_term(scopes))
+    if topic is None and basis is None:
+        basis = next((("per_course", None) for mark in scopes.pre[-2:] if mark.value == "per_course"), None)
+    return basis
+
+
+def _parallel(scopes: Scopes, topic: str | None, found: list[Charge]) -> Basis | None:
+    """The unit of the charge before, where the same sentence goes on to the next place of residence."""
+    before = found[-1] if found and found[-1].line == scopes.row.line else None
+    if before is None or before.basis == "unknown" or topic not in (None, "cost", before.kind):
+        return None
+    return (before.basis, before.term) if scopes.before("residency", 0) else None
+
+
+def _fee_or_tuition(scopes: Scopes, basis: Basis | None, charge: Charge, found: list[Charge]) -> str:
+    """A fee that is the price of instruction is tuition: an enrollment fee by the unit, a non-resident fee alone."""
+    near = scopes.words[scopes.row.pre[0] : scopes.row.post[1]]
+    if basis and basis[0] == "per_credit" and "enrollment" in near[-12:]:
+        return "tuition"
+    marks = [*scopes.pre, *scopes.post, *(mark for group in scopes.label for mark in group)]
+    for mark in marks:
+        if (
+            mark.use == "residency"
+            and mark.value in ("out_of_state", "in_state")
+            and scopes.words[mark.end : mark.end + 1] == ["fee"]
+        ):
+            beside = any(one.kind == "tuition" for one in found if one.residency != charge.residency)
+            return "fee" if beside else "tuition"
+    return "fee"
+
+
+def _is_event(scopes: Scopes) -> bool:
+    groups = [scopes.pre[-6:], scopes.post[:4]]
+    if not scopes.row.labelled:
+        groups.extend(scopes.label)
+    return any(mark.use == "event" and mark.value != "none" for group in groups for mark in group)
+
+
+def _program(scopes: Scopes) -> Basis | None:
+    around = [mark for mark in scopes.around if mark.use == "program"]
+    behind = [mark for mark in around if mark.start > scopes.row.figures[0].start]
+    for group in (scopes.pre, behind[:1], around, *scopes.label, *scopes.headings):
+        named = [mark for mark in group if mark.use == "program"]
+        if named:
+            return named[-1].value, None
+    return None
+
+
+def _yearly(scopes: Scopes, charge: Charge) -> Basis | None:
+    """A budget of a stated academic year in a single column is for that year."""
+    if charge.year is None or len(scopes.row.figures) > 1:
+        return None
+    groups = [scopes.pre, *scopes.label, *scopes.headings]
+    return ("per_year", None) if any(mark.use == "yearly" for group in groups for mark in group) else None

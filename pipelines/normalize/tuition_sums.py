@@ -1,0 +1,53 @@
+"""What only the neighbors of a charge tell: sums of tuition and fees, nameless lines of fees, shared units."""
+
+from pipelines.normalize.tuition_charge import Charge
+
+_BACK = 12
+_AHEAD = 6
+_LARGEST_FEE = 100_000
+
+
+def settle(found: list[Charge]) -> None:
+    """Correct kind and basis of the charges of a text, in place, by the charges beside them."""
+    for place, charge in enumerate(found):
+        if charge.total:
+            _settle_total(charge, found[max(0, place - _BACK) : place + _AHEAD])
+        elif charge.basis != "unknown" or (place + 1 == len(found) and place == 0):
+            continue
+        elif place + 1 < len(found) and found[place + 1].coordinated and found[place + 1].line == charge.line:
+            charge.basis, charge.term = found[place + 1].basis, found[place + 1].term
+        elif not charge.named and charge.kind == "tuition" and charge.low < _LARGEST_FEE:
+            beside = found[max(0, place - 1) : place] + found[place + 1 : place + 2]
+            if any(one.kind == "fee" for one in beside):
+                charge.kind, charge.basis = "fee", beside[0].basis
+
+
+def _settle_total(charge: Charge, around: list[Charge]) -> None:
+    """A total has the kind of what adds up to it; its parts are paid by the same unit."""
+    summed = _summed(charge, [one for one in around if one is not charge and one.column == charge.column])
+    if not summed:
+        return
+    charge.kind = _sum_kind(summed)
+    for part in summed:
+        if part.basis == "unknown":
+            part.basis, part.term = charge.basis, charge.term
+
+
+def _summed(charge: Charge, parts: list[Charge]) -> list[Charge]:
+    """The charges in a row whose amounts add up to a total."""
+    for start in range(len(parts)):
+        total = 0
+        for end in range(start, len(parts)):
+            total += parts[end].low
+            if total == charge.low and end > start:
+                return parts[start : end + 1]
+    return []
+
+
+def _sum_kind(parts: list[Charge]) -> str:
+    kinds = {part.kind for part in parts}
+    if kinds == {"tuition"}:
+        return "tuition_and_fees" if any(part.fee_named for part in parts) else "tuition"
+    if len(kinds) == 1:
+        return kinds.pop()
+    return "tuition_and_fees" if kinds <= {"tuition", "fee", "tuition_and_fees"} else "total_cost"
