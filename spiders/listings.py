@@ -124,7 +124,8 @@ def _words(record: RawRecord) -> list[tuple[str, str]]:
 def _checked_start(start: str) -> str:
     try:
         parts = urlsplit(start)
-        usable = parts.scheme in ("http", "https") and parts.hostname and parts.username is None and len(start) < 2000
+        usable = parts.scheme in ("http", "https") and parts.hostname and parts.username is None
+        usable = usable and len(start) < 2000 and start.isprintable() and " " not in start
     except ValueError:
         usable = False
     if not usable:

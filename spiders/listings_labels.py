@@ -12,6 +12,9 @@ from spiders.listings_kinds import label_kind
 from spiders.listings_layout import short_words
 
 ATTRIBUTES = ("data-label", "data-title", "data-th", "data-heading")
+_BLOCKS = frozenset(
+    {"p", "div", "ul", "ol", "dl", "table", "section", "article", "h1", "h2", "h3", "h4", "h5", "h6", "tr"}
+)
 REACH = 100
 """Elements behind a label that it may reach."""
 _INLINE = frozenset({"b", "strong", "span", "label", "small", "em", "i", "a"})
@@ -24,6 +27,7 @@ class Labeling:
         self.kind = ""
         self.reach: set[int] = set()
         self.line_only = False
+        self.around: Tag | None = None
         self._headers: dict[int, tuple[Tag | None, list[str]]] = {}
         self._positions: dict[int, dict[int, int]] = {}
 
@@ -33,9 +37,10 @@ class Labeling:
         top = holder
         while not inline and top.parent is not None and _says_nothing_else(top.parent, holder):
             top = top.parent
-        if inline or top.name in _INLINE:
-            around = holder if inline else top.parent or top
-            self.reach, self.line_only = {id(around)}, kind != "programs"
+        self.around = None
+        if inline or (top.name in _INLINE and not _before_a_block(top)):
+            self.around = holder if inline else top.parent or top
+            self.reach, self.line_only = {id(self.around)}, kind != "programs"
             return
         self.line_only = False
         following = list(islice(siblings_after(top), REACH))
@@ -61,11 +66,20 @@ class Labeling:
 
     def label_before(self, holder: Tag, after_break: bool) -> str:
         """The kind of the last label, if it reaches this text; else empty."""
-        if self.kind and after_break and self.line_only:
+        if self.kind and ((after_break and self.line_only) or self._in_a_block_of_its_own(holder)):
             self.kind = ""
         if self.kind and (id(holder) in self.reach or any(id(parent) in self.reach for parent in holder.parents)):
             return self.kind
         return ""
+
+    def _in_a_block_of_its_own(self, holder: Tag) -> bool:
+        """Whether a text has left the line of a label that stands in a line."""
+        above: Tag | None = holder
+        while self.around is not None and above is not None and above is not self.around:
+            if above.name in _BLOCKS:
+                return True
+            above = above.parent
+        return False
 
     def _column(self, cell: Tag) -> str:
         table = cell.find_parent("table")
@@ -86,6 +100,12 @@ class Labeling:
 def siblings_after(node: Tag) -> Iterator[Tag]:
     """The elements that follow an element under the same parent."""
     return (sibling for sibling in node.next_siblings if isinstance(sibling, Tag))
+
+
+def _before_a_block(node: Tag) -> bool:
+    """Whether nothing but white space stands between an element and a block after it."""
+    following = next((one for one in node.next_siblings if isinstance(one, Tag) or str(one).strip()), None)
+    return isinstance(following, Tag) and following.name in _BLOCKS
 
 
 def _says_nothing_else(parent: Tag, child: Tag) -> bool:

@@ -8,7 +8,6 @@ from bs4 import BeautifulSoup, Tag
 
 from spiders.html import safe_link, words
 from spiders.listings_layout import folded, site
-from spiders.listings_records import same_site
 
 Remark = tuple[str, str, str]
 _ARROWS = frozenset({"»", "›", ">", "→", ">>", "❯", "▶", "⟩", "&gt;"})
@@ -148,3 +147,9 @@ def _plain_numbers(links: dict[int, Tag]) -> list[int]:
     holder = next(iter(links.values())).find_parent(["nav", "ul", "ol", "div", "p", "td"])
     texts = [text.strip() for text in holder.find_all(string=True)] if holder is not None else []
     return [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) <= 4]
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two addresses are of one site, with or without ``www``."""
+    hosts = [(urlsplit(url).hostname or "").lower().removeprefix("www.") for url in (one, other)]
+    return hosts[0] == hosts[1] and bool(hosts[0])

@@ -25,7 +25,7 @@ from spiders.listings_kinds import (
     without_rank,
 )
 from spiders.listings_labels import Labeling
-from spiders.listings_layout import Spot, folded, short_words, tokens
+from spiders.listings_layout import Spot, folded, short_words, site, tokens
 from spiders.structure import StructureChanged
 
 MERGED = frozenset({"em", "i", "u", "abbr", "mark", "sup", "sub", "font", "time", "data", "acronym", "bdi", "cite"})
@@ -58,6 +58,7 @@ def pieces_of(root: Tag) -> Iterator[Piece]:
     """The texts of an element in the order of the page."""
     labeling = Labeling()
     placed: set[int] = set()
+    last, whole = root, ""
     for number, (holder, text, after_break) in enumerate(_lines(root)):
         if number > LONGEST_PAGE:
             raise StructureChanged(
@@ -67,13 +68,14 @@ def pieces_of(root: Tag) -> Iterator[Piece]:
         if not label:
             if (kind := _announced(holder, text)) is not None:
                 labeling.begin(kind, holder)
-                yield Piece(_spot(holder, text), "label")
+                yield Piece(Spot(holder), "label")
                 continue
             if (told := label_and_rest(text)) is not None:
                 labeling.begin(told[0], holder, inline=True)
             label = labeling.label_before(holder, after_break)
         label, rest = told or (label, text)
-        whole = short_words(holder, len(text))
+        if last is not holder:
+            last, whole = holder, short_words(holder, site().longest_text)
         for part, kind in _cut(rest, label):
             above = _whole_place(holder, part) if kind in ("", "program") else None
             if above is None:
@@ -90,8 +92,9 @@ def _announced(holder: Tag, text: str) -> str | None:
     return None if kind == "sponsored" and not like_label else kind
 
 
-def _spot(holder: Tag, part: str, whole: str | None = None) -> Spot:
-    return Spot(holder, part="" if part == (short_words(holder, len(part)) if whole is None else whole) else part)
+def _spot(holder: Tag, part: str, whole: str) -> Spot:
+    """A part of an element's words; all of them where the part is broken up by markup."""
+    return Spot(holder, part=part if part != whole and part in whole else "")
 
 
 def _whole_place(holder: Tag, part: str) -> Tag | None:

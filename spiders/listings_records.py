@@ -6,13 +6,11 @@ The record's place is the smallest element that holds all its words, so that the
 import hashlib
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
-from bs4 import Tag
-
-from spiders.html import place_of, safe_link
+from spiders.html import safe_link
 from spiders.items import RawItem, RawRecord, RawValue, Surprise
 from spiders.listings_layout import SOURCE, Listing, Program, School, Spot, site
+from spiders.listings_places import Numbers, common, root_of
 
 KIND = "listing_program"
 _NOT_IN_SLUGS = re.compile(r"[^a-z0-9]+")
@@ -21,6 +19,7 @@ _LONGEST_SLUG = 45
 
 def records_of(listing: Listing, url: str, base: str, capture_id: str) -> Iterator[RawItem]:
     """The records of a page and what is odd about single schools. ``base`` is what relative links start from."""
+    numbers = Numbers()
     for school in listing.schools:
         if len(school.name.text) > site().longest_name or not _slug(school.name.said):
             yield _odd("unusable_name", "a school has no name, or one that is none", url, school.name)
@@ -28,11 +27,11 @@ def records_of(listing: Listing, url: str, base: str, capture_id: str) -> Iterat
         if not school.programs:
             yield _odd("no_programs", "a school has no program that could be recognized", url, school.name)
         for program in school.programs:
-            yield from _record(listing, school, program, url, base, capture_id)
+            yield from _record(listing, school, program, url, base, capture_id, numbers)
 
 
 def _record(
-    listing: Listing, school: School, program: Program, url: str, base: str, capture_id: str
+    listing: Listing, school: School, program: Program, url: str, base: str, capture_id: str, numbers: Numbers
 ) -> Iterator[RawItem]:
     if len(program.title.text) > site().longest_text or len(program.title.said) > site().longest_name:
         yield _odd(
@@ -68,18 +67,21 @@ def _record(
             yield _odd("unsafe_link", f"the {name} of {school.name.said[:80]!r} leads to no web page", url, spot)
         else:
             spots[name] = spot
-    anchor = school.name.node if school.name.pointer else _common([spot.node for spot in spots.values()])
+    anchor = school.name.node if school.name.pointer else common([spot.node for spot in spots.values()])
+    if anchor.name == "[document]":  # broken markup may leave elements beside the page's own
+        yield _odd("odd_markup", f"{school.name.said[:80]!r} has words in no common element", url, program.title)
+        return
     yield RawRecord(
         source=SOURCE,
         kind=KIND,
         key=record_key(school, program),
         capture_id=capture_id,
-        place=place_of(_root(anchor), anchor),
-        values=tuple(_value(name, spot, anchor, base) for name, spot in spots.items()),
+        place=numbers.place(root_of(anchor), anchor),
+        values=tuple(_value(name, spot, numbers.at(spot, anchor), base) for name, spot in spots.items()),
     )
 
 
-def _value(name: str, spot: Spot, anchor: Tag, base: str) -> RawValue:
+def _value(name: str, spot: Spot, at: str, base: str) -> RawValue:
     qualifiers = {"part": spot.part} if spot.part and spot.part != spot.text else {}
     if name.endswith("link"):
         absolute = safe_link(base, spot.text) or ""
@@ -87,14 +89,7 @@ def _value(name: str, spot: Spot, anchor: Tag, base: str) -> RawValue:
             qualifiers["absolute"] = absolute
         if name == "link" and not spot.text.strip().lower().startswith(("http://", "https://", "//")):
             name = "site_link"
-    return RawValue(field=name, text=spot.text, at=_at(spot, anchor), qualifiers=qualifiers)
-
-
-def _at(spot: Spot, anchor: Tag) -> str:
-    if spot.pointer:
-        return spot.pointer
-    attribute = f"@{spot.attribute}" if spot.attribute else ""
-    return (attribute or "text") if spot.node is anchor else place_of(anchor, spot.node) + attribute
+    return RawValue(field=name, text=spot.text, at=at, qualifiers=qualifiers)
 
 
 def record_key(school: School, program: Program) -> str:
@@ -112,26 +107,6 @@ def _slug(text: str) -> str:
     return f"{slug[: _LONGEST_SLUG - 9].strip('-')}-{digest}".strip("-") if text.strip() else ""
 
 
-def _common(nodes: list[Tag]) -> Tag:
-    """The smallest element that holds all of them."""
-    first, *rest = nodes
-    others = [{id(node), *(id(parent) for parent in node.parents)} for node in rest]
-    for candidate in (first, *first.parents):
-        if all(id(candidate) in other for other in others):
-            return candidate
-    return first
-
-
-def _root(node: Tag) -> Tag:
-    return [node, *node.parents][-1]
-
-
 def _odd(code: str, message: str, url: str, spot: Spot) -> Surprise:
     severity = "note" if code == "unsafe_link" else "warning"
     return Surprise(source=SOURCE, code=code, message=message, severity=severity, url=url, sample=spot.said[:200])
-
-
-def same_site(one: str, other: str) -> bool:
-    """Whether two addresses are of one site, with or without ``www``."""
-    hosts = [(urlsplit(url).hostname or "").lower().removeprefix("www.") for url in (one, other)]
-    return hosts[0] == hosts[1] and bool(hosts[0])

@@ -5,8 +5,10 @@ written and the test fails, so that somebody looks at it.
 """
 
 import json
+import re
 import time
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -353,6 +355,45 @@ def test_no_page_made_of_such_parts_crashes_or_cites_what_is_not_there(parts: li
     items, _ = parse_listing(body, HTML, url, "a capture")
     assert items
     assert_found_again(body, items)
+
+
+TAGS = re.compile(r"<[^>]*>|[^<]+")
+PAGES = [(CASES / case / "page.html").read_text(encoding="utf-8") for case in names()]
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(PAGES), st.randoms(use_true_random=False), st.integers(1, 8), st.sampled_from([LIST, KNOWN]))
+def test_no_saved_page_crashes_when_it_is_broken(page: str, random: Random, changes: int, url: str) -> None:
+    parts = TAGS.findall(page)
+    for _ in range(changes):
+        at, other = random.randrange(len(parts)), random.randrange(len(parts))
+        match random.randrange(4):
+            case 0:
+                parts[at] = ""
+            case 1:
+                parts.insert(at, parts[other])
+            case 2:
+                parts[at], parts[other] = parts[other], parts[at]
+            case _:
+                parts[at] = parts[at][: random.randint(0, len(parts[at]))]
+    body = "".join(parts).encode()
+    items, _ = parse_listing(body, HTML, url, "a capture")
+    assert_found_again(body, items)
+
+
+def test_places_stay_short_however_deep_the_words_stand() -> None:
+    deep = "<div>" * 60 + "<h3>Larkspur College</h3><p>Akron, OH</p><p>Medical Coding</p>" + "</div>" * 60
+    body = f"<h2>Popular Schools</h2>{deep}"
+    items, _ = parsed(body)
+    assert len(records(items)) == 1
+    assert_found_again(body.encode(), items)
+
+
+def test_odd_names_of_elements_can_be_cited() -> None:
+    body = "<h2>Popular Schools</h2><h3><o:p>Larkspur College</o:p></h3><p>Akron, OH</p><p>Medical Coding</p>"
+    items, _ = parsed(body)
+    assert len(records(items)) == 1
+    assert_found_again(body.encode(), items)
 
 
 @settings(max_examples=150, deadline=None)
