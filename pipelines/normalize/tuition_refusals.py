@@ -11,10 +11,8 @@ _CHANGED = frozenset(
 _ROLES = frozenset(("clerk", "examiner", "specialist", "coder", "technician", "analyst", "manager", "assistant",
                     "administrator", "auditor", "director", "supervisor", "biller", "nurse", "registrar",
                     "transcriptionist", "technologist", "coordinator", "therapist", "officer"))  # fmt: skip
-_MANY = frozenset(
-    ("national", "nationally", "nationwide", "schools", "colleges", "universities", "institutions", "programs", "such")
-    + ("states",)
-)
+_MANY = frozenset(("national", "nationally", "nationwide", "schools", "colleges", "universities", "institutions",
+                   "programs", "such", "states"))  # fmt: skip
 _CLAUSE = 10
 _TURNED = frozenset(("cut", "rise", "rose", "raise", "raised", "increase", "reduce", "reduced", "drop", "dropped",
                      "lower", "lowered", "fell", "grew", "gone", "went", "go", "up", "down", "slashed"))  # fmt: skip
