@@ -36,7 +36,9 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("3450.00 per_program - any total_cost",),
     ),
     (
-        "Fees\n\nTechnology Fee: $14 per credit\nStudent Activity Fee: $30 per semester\nGraduation Fee: $75\nTranscript Fee: $10",
+        "Fees\n"
+        "\nTechnology Fee: $14 per credit\nStudent Activity Fee: $30 per semester\nGraduation Fee: "
+        "$75\nTranscript Fee: $10",
         (
             "14.00 per_credit - any fee",
             "30.00 per_term semester any fee",
@@ -45,7 +47,8 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "Total Tuition $15,800\nBooks and Supplies $1,900\nUniforms $120\nRegistration Fee $50\nTotal Program Cost $17,870",
+        "Total Tuition $15,800\n"
+        "Books and Supplies $1,900\nUniforms $120\nRegistration Fee $50\nTotal Program Cost $17,870",
         (
             "15800.00 unknown - any tuition",
             "1900.00 unknown - any books",
@@ -66,7 +69,10 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("46.00 per_credit - any tuition",),
     ),
     (
-        "Enrollment Fee $46.00 per unit\nNonresident Tuition $290.00 per unit\nHealth Fee $22.00 per semester\nStudent Representation Fee $2.00 per semester\nParking Permit $40.00",
+        "Enrollment Fee $46.00 per unit\n"
+        "Nonresident Tuition $290.00 per unit\n"
+        "Health Fee $22.00 per semester\n"
+        "Student Representation Fee $2.00 per semester\nParking Permit $40.00",
         (
             "46.00 per_credit - any tuition",
             "290.00 per_credit - out_of_state tuition",
@@ -85,7 +91,8 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "Full-time (12-18 credits): $3,100 per semester\nPart-time: $258 per credit\nOver 18 credits: $258 per additional credit",
+        "Full-time (12-18 credits): $3,100 per semester\n"
+        "Part-time: $258 per credit\nOver 18 credits: $258 per additional credit",
         (
             "3100.00 per_term semester any tuition - - 12 18",
             "258.00 per_credit - any tuition",
@@ -187,7 +194,9 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("210.00 per_credit - in_state tuition",),
     ),
     (
-        "Tuition (per credit hour)\nIn-District $95.00\nIn-State, Out-of-District $160.00\nOut-of-State $210.00\nInternational $235.00",
+        "Tuition (per credit hour)\n"
+        "In-District $95.00\n"
+        "In-State, Out-of-District $160.00\nOut-of-State $210.00\nInternational $235.00",
         (
             "95.00 per_credit - in_district tuition",
             "160.00 per_credit - in_state tuition",
@@ -288,7 +297,9 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "Estimated Cost of Attendance 2023-2024\nTuition and Fees $6,210\nBooks and Supplies $1,400\nTransportation $1,900\nPersonal Expenses $2,250\nTotal $11,760",
+        "Estimated Cost of Attendance 2023-2024\n"
+        "Tuition and Fees $6,210\n"
+        "Books and Supplies $1,400\nTransportation $1,900\nPersonal Expenses $2,250\nTotal $11,760",
         (
             "6210.00 per_year - any tuition_and_fees 2023-24",
             "1400.00 per_year - any books 2023-24",
@@ -433,7 +444,8 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "Residents of the district pay $72 per credit hour; other Illinois residents pay $214 per credit hour; out-of-state students pay $268.",
+        "Residents of the district pay $72 per credit hour; other Illinois residents pay $214 "
+        "per credit hour; out-of-state students pay $268.",
         (
             "72.00 per_credit - in_district tuition",
             "214.00 per_credit - in_state tuition",
@@ -606,7 +618,9 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("15.00 per_credit - online fee",),
     ),
     (
-        "Tuition - Full-time, per semester $6,950\nTuition - Part-time, per credit $580\nOverload, per credit $470\nStudent activity fee, per semester $120",
+        "Tuition - Full-time, per semester $6,950\n"
+        "Tuition - Part-time, per credit $580\n"
+        "Overload, per credit $470\nStudent activity fee, per semester $120",
         (
             "6950.00 per_term semester any tuition",
             "580.00 per_credit - any tuition",
