@@ -1,8 +1,8 @@
 """How fast places are read, as a ratio to ``usaddress.tag`` on the same texts in the same run, and that time is linear.
 
-Run as ``python -m bench.location_speed [TEXTS.jsonl]``; the file has lines with a ``text``. Without it, invented addresses
-are read. Both readers are timed in alternate rounds, and the best round of each counts, so that other work on the
-machine disturbs both alike.
+Run as ``python -m bench.location_speed [TEXTS.jsonl]``; the file has lines with a ``text``. Without it, invented
+addresses are read. Both readers are timed in alternate rounds, and the best round of each counts, so that other work on
+the machine disturbs both alike.
 """
 
 import contextlib

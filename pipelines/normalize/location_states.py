@@ -3,12 +3,13 @@
 import re
 
 from pipelines.normalize.location_city import city_suffix, glued_city
+from pipelines.normalize.location_countries import country_tail
 from pipelines.normalize.location_gazetteer import all_cities
 from pipelines.normalize.location_tail import AFTERWARDS, Tail, spelled
 from pipelines.normalize.location_tokens import Tokens, is_separator
 from pipelines.normalize.location_words import state_spellings, word_group
 
-_DIGIT = re.compile(r"[0-9]")
+_ROOM = re.compile(r"[A-Za-z]{1,3}-?[0-9]{1,5}")
 
 
 def is_state_here(tokens: Tokens, tail: Tail, end: int, floor: int) -> bool:
@@ -24,6 +25,8 @@ def is_state_here(tokens: Tokens, tail: Tail, end: int, floor: int) -> bool:
     before_end = _before_marks(tokens, index, floor) if before else index
     if not printed[0].isupper():
         return before and after and index > floor and city_suffix(tokens, floor, before_end, tail.state) > 0
+    if not tail.zip5 and end + 1 < len(tokens) and words[end] == "," and country_tail(tokens, end + 1, floor):
+        return False
     if _is_city_of_next(tokens, tail, end, before_end, floor):
         return False
     if tail.zip5 and (shouted or not is_code or before):
@@ -60,7 +63,7 @@ def _code_accepted(tokens: Tokens, tail: Tail, before: bool, after: bool, before
         return False
     if city_suffix(tokens, floor, before_end, tail.state) > 0:
         if before:
-            return after or not _DIGIT.search(tokens.words[tail.end])
+            return after or not _ROOM.fullmatch(tokens.words[tail.end])
         return after and (tail.end == len(tokens) or _is_set_off(tokens, floor, before_end, tail.state))
     if not before or before_end <= floor:
         return False
