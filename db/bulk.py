@@ -50,7 +50,7 @@ def stream_rows(connection: Connection, statement: sa.Select[Any], chunk: int = 
     On SQLite this goes around the result processing of SQLAlchemy, which costs more than reading the rows.
     """
     if connection.dialect.name == "sqlite":
-        compiled = statement.compile(dialect=connection.dialect)
+        compiled = statement.compile(dialect=connection.dialect, compile_kwargs={"render_postcompile": True})
         values = compiled.construct_params()
         cursor = connection.connection.cursor()
         try:

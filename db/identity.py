@@ -25,9 +25,9 @@ class RecordLink(SQLModel, table=True):
 
     __tablename__ = "record_link"
 
-    source: str = Field(primary_key=True, max_length=64)
-    kind: str = Field(primary_key=True, max_length=64)
-    record_key: str = Field(primary_key=True)
+    source: str = Field(primary_key=True, max_length=64, description="the source of the record")
+    kind: str = Field(primary_key=True, max_length=64, description="kind of the record")
+    record_key: str = Field(primary_key=True, description="the source's own key")
     institution_id: str | None = Field(default=None, max_length=32, description="the linked institution")
     program_id: str | None = Field(default=None, max_length=32, index=True, description="the linked program")
     how: str = Field(max_length=64, description="unitid, name_and_place, ..., or why there is no link")

@@ -5,6 +5,7 @@ Imports the standard library only, so that reading commands start at once.
 
 import json
 import sqlite3
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ class NothingPublished(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class ProgramFilter:
-    """What programs to list. ``cip`` takes codes and prefixes; ``text`` is looked for in names, without case."""
+    """What programs to list. ``cip`` takes codes and prefixes; ``text`` is looked for without case and accents."""
 
     state: str | None = None
     credential: str | None = None
@@ -56,10 +57,9 @@ def list_programs(connection: sqlite3.Connection, wanted: ProgramFilter) -> list
         conditions.append("(" + " OR ".join(["substr(cip, 1, ?) = ?"] * len(wanted.cip)) + ")")
         values += [told for prefix in wanted.cip for told in (len(prefix), prefix)]
     if wanted.text:
-        conditions.append(
-            "(instr(lower(institution), ?) OR instr(lower(coalesce(name, '')), ?) OR instr(lower(city), ?))"
-        )
-        values += [wanted.text.lower()] * 3
+        connection.create_function("folded", 1, folded, deterministic=True)
+        conditions.append("(instr(folded(institution), ?) OR instr(folded(name), ?) OR instr(folded(city), ?))")
+        values += [folded(wanted.text)] * 3
     if not wanted.include_unlisted:
         conditions.append("listing <> 'unlisted'")
     statement = (
@@ -69,6 +69,12 @@ def list_programs(connection: sqlite3.Connection, wanted: ProgramFilter) -> list
     if wanted.limit:
         statement += f" LIMIT {int(wanted.limit)}"
     return [_typed(row) for row in connection.execute(statement, values)]
+
+
+def folded(text: str | None) -> str:
+    """Text for looking things up: without case and without accents, so that Bayamon finds Bayamón."""
+    parts = unicodedata.normalize("NFKD", (text or "").casefold())
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 def known_credentials(connection: sqlite3.Connection) -> list[str]:

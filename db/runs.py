@@ -61,17 +61,17 @@ class Run(SQLModel, table=True):
 class Capture(SQLModel, table=True):
     """The exact bytes of one response, kept in a WARC file."""
 
-    capture_id: str = Field(primary_key=True, max_length=64)
-    source: str = Field(max_length=64)
+    capture_id: str = Field(primary_key=True, max_length=64, description="names the pair of asked URL and body")
+    source: str = Field(max_length=64, description="the source that was asked")
     run_number: int = Field(foreign_key="run.run_number", index=True, description="the run that first met it")
-    url: str
-    sha256: str = Field(max_length=64)
-    captured_at: datetime
-    status: int
-    content_type: str
-    size: int
-    warc: str
-    offset: int = Field(sa_type=sa.BigInteger)
+    url: str = Field(description="the address that was asked")
+    sha256: str = Field(max_length=64, description="SHA-256 of the body as stored, in hex")
+    captured_at: datetime = Field(description="when the response came, in UTC")
+    status: int = Field(description="HTTP status of the response")
+    content_type: str = Field(description="content type as the server gave it")
+    size: int = Field(description="length of the body as stored, in bytes")
+    warc: str = Field(description="WARC file, relative to the captures folder")
+    offset: int = Field(sa_type=sa.BigInteger, description="where the response starts in the WARC file, in bytes")
 
 
 class RunSurprise(SQLModel, table=True):
