@@ -39,6 +39,8 @@ def _mark_at(words: list[str], place: int, number: float) -> Mark | None:
     if high is not None:
         return None
     bounded = _bounded(words, place, number, behind, before)
+    if not bounded and not behind and words[max(0, place - 2) : place] == ["credit", ":"]:
+        return Mark(place, place + 1, "credits", f"{number:g}")
     if bounded or not behind:
         return bounded
     return Mark(place, behind, "credits", f"{number:g}")

@@ -27,6 +27,8 @@ class Charge:
     named: bool = True
     fee_named: bool = False
     coordinated: bool = False
+    own_unit: bool = False
+    surcharge: bool = False
     line: int = 0
     column: int = 0
 

@@ -53,7 +53,8 @@ def _charge(
     total = total or (topic in (None, "cost") and bool(found))
     charge = Charge(figure.low, figure.high, total=total, line=scopes.row.line, column=index)
     opening = scopes.words[scopes.row.pre[0] : scopes.row.pre[1]]
-    charge.coordinated = own is not None and opening[:1] == ["and"] and len(opening) <= _COORDINATED
+    charge.own_unit = own is not None
+    charge.coordinated = charge.own_unit and opening[:1] in (["and"], ["+"]) and len(opening) <= _COORDINATED
     charge.residency = residency_of(scopes, index, *readings)
     charge.year = None if figure.old else year_of(scopes, index)
     set_load(charge, scopes, index)

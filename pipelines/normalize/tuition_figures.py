@@ -145,7 +145,11 @@ def bare_places(words: list[str], start: int, end: int, marks: list[Mark], money
     places = bare_tail(words, start, end)
     if load:
         return [place for place in places if place > start]
-    own = bool(topics & _MONEY) or any(words[place] in _BAND_WORDS for place in range(start, end))
+    own = (
+        bool(topics & _MONEY)
+        or any(mark.use == "basis" for mark in marks)
+        or any(words[place] in _BAND_WORDS for place in range(start, end))
+    )
     kept = [place for place in places if _decimal(words[place]) or (own and _whole(words[place]))]
     if not kept:
         kept = [place for place in range(start, end) if own and _priced(words, place, marks)]

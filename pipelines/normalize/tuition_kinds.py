@@ -7,6 +7,7 @@ from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_scopes import Scopes
 
 WEAK = frozenset(("cost", "total"))
+WEAK_OR_NONE = (None, "cost", "total")
 _INSTRUCTION = frozenset(("per_credit", "per_clock_hour", "per_course"))
 _DETERMINERS = frozenset(("the", "a", "this", "that", "pay", "carry", "same", "charge", "following"))
 _LEAST_TUITION = {
@@ -20,7 +21,9 @@ def topic_of(scopes: Scopes, index: int) -> tuple[str | None, bool]:
     found, total = _topic(scopes, index)
     if found == "!change" and any(figure.old for figure in scopes.row.figures):
         found = "tuition"
-    return found, total
+    if total and found in WEAK_OR_NONE:
+        found = "total_cost"
+    return found, total or _equals(scopes)
 
 
 def _topic(scopes: Scopes, index: int) -> tuple[str | None, bool]:
@@ -30,7 +33,7 @@ def _topic(scopes: Scopes, index: int) -> tuple[str | None, bool]:
     if count > 1 and len(topics) == count and "/" in scopes.words[scopes.row.pre[0] : scopes.row.pre[1]]:
         return topics[index][1], False
     after = _topics(scopes, behind)
-    total = any(value == "total" for _, value in (*topics, *after[:2])) or _equals(scopes)
+    total = any(value == "total" for _, value in (*topics, *after[:2]))
     found = combined([value for _, value in topics if value not in WEAK])
     if found:
         return found, total

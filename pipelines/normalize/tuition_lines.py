@@ -13,7 +13,7 @@ _WIDEST = 24
 _LABEL = 40
 _LONGEST_JOINED = 60
 _STRONG = frozenset((".", ";", "|", "!", "?", "\u2022"))
-_JOINTS = frozenset(("and", "or", "plus", "+", "=", ",", "while", "but", "then", "versus", "/", "with"))
+_JOINTS = frozenset(("and", "or", "plus", "+", "=", ",", "while", "but", "then", "versus", "/"))
 _SIDE = frozenset(("|", "/", "\n", ""))
 _ENDS = frozenset((".", ";", "!", "?", "\u2022"))
 NOT_TEXT = frozenset(("or", "and", "plus", "|", "-", "+", "=", ".", ",", ":", "~", "*", "to", "(", ")", "", "/", "\n"))

@@ -67,7 +67,7 @@ def _parallel(scopes: Scopes, topic: str | None, found: list[Charge]) -> Basis |
     before = found[-1] if found and found[-1].line == scopes.row.line else None
     if before is None or before.basis == "unknown" or topic not in (None, "cost", before.kind):
         return None
-    return (before.basis, before.term) if scopes.before("residency", 0) else None
+    return (before.basis, before.term) if scopes.near("residency") else None
 
 
 def _fee_or_tuition(scopes: Scopes, basis: Basis | None, charge: Charge, found: list[Charge]) -> str:
@@ -82,8 +82,12 @@ def _fee_or_tuition(scopes: Scopes, basis: Basis | None, charge: Charge, found: 
             and mark.value in ("out_of_state", "in_state")
             and scopes.words[mark.end : mark.end + 1] == ["fee"]
         ):
-            beside = any(one.kind == "tuition" for one in found if one.residency != charge.residency)
-            return "fee" if beside else "tuition"
+            charge.surcharge = True
+            return "tuition"
+    before = found[-1] if found and found[-1].line == scopes.row.line else None
+    if before and before.surcharge and not any(mark.use == "topic" for mark in (*scopes.pre, *scopes.post)):
+        charge.surcharge = True
+        return "tuition"
     return "fee"
 
 

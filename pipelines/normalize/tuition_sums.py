@@ -1,6 +1,7 @@
 """What only the neighbors of a charge tell: sums of tuition and fees, nameless lines of fees, shared units."""
 
 from pipelines.normalize.tuition_charge import Charge
+from pipelines.normalize.tuition_kinds import default_kind
 
 _BACK = 12
 _AHEAD = 6
@@ -9,22 +10,39 @@ _LARGEST_FEE = 100_000
 
 def settle(found: list[Charge]) -> None:
     """Correct kind and basis of the charges of a text, in place, by the charges beside them."""
+    named = any(one.kind == "tuition" and not one.fee_named for one in found)
     for place, charge in enumerate(found):
+        if charge.surcharge and named:
+            charge.kind = "fee"
         if charge.total:
             _settle_total(charge, found[max(0, place - _BACK) : place + _AHEAD])
         elif charge.basis != "unknown" or (place + 1 == len(found) and place == 0):
             continue
-        elif place + 1 < len(found) and found[place + 1].coordinated and found[place + 1].line == charge.line:
+        elif place + 1 < len(found) and _shares_unit(charge, found[place + 1]):
             charge.basis, charge.term = found[place + 1].basis, found[place + 1].term
+            if not charge.named:
+                charge.kind = default_kind(charge.basis, charge.low, charge.residency != "any")
         elif not charge.named and charge.kind == "tuition" and charge.low < _LARGEST_FEE:
             beside = found[max(0, place - 1) : place] + found[place + 1 : place + 2]
             if any(one.kind == "fee" for one in beside):
                 charge.kind, charge.basis = "fee", beside[0].basis
 
 
+def _shares_unit(charge: Charge, following: Charge) -> bool:
+    """Whether the unit behind the next charge of the line speaks of this one too: ``$120 and $240 per credit``."""
+    if charge.line != following.line or not following.own_unit:
+        return False
+    if following.coordinated:
+        return True
+    parallel = bool(charge.year and following.year) or "any" not in (charge.residency, following.residency)
+    return parallel and charge.kind == following.kind
+
+
 def _settle_total(charge: Charge, around: list[Charge]) -> None:
     """A total has the kind of what adds up to it; its parts are paid by the same unit."""
-    summed = _summed(charge, [one for one in around if one is not charge and one.column == charge.column])
+    same = ("unknown", charge.basis)
+    parts = [one for one in around if one is not charge and one.column == charge.column]
+    summed = _summed(charge, parts) or _summed(charge, [one for one in parts if one.basis in same])
     if not summed:
         return
     charge.kind = _sum_kind(summed)
