@@ -16,6 +16,7 @@ _MONEY = re.compile(r"\$\s?\d")
 _MODE = re.compile(
     r"[\s,/&(\u2013-]{0,4}(?:and |or |\+ )?(?:100% |fully )?(?:online|on-campus|campus|hybrid)\)?$", re.IGNORECASE
 )
+_ASIDE = re.compile(r"\s?\([^()$]{1,30}\)$")
 _RANK = re.compile(r"^(?:#\s?\d{1,3}[.):]?|\d{1,3}[.)])\s{1,3}(?=\S)")
 _LABELED = re.compile(r"^([^:]{2,40}):\s{0,5}(\S.*)$", re.DOTALL)
 _LONG_AWARDS = ("certificate", "diploma", "associate", "bachelor", "master", "doctor")
@@ -51,14 +52,22 @@ def label_kind(text: str) -> str | None:
 def label_and_rest(text: str) -> tuple[str, str] | None:
     """The kind of the label at the beginning, and the words after it."""
     found = _LABELED.match(text[: LONGEST * 4])
-    kind = label_kind(found[1]) if found else None
+    kind = (label_kind(found[1]) or _kind_of_last_word(found[1])) if found else None
     return (kind, text[found.start(2) :].strip()) if found and kind else None
+
+
+def _kind_of_last_word(text: str) -> str | None:
+    """What a longer label announces: "School locations", "Average tuition"; awards announce themselves."""
+    said = text.split()
+    kind = label_kind(said[-1]) if 1 < len(said) <= 4 and not is_award(text) else None
+    return kind if kind in ("place", "tuition", "programs") else None
 
 
 def is_place(text: str) -> bool:
     """Whether a text is a city with its state, perhaps with a street, a ZIP code or "online" beside it."""
-    short = text.strip(" .()") if len(text) <= 160 else ""
-    short = _MODE.sub("", short).replace(" ,", ",")
+    short = text.strip(" .") if len(text) <= 160 else ""
+    short = short[1:-1] if short.startswith("(") and short.endswith(")") else short
+    short = _MODE.sub("", _ASIDE.sub("", short)).replace(" ,", ",")
     state = _STATE_AT_END.search(short)
     if state is None or state[1].lower().strip(".") not in site().words.states:
         return False

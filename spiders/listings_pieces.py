@@ -36,7 +36,7 @@ LONGEST_PAGE = 30_000
 _SEPARATORS = re.compile(r"\s*[;|\u2022\u00b7\u2502]\s*")
 _DASHES = re.compile(r"\s+[\u2013\u2014-]\s+")
 _AROUND = " \u2013\u2014-|\u2022\u00b7,;"
-_MARKED = re.compile(r"\s[(\[]([^()\[\]]{2,30})[)\]]$")
+_MARKED = re.compile(r"\s[(\[*\u2020]\s?([^()\[\]*]{2,30})[)\]]?$")
 _YES = frozenset({"yes", "y", "true", "1"})
 
 
@@ -161,6 +161,8 @@ def _cut(text: str, label: str) -> list[tuple[str, str]]:
 
 def _by_words(text: str) -> list[tuple[str, str]]:
     text = text.strip(_AROUND) or text
+    if text[0] == "(" and text[-1] == ")" and is_place(text):
+        text = text[1:-1]
     if kind := _kind(text):
         return [(text, kind)]
     for separator in (_SEPARATORS, _DASHES):

@@ -12,6 +12,16 @@ from spiders.listings_pieces import Piece
 _LINES = ("li", "tr", "dd", "p")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,30}):")
+_MARKING = (
+    "class",
+    "sponsored",
+    "promoted",
+    "data-sponsored",
+    "data-ad",
+    "data-promoted",
+    "data-type",
+    "data-featured",
+)
 _NO = frozenset({"not", "non", "no", "un", "false"})
 
 
@@ -139,7 +149,16 @@ def _marked(name: Tag, nodes: list[Tag]) -> Spot | None:
         if id(above) in roots:
             break
     for node in dict.fromkeys((*chain, *nodes)):
-        for attribute in ("class", "data-sponsored", "data-ad", "data-promoted", "data-type", "data-featured"):
+        for attribute in (
+            "class",
+            "data-sponsored",
+            "data-ad",
+            "data-promoted",
+            "data-type",
+            "data-featured",
+            "sponsored",
+            "promoted",
+        ):
             if node.has_attr(attribute) and _says_paid(node, attribute):
                 return Spot(node, attribute)
     for root in nodes:
