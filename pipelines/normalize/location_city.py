@@ -140,7 +140,11 @@ def glued_city(tokens: Tokens, begin: int, end: int, state: str | None) -> Span 
         rest = " ".join(folded(other) for other in tokens.words[index + 1 : end])
         for capital in _GLUED.finditer(word[:60], 1):
             piece = word[capital.start() :]
-            if len(piece) > 2 and is_city(f"{folded(piece)} {rest}".strip(), state):
+            if (
+                len(piece) > 2
+                and word[capital.start() - 1] != "-"
+                and is_city(f"{folded(piece)} {rest}".strip(), state)
+            ):
                 tokens.words[index] = piece
                 tokens.starts[index] += capital.start()
                 return index, end

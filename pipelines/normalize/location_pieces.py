@@ -189,9 +189,10 @@ def _take_apart(pieces: list[Piece]) -> None:
 
 
 def _box_apart(piece: Piece, following: int) -> bool:
-    """One street and one box before two ends: the box is the second's."""
+    """One street and one box before two ends: each takes one, in the order that they stand."""
     if following != 1 or len(piece.lines) != 1 or not piece.lines[0].street or not piece.lines[0].box:
         return False
-    piece.lines = [piece.lines[0], Line(box=piece.lines[0].box)]
-    piece.lines[0].box = None
+    line, box = piece.lines[0], Line(box=piece.lines[0].box)
+    line.box = None
+    piece.lines = [box, line] if line.is_box_first else [line, box]
     return True

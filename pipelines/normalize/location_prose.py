@@ -26,10 +26,10 @@ def fragments(tokens: Tokens, begin: int, end: int) -> list[Span]:
 def places_without_state(tokens: Tokens, begin: int, end: int) -> list[Place]:
     """The places of a text, or of a piece of one, that has no state, ZIP code or country at an end."""
     text = tokens.slice(begin, end)
-    if is_about_mail(text):
-        return []
     found = parts(tokens, begin, end)
     streets = _streets_alone(tokens, found)
+    if is_about_mail(text):
+        return [place for place in streets if place["street"]]
     if streets:
         return streets
     modes = delivery_modes(text)
@@ -73,6 +73,9 @@ def _sure_street(tokens: Tokens, begin: int, end: int, *, beside_unit: bool) -> 
     for start, stop in _capitalized_runs(tokens, begin, end):
         first = tokens.words[start]
         numbered = (first[0].isdigit() and not first.endswith(".")) or (keys[start] in word_group("number_word"))
+        led = start > begin and keys[start - 1] in ("on", "along") and keys[stop - 1] in word_group("street_suffix")
+        if led and stop - start > 1 and keys[stop - 1] not in ("st", "court"):
+            return start, stop
         suffix_at = [index for index in range(start + 1, stop) if keys[index] in (any_suffix if numbered else surely)]
         if suffix_at and (numbered or keys[suffix_at[0]] not in ("st", "court")) and _is_short(start, suffix_at[0]):
             return start, stop
@@ -125,9 +128,12 @@ def _cities(tokens: Tokens, begin: int, end: int, found: list[Span]) -> list[Pla
     for index in range(begin, end - 1):
         if tokens.keys[index] not in ("in", "at"):
             continue
-        if not any(key in verbs for key in tokens.keys[max(begin, index - 3) : index]):
+        is_first = index == begin and tokens.words[index] == "In"
+        if not is_first and not any(key in verbs for key in tokens.keys[max(begin, index - 3) : index]):
             continue
         size = _city_at(tokens, index + 1, end)
+        if is_first and index + 1 + size < end and not is_separator(tokens, index + 1 + size):
+            continue
         if size:
             return _listed_cities(tokens, index + 1, size, end)
     return []

@@ -24,7 +24,12 @@ def is_state_here(tokens: Tokens, tail: Tail, end: int, floor: int) -> bool:
     )
     before_end = _before_marks(tokens, index, floor) if before else index
     if not printed[0].isupper():
-        return before and after and index > floor and city_suffix(tokens, floor, before_end, tail.state) > 0
+        return (
+            before
+            and (after or tail.zip5 is not None)
+            and index > floor
+            and city_suffix(tokens, floor, before_end, tail.state) > 0
+        )
     if not tail.zip5 and end + 1 < len(tokens) and words[end] == "," and country_tail(tokens, end + 1, floor):
         return False
     if _is_city_of_next(tokens, tail, end, before_end, floor):

@@ -23,6 +23,7 @@ class Line:
     units: list[str] = field(default_factory=list)
     box: str | None = None
     is_numbered: bool = False
+    is_box_first: bool = False
 
     def is_empty(self) -> bool:
         """Whether nothing of mail stands in the line."""
@@ -64,9 +65,12 @@ def _split_streets(tokens: Tokens, begin: int, end: int) -> list[Span]:
 
 
 def _read_part(tokens: Tokens, begin: int, end: int, lines: list[Line]) -> None:
+    if "address" in tokens.keys[begin:end] and word_group("label").issuperset(tokens.keys[begin:end]):
+        return
     rest = [(begin, end)]
     if has_box_word(tokens, begin, end) and (box := read_box(tokens, begin, end)):
         number, left, right = box
+        lines[-1].is_box_first = lines[-1].street is None
         lines[-1].box = lines[-1].box or number
         rest = [(begin, left), (right, end)]
     for rest_begin, rest_end in rest:

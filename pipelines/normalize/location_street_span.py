@@ -13,6 +13,7 @@ _CODED = re.compile(r"(?:hc|rr|pr|sr|us|i|cr|fm)-[0-9]{1,4}")
 
 def street_span(tokens: Tokens, begin: int, end: int) -> Span | None:
     """The words of a part that are a street: from a house number, a word like Calle or Highway, or to a suffix."""
+    end = _before_prose(tokens, begin, end)
     lead = _lead_at(tokens, begin, end)
     house = _house_at(tokens, begin, end)
     if lead is not None and (house is None or lead <= house):
@@ -26,6 +27,14 @@ def street_span(tokens: Tokens, begin: int, end: int) -> Span | None:
     while start > begin and _is_name_word(tokens, start - 1):
         start -= 1
     return (start, end) if start < last else None
+
+
+def _before_prose(tokens: Tokens, begin: int, end: int) -> int:
+    """Where a sentence goes on behind a street: ``at 100 Main St. in downtown``."""
+    for index in range(begin + 2, end):
+        if tokens.words[index] in ("in", "near", "just", "which", "where", "since"):
+            return index
+    return end
 
 
 def _is_name_word(tokens: Tokens, index: int) -> bool:

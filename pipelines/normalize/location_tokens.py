@@ -31,7 +31,7 @@ class Tokens:
         """The characters from one word to before another, on one line."""
         if begin >= end:
             return ""
-        return self.text[self.starts[begin] : self.ends[end - 1]].replace("\n", ", ").strip(" ,-–:")
+        return self.text[self.starts[begin] : self.ends[end - 1]].replace("\n", ", ").strip(" ,-–:*")
 
     def __len__(self) -> int:
         return len(self.words)

@@ -123,6 +123,8 @@ def _is_named_building(tokens: Tokens, begin: int, end: int) -> bool:
     if tokens.keys[end - 1] not in word_group("unit_name") or end - begin < 2:
         return False
     words = tokens.words[begin:end]
+    if tokens.keys[end - 1] == "mall" and words[0][0].isdigit():
+        return False
     if not all(word[0].isupper() or word[0].isdigit() or word in _SMALL for word in words):
         return False
     return word_group("street_suffix").isdisjoint(tokens.keys[begin + 1 : end])
