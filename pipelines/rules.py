@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -37,7 +38,16 @@ class Rule:
 IPEDS_MISSING = {"": "not_stated", ".": "not_stated", "-1": "not_stated", "-2": "not_applicable", "-3": "not_stated"}
 """IPEDS' reserved values: -1 not reported, -2 not applicable, -3 not available; a period or a blank is missing."""
 
+DAPIP_WORDS = {
+    "Institution": "institution", "Additional Location": "additional_location", "Site": "site",
+    "Actual": "actual", "Estimated": "estimated",
+    "Accredited": "accredited", "Preaccredited": "preaccredited", "Denied Accreditation": "denied",
+}  # fmt: skip
+"""The words of DAPIP's closed columns. That a record says Accredited does not mean that it still holds: see is_open."""
+EARLIEST_YEAR, LATEST_YEAR = 1800, 2099
+
 _DIGITS = re.compile(r"[0-9]+")
+_US_DATE = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})(?: 12:00:00 AM)?")
 _NUMBER = re.compile(r"-?[0-9]{1,3}(\.[0-9]+)?")
 
 
@@ -160,6 +170,71 @@ def _charges(text: str) -> Any:
     return _found(predicted(text))
 
 
+def _dapip(read: Callable[[str], Any], *missing: str) -> Callable[[str], Any]:
+    """DAPIP leaves a cell blank when an agency has not told it; some columns have a mark of their own for none."""
+
+    def reading(text: str) -> Any:
+        stripped = " ".join(text.split())
+        if not stripped or stripped in missing:
+            raise Missing("not_applicable" if stripped == "-" else "not_stated")
+        return read(stripped)
+
+    return reading
+
+
+def _dapip_id(text: str) -> str:
+    if not (text.isascii() and text.isdigit() and len(text) in (6, 9)):
+        raise Refusal("not_an_id", f"expected six or nine digits, met {text[:40]!r}")
+    return text
+
+
+def _dapip_opeid(text: str) -> str:
+    """Eight places; the last two are a letter and a digit for some foreign and closed locations."""
+    if not re.fullmatch(r"[0-9]{6}[0-9A-Z][0-9]", text):
+        raise Refusal("not_an_id", f"expected an OPEID of eight places, met {text[:40]!r}")
+    return text
+
+
+def _dapip_unitids(text: str) -> list[str]:
+    return [_digits(6)(unitid.strip()) for unitid in text[:200].split(",")]
+
+
+def _dapip_address(text: str) -> dict[str, str | None]:
+    """Street, city, state and ZIP code of an address in one line, read from its end."""
+    pieces = [piece.strip() for piece in text[:500].split(",") if piece.strip()]
+    if len(pieces) < 2:
+        raise Refusal("not_an_address", f"expected street, city and state with commas between, met {text[:80]!r}")
+    state, _, digits = pieces[-1].rpartition(" ") if pieces[-1][-1].isdigit() else (pieces[-1], "", "")
+    told = {"street": ", ".join(pieces[:-2]) or None, "city": _city(pieces[-2])}
+    return {**told, "state": _state(state), "zip": _zip(digits) if digits else None}
+
+
+def _dapip_phone(text: str) -> str:
+    return _phone(text.partition(",")[0])  # the extension stands behind a comma
+
+
+def _dapip_date(text: str) -> str:
+    """An ISO date from ``1/29/2016 12:00:00 AM``, ``01/29/2016`` or ``01-29-2016``; 1900-01-01 stands for none."""
+    found = _US_DATE.fullmatch(text)
+    if found is None:
+        raise Refusal("not_a_date", f"expected month/day/year, met {text[:40]!r}")
+    month, day, year = (int(part) for part in found.groups())
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        raise Refusal("not_a_year", f"no accreditation is of the year {year}")
+    if (year, month, day) == (1900, 1, 1):
+        raise Missing("not_stated")
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError as error:
+        raise Refusal("not_a_date", f"there is no such day as {text[:40]!r}") from error
+
+
+def _dapip_word(text: str) -> str:
+    if text not in DAPIP_WORDS:
+        raise Refusal("unknown_word", f"nobody has judged {text[:40]!r}")
+    return DAPIP_WORDS[text]
+
+
 def _found(value: Any) -> Any:
     if not value:
         raise Missing("not_stated")
@@ -190,6 +265,16 @@ RULES: dict[str, Rule] = {
         Rule("location", "1", _location),
         Rule("credential", "1", _credential),
         Rule("charges", "1", _charges),
+        Rule("dapip_id", "1", _dapip(_dapip_id, "-")),
+        Rule("dapip_opeid", "1", _dapip(_dapip_opeid, "-2")),
+        Rule("dapip_unitids", "1", _dapip(_dapip_unitids)),
+        Rule("dapip_address", "1", _dapip(_dapip_address)),
+        Rule("dapip_state", "1", _dapip(lambda text: _dapip_address(text)["state"])),
+        Rule("dapip_phone", "1", _dapip(_dapip_phone)),
+        Rule("dapip_date", "1", _dapip(_dapip_date)),
+        Rule("dapip_word", "1", _dapip(_dapip_word)),
+        Rule("dapip_words", "1", _dapip(_words, "-")),
+        Rule("dapip_is_open", "1", lambda text: not text.strip()),
     )
 }
 
@@ -217,12 +302,33 @@ _IPEDS_FIELDS = {
 }
 _IPEDS_WORDS = {"name", "alias", "street", "system_name", "county", "closed_on"}
 _LISTING_FIELDS = {"place": "location", "credential": "credential", "tuition_text": "charges", "link": "web_address"}
+_DAPIP_FIELDS = {
+    "dapip_id": "dapip_id",
+    "parent_dapip_id": "dapip_id",
+    "opeid": "dapip_opeid",
+    "unitids": "dapip_unitids",
+    "address": "dapip_address",
+    "state": "dapip_state",
+    "phone": "dapip_phone",
+    "location_type": "dapip_word",
+    "status": "dapip_word",
+    "start_known": "dapip_word",
+    "is_open": "dapip_is_open",
+    "starts_on": "dapip_date",
+    "ended_on": "dapip_date",
+    "next_review_on": "dapip_date",
+    "acted_on": "dapip_date",
+    "updated_on": "dapip_date",
+}
 _PRICE_ENDINGS = ("_tuition", "_fees", "_per_credit", "_price", "_supplies", "_tuition_and_fees")
 
 REQUIRED: dict[str, frozenset[str]] = {
     "program": frozenset({"unitid", "cip", "award_level"}),
     "institution": frozenset({"unitid", "name"}),
     "listing_program": frozenset({"institution", "program_title"}),
+    "accreditor_location": frozenset({"dapip_id", "name", "location_type"}),
+    "accreditation": frozenset({"dapip_id", "agency_id", "program_id", "status"}),
+    "accreditation_action": frozenset({"dapip_id", "agency_id", "action"}),
 }
 """Fields without which a record is held back and reported, by kind."""
 
@@ -238,6 +344,8 @@ def rule_for(kind: str, field: str) -> Rule:
         if field in _IPEDS_WORDS:
             return RULES["ipeds_words"]
         return RULES[_IPEDS_FIELDS.get(field, "ipeds_code")]
+    if kind in ("accreditor_location", "accreditation", "accreditation_action"):
+        return RULES[_DAPIP_FIELDS.get(field, "dapip_words")]
     return RULES[_LISTING_FIELDS.get(field, WORDS.name)]
 
 
