@@ -13,12 +13,12 @@ from bs4 import BeautifulSoup, Tag
 from spiders.html import words
 from spiders.listings_kinds import is_disclosure, is_school, without_rank
 from spiders.listings_labels import siblings_after
-from spiders.listings_layout import Listing, Spot, folded, is_heading, short_words, site, tokens
+from spiders.listings_layout import HEADINGS, Listing, Spot, folded, is_heading, short_words, site, tokens
+from spiders.listings_names import names_in
 from spiders.listings_pieces import Piece, pieces_of
 from spiders.listings_school import school_of
 from spiders.structure import StructureChanged
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ASIDES = frozenset({"footer", "aside", "nav"})
 _BOUNDS = ("section", "article", "aside", "table", "fieldset", "dialog")
 _SENTENCES = frozenset({"a", "p", "span", "b", "strong", "div", "td", "th", "dt", "legend", "caption", "summary"})
@@ -42,7 +42,7 @@ def read_blocks(page: BeautifulSoup) -> Listing:
     if not headings:
         raise StructureChanged("no_heading", "no heading announces a list of schools; is this the right page?")
     pieces = list(pieces_of(page))
-    found = [(heading, region, _names(region)) for heading in headings for region in [_region(heading, pieces)]]
+    found = [(heading, region, names_in(region)) for heading in headings for region in [_region(heading, pieces)]]
     heading, region, names = max(found, key=lambda one: len(one[2]))
     if not names:
         if any(piece.kind in ("program", "money", "place", "name") for piece in region):
@@ -94,49 +94,6 @@ def _region(heading: Tag, pieces: list[Piece]) -> list[Piece]:
 def _ends(piece: Piece) -> bool:
     """Whether words in a heading of the list's rank begin something else than one of its schools."""
     return piece.kind not in ("name", "label", "award", "place", "money", "online")
-
-
-def _names(region: list[Piece]) -> list[Piece]:
-    """The texts that name schools: like elements, most of which bear a word such as university."""
-    groups: dict[tuple[str, ...], list[Piece]] = defaultdict(list)
-    for piece in region:
-        if piece.kind in ("name", "", "program") and not _announces(piece.text):
-            groups[_likeness(piece)].append(piece)
-    best: list[Piece] = []
-    for likeness, group in groups.items():
-        certain = [piece for piece in group if piece.kind == "name"]
-        usable = certain if likeness[0] not in ("labeled", *HEADINGS) or len(certain) * 2 < len(group) else group
-        if likeness == ("labeled",):
-            usable = certain = _first_of_cells(certain)
-        if len(certain) >= max(1, len([piece for piece in best if piece.kind == "name"]) + 1):
-            best = usable
-    return best
-
-
-def _first_of_cells(names: list[Piece]) -> list[Piece]:
-    """One name for each cell: what else stands in the cell is not the name."""
-    cells: dict[int, Piece] = {}
-    for piece in names:
-        cells.setdefault(id(piece.spot.node.find_parent("td") or piece.spot.node), piece)
-    return list(cells.values())
-
-
-def _announces(text: str) -> bool:
-    """Whether a text is the heading of a part of the list."""
-    return is_heading(text) or not {"schools", "colleges", "universities", "programs"}.isdisjoint(tokens(text))
-
-
-def _likeness(piece: Piece) -> tuple[str, ...]:
-    if piece.labeled and piece.kind == "name":
-        return ("labeled",)
-    above = [piece.spot.node, *list(piece.spot.node.parents)[:3]]
-    heading = next((node.name for node in above if node.name in HEADINGS), None)
-    if heading is not None:
-        return (heading,)
-    node, parent = above[0], above[1] if len(above) > 1 else above[0]
-    classes = [str(name) for name in node.get_attribute_list("class") if name]
-    kept = sorted(name for name in classes if not any(mark in name.lower() for mark in site().words.sponsored_marks))
-    return (node.name, *kept, parent.name)
 
 
 def _blocks(heading: Tag, names: list[Piece], region: list[Piece]) -> list[Block]:

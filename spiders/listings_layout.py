@@ -15,6 +15,7 @@ from spiders.html import words
 from spiders.source import source_card
 
 SOURCE = "listings"
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _UNSEEN = frozenset({"Script", "Stylesheet", "TemplateString"})
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9'.&-]*")
 

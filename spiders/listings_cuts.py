@@ -1,0 +1,102 @@
+"""Cuts a text that says several things at once, and says of each piece what it is. Knows texts, not pages."""
+
+import re
+
+from spiders.listings_kinds import (
+    is_action,
+    is_award,
+    is_disclosure,
+    is_mark,
+    is_money,
+    is_online,
+    is_place,
+    is_program,
+    is_school,
+    place_after,
+    without_rank,
+)
+from spiders.listings_layout import folded, tokens
+
+_SEPARATORS = re.compile(r"\s*[;|\u2022\u00b7\u2502]\s*")
+_DASHES = re.compile(r"\s+[\u2013\u2014-]\s+")
+_MARKED = re.compile(r"\s[(\[*\u2020]\s?([^()\[\]*]{2,30})[)\]]?$")
+_AROUND = " \u2013\u2014-|\u2022\u00b7,;"
+_YES = frozenset({"yes", "y", "true", "1"})
+
+
+def cut(text: str, label: str) -> list[tuple[str, str]]:
+    """The pieces of a text with their kinds."""
+    match label:
+        case "programs":
+            return [(part, "award" if is_award(part) else "program") for part in _listed(text)]
+        case "tuition":
+            return [(text, "money")]
+        case "credential":
+            return [(text, "award")]
+        case "sponsored":
+            return [(text, "mark" if folded(text) in _YES or is_mark(text) else "other")]
+        case "place":
+            return [(text, "online" if is_online(text) else "place")]
+        case "name":
+            if (kind := _kind(text)) and kind != "award":
+                return [(text, kind)]
+            found = place_after(text)
+            return [(found[0], "name"), (found[1], "place")] if found else [(without_rank(text), "name")]
+        case "state" | "other":
+            return [(text, label)]
+        case "link":
+            return [(text, "action")]
+    return _by_words(text)
+
+
+def _by_words(text: str) -> list[tuple[str, str]]:
+    text = text.strip(_AROUND) or text
+    if text[0] == "(" and text[-1] == ")" and is_place(text):
+        text = text[1:-1]
+    if kind := _kind(text):
+        return [(text, kind)]
+    for separator in (_SEPARATORS, _DASHES):
+        parts = [part for part in separator.split(text[:2000]) if part]
+        kinds = {_kind(part) or _titled(part) for part in parts}
+        if len(parts) > 1 and _worth_cutting(separator, kinds):
+            return [piece for part in parts for piece in _by_words(part)]
+    if is_money(text) or is_action(text):
+        return [(text, "money" if is_money(text) else "action")]
+    award, mark, title = text.partition(": ")
+    if mark and is_award(award) and is_program(title):
+        return [(award, "award"), (title.strip(), "program")]
+    if (marked := _MARKED.search(text)) is not None and is_mark(marked[1]):
+        return [*_by_words(text[: marked.start()]), (marked[1], "mark")]
+    if (found := place_after(text)) is not None:
+        return [*_by_words(found[0]), (found[1], "place")]
+    text = without_rank(text)
+    return [(text, _titled(text) or ("disclosure" if is_disclosure(text) else ""))]
+
+
+def _worth_cutting(separator: re.Pattern[str], kinds: set[str]) -> bool:
+    """Whether pieces with these kinds say more apart than together; a price with its remarks does not."""
+    if separator is _SEPARATORS:
+        return bool(kinds - {"money", "action", ""})
+    return "" not in kinds and len(kinds) > 1 and not {"place", "money", "online", "name"}.isdisjoint(kinds)
+
+
+def _kind(text: str) -> str:
+    """What a text is for certain, before anybody thinks of cutting it."""
+    tests = (("mark", is_mark), ("online", is_online), ("place", is_place), ("award", is_award))
+    return next((kind for kind, test in tests if test(text)), "")
+
+
+def _titled(text: str) -> str:
+    if is_money(text) or is_action(text):
+        return "money" if is_money(text) else "action"
+    return "name" if is_school(text) else "program" if is_program(text) else ""
+
+
+def _listed(text: str) -> list[str]:
+    """Titles under one label: cut at strong separators; at commas only where every piece is a title by itself."""
+    parts = [part for part in _SEPARATORS.split(text[:5000]) if part]
+    if len(parts) == 1:
+        by_comma = [part.strip() for part in text[:5000].split(",") if part.strip()]
+        if all(is_program(part) and not is_award(part) and len(tokens(part)) > 1 for part in by_comma):
+            return by_comma
+    return parts or [text]

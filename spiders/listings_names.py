@@ -1,0 +1,49 @@
+"""Which texts under a heading are the names of the schools: like elements, most with a telling word. Nothing else."""
+
+from collections import defaultdict
+
+from spiders.listings_layout import HEADINGS, is_heading, site, tokens
+from spiders.listings_pieces import Piece
+
+
+def names_in(region: list[Piece]) -> list[Piece]:
+    """The texts that name schools: like elements, most of which bear a word such as university."""
+    groups: dict[tuple[str, ...], list[Piece]] = defaultdict(list)
+    for piece in region:
+        if piece.kind in ("name", "", "program") and not _announces(piece.text):
+            groups[_likeness(piece)].append(piece)
+    best: list[Piece] = []
+    for likeness, group in groups.items():
+        certain = [piece for piece in group if piece.kind == "name"]
+        usable = certain if likeness[0] not in ("labeled", *HEADINGS) or len(certain) * 2 < len(group) else group
+        if likeness == ("labeled",):
+            usable = certain = _first_of_cells(certain)
+        if len(certain) >= max(1, len([piece for piece in best if piece.kind == "name"]) + 1):
+            best = usable
+    return best
+
+
+def _first_of_cells(names: list[Piece]) -> list[Piece]:
+    """One name for each cell: what else stands in the cell is not the name."""
+    cells: dict[int, Piece] = {}
+    for piece in names:
+        cells.setdefault(id(piece.spot.node.find_parent("td") or piece.spot.node), piece)
+    return list(cells.values())
+
+
+def _announces(text: str) -> bool:
+    """Whether a text is the heading of a part of the list."""
+    return is_heading(text) or not {"schools", "colleges", "universities", "programs"}.isdisjoint(tokens(text))
+
+
+def _likeness(piece: Piece) -> tuple[str, ...]:
+    if piece.labeled and piece.kind == "name":
+        return ("labeled",)
+    above = [piece.spot.node, *list(piece.spot.node.parents)[:3]]
+    heading = next((node.name for node in above if node.name in HEADINGS), None)
+    if heading is not None:
+        return (heading,)
+    node, parent = above[0], above[1] if len(above) > 1 else above[0]
+    classes = [str(name) for name in node.get_attribute_list("class") if name]
+    kept = sorted(name for name in classes if not any(mark in name.lower() for mark in site().words.sponsored_marks))
+    return (node.name, *kept, parent.name)
