@@ -1,5 +1,7 @@
 """Charges: every figure that is a price, with all that the words around it say of it."""
 
+from operator import itemgetter
+
 from pipelines.normalize.tuition_bands import credit_marks
 from pipelines.normalize.tuition_basis import own_basis
 from pipelines.normalize.tuition_charge import Charge
@@ -16,6 +18,7 @@ from pipelines.normalize.tuition_sums import settle
 from pipelines.normalize.tuition_years import year_marks
 
 _COORDINATED = 6
+_START = itemgetter(0)
 
 
 def charges_of(words: list[str]) -> list[Charge]:
@@ -26,7 +29,9 @@ def charges_of(words: list[str]) -> list[Charge]:
         return []
     named = marks_of(words)
     if numbers:
-        named = sorted([*named, *year_marks(words, numbers), *credit_marks(words, numbers)])
+        counted = [*year_marks(words, numbers), *credit_marks(words, numbers)]
+        if counted:
+            named = sorted([*named, *counted], key=_START)
     marks = Marks(named)
     values = {mark.value for mark in named}
     against_us = "any" in values and any(words[mark.start : mark.end] == ["us", "resident"] for mark in named)
@@ -50,11 +55,11 @@ def _charge(
     earlier = bool(found) and found[-1].line == scopes.row.line and scopes.words[scopes.row.pre[0] - 1] not in ".;"
     if refusal_of(scopes, figure, topic, scopes.behind("basis", index) is not None, earlier):
         return None
-    total = total or (topic in (None, "cost") and bool(found))
+    total = total or (topic == "cost" and bool(found))
     charge = Charge(figure.low, figure.high, total=total, line=scopes.row.line, column=index)
-    opening = scopes.words[scopes.row.pre[0] : scopes.row.pre[1]]
+    first, last = scopes.row.pre
     charge.own_unit = own is not None
-    charge.coordinated = charge.own_unit and opening[:1] in (["and"], ["+"]) and len(opening) <= _COORDINATED
+    charge.coordinated = charge.own_unit and last - first <= _COORDINATED and scopes.words[first] in ("and", "+")
     charge.residency = residency_of(scopes, index, *readings)
     charge.year = None if figure.old else year_of(scopes, index)
     set_load(charge, scopes, index)

@@ -34,6 +34,7 @@ _FOREIGN = frozenset(
 _MONEY = frozenset(
     ("tuition", "tuition_and_fees", "fee", "weak_fee", "books", "room_and_board", "total_cost", "other", "cost")
 )
+_LINKS = frozenset(("-", "to", "and", "/"))
 _SMALLEST_BARE = 20
 _BAND_WORDS = frozenset(("to", "-", "+", "over", "past", "under", "than"))
 
@@ -82,15 +83,19 @@ def figures_of(words: list[str], places: list[int]) -> list[Figure]:
     """The figures at the given places of one line; a range is one figure, a broken or huge number none."""
     found: list[Figure] = []
     taken = -1
+    count = len(words)
     for place in places:
         if place < taken:
             continue
         worth = cents(words[place])
-        after = words[place + 1] if place + 1 < len(words) else ""
+        after = words[place + 1] if place + 1 < count else ""
         before = words[place - 1] if place else ""
         if worth is None or after in _LARGE_UNITS or after in _FOREIGN or before in _FOREIGN:
             continue
         if after.startswith("$") and not words[place][-1].isdecimal():
+            continue
+        if after not in _LINKS:
+            found.append(Figure(place, place + 1, worth, worth))
             continue
         ranged = _range(words, place, worth)
         found.extend(ranged)
@@ -104,7 +109,7 @@ def _range(words: list[str], place: int, worth: int) -> list[Figure]:
     if place + 2 >= len(words):
         return alone
     link, second = words[place + 1], words[place + 2]
-    if link not in ("-", "to", "and", "/", "or") or not ("$" in second or "0" <= second[0] <= "9"):
+    if not ("$" in second or "0" <= second[0] <= "9"):
         return alone
     other = cents(second)
     signed = "$" in second
@@ -116,8 +121,6 @@ def _range(words: list[str], place: int, worth: int) -> list[Figure]:
         return [*alone, Figure(place + 2, place + 3, other, other)]
     before = words[max(0, place - 12) : place]
     if link == "and" and "between" not in before[-3:]:
-        return alone
-    if link == "or":
         return alone
     if link == "to" and "from" in before[-2:] and (other < worth or _TURNS.intersection(before)):
         return [Figure(place, place + 1, worth, worth, True), Figure(place + 2, place + 3, other, other)]

@@ -56,7 +56,9 @@ class _Reading:
         self.label: list[Span] = []
         self.columns_from: list[Span] = []
         self.stacked: list[Row] = []
-        self.money = False
+        self.money = next(
+            (mark.start for mark in marks.all if mark.use == "topic" and mark.value[0] != "!"), len(words)
+        )
         self.first = 0
         for number, (start, end) in enumerate(lines_of(words, signed)):
             upto = bisect_left(signed, end)
@@ -65,7 +67,6 @@ class _Reading:
             self._line(number, start, end, places)
 
     def _line(self, number: int, start: int, end: int, places: list[int]) -> None:
-        marks = self.marks.within((start, end))
         load = self._is_load(start, end)
         figures = figures_of(self.words, places) if places else []
         if figures and not load:
@@ -74,15 +75,14 @@ class _Reading:
             if tail and len(tail) > len(places) and tail[0] == figures[0].start:
                 figures = figures_of(self.words, tail)
         elif not figures and self._has_number(start, end):
-            figures = figures_of(self.words, bare_places(self.words, start, end, marks, self.money, load))
-        if not self.money:
-            self.money = any(mark.use == "topic" and mark.value[0] != "!" for mark in marks)
+            marks = self.marks.within((start, end))
+            figures = figures_of(self.words, bare_places(self.words, start, end, marks, self.money < start, load))
         if figures:
             self._rows(number, start, end, figures, load)
         else:
-            opening = self.words[start : min(end, start + _BEFORE)]
-            if _NO_PRICE.isdisjoint(opening) and not any(word.endswith("%") for word in opening):
-                self.pending.append((start, min(end, start + _BEFORE)))
+            end = min(end, start + _BEFORE)
+            if _NO_PRICE.isdisjoint(self.words[start:end]):
+                self.pending.append((start, end))
 
     def _has_number(self, start: int, end: int) -> bool:
         """Whether a number without a sign stands in a stretch of words."""
@@ -100,7 +100,8 @@ class _Reading:
         heads = [*self.pending, *self.columns_from]
         counted = any(unit_at(self.words, head[0]) is not None for head in heads[-4:])
         return counted and (
-            self.money or any(mark.use == "residency" for head in heads[-4:] for mark in self.marks.within(head))
+            self.money < start
+            or any(mark.use == "residency" for head in heads[-4:] for mark in self.marks.within(head))
         )
 
     def _rows(self, number: int, start: int, end: int, figures: list[Figure], load: bool) -> None:
@@ -108,7 +109,7 @@ class _Reading:
         alone = _UNNAMED.issuperset(opening)
         self._turn_headings(alone)
         runs = runs_of(self.words, figures)
-        splits = [start, *(split_of(self.words, runs, i, self.marks) for i in range(len(runs) - 1)), end]
+        splits = [start, *[split_of(self.words, runs, i, self.marks) for i in range(len(runs) - 1)], end]
         lead: list[Span] = []
         depth = 0
         headings = self.headings[::-1]
@@ -117,7 +118,8 @@ class _Reading:
             post = (run[-1].end, min(splits[i + 1], run[-1].end + _BEHIND))
             post = (post[0], sentence_end(self.words, post))
             row = Row(run, pre, post, number, lead[-4:][::-1], self.label, headings)
-            row.columns = columns_of(self.marks.within, self.columns_from, len(run))
+            if len(run) > 1:
+                row.columns = columns_of(self.marks.within, self.columns_from, len(run))
             row.labelled = not alone
             depth += open_brackets(self.words, start if i == 0 else runs[i - 1][-1].end, run[0].start)
             row.bracketed = depth > 0

@@ -55,6 +55,8 @@ def _joined_end(words: list[str], start: int, end: int) -> int:
 def runs_of(words: list[str], figures: list[Figure]) -> list[list[Figure]]:
     """Figures with nothing but signs between them side by side."""
     runs = [[figures[0]]]
+    if len(figures) == 1:
+        return runs
     for figure in figures[1:]:
         between = words[runs[-1][-1].end : figure.start]
         if len(runs[-1]) >= _WIDEST:

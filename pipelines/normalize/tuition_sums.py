@@ -57,6 +57,8 @@ def _summed(charge: Charge, parts: list[Charge]) -> list[Charge]:
         total = 0
         for end in range(start, len(parts)):
             total += parts[end].low
+            if total > charge.low:
+                break
             if total == charge.low and end > start:
                 return parts[start : end + 1]
     return []

@@ -11,7 +11,7 @@ from pipelines.tables import reference_rows
 
 _NUMBER = (
     r"|\+?\$ ?(?:[0-9.,]*[0-9](?:[kK]\b)?)?"
-    r"|\+?\.?[0-9](?:[0-9.,]*[0-9])?(?:st\b|nd\b|rd\b|th\b|[kK]\b| ?%)?"
+    r"|\+?\.?[0-9](?:[0-9.,]*[0-9])?(?:st\b|nd\b|rd\b|th\b|[kK]\b)?"
     r"|[^\w\s*\u2022\u25cf\u2020\u2021\u00a7\"'\u2018\u2019\u201c\u201d-]"
     r"|(?<!\w)-|-(?![^\W\d_])"
     r"|\n"
