@@ -49,8 +49,12 @@ NUMBER_WORDS = frozenset((*_ONES, *_TENS, *_LARGE))
 
 def cents(token: str) -> int | None:
     """The worth of a token such as ``$1,250.00``, ``$4.5k``, ``.50`` or ``us$ 90``; None if it cannot be read."""
-    if token[0] == "$" and token[1:].isdecimal() and len(token) < _SHORT:
-        return 100 * int(token[1:])
+    body = token[1:] if token[0] == "$" else token
+    if len(body) < _SHORT:
+        if body.isdecimal():
+            return 100 * int(body)
+        if body[-3:-2] == "." and body[:-3].isdecimal() and body[-2:].isdecimal():
+            return int(body[:-3] + body[-2:])
     digits = _DIGITS.search(token)
     if digits is None:
         return None
@@ -73,6 +77,8 @@ def as_text(worth: int) -> str:
 
 def plain_number(token: str) -> float | None:
     """The value of a bare number with at most two decimals (``12``, ``7.99``, ``1,050``), else None."""
+    if len(token) < _SHORT and token.isdecimal():
+        return float(token)
     if not ("0" <= token[0] <= "9") or not ("0" <= token[-1] <= "9"):
         return None
     worth = cents(token)

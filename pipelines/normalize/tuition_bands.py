@@ -13,7 +13,7 @@ _LARGEST = 200.0
 def credit_marks(words: list[str], numbers: list[int]) -> list[Mark]:
     """Marks ``credits`` (value ``15``) and ``band`` (value ``12:17``, either side empty) in order.
 
-    ``numbers``: the places of the words that start with a digit.
+    ``numbers``: the places of the numbers without a dollar sign.
     """
     found: list[Mark] = []
     taken = -1

@@ -5,7 +5,7 @@ from operator import itemgetter
 from pipelines.normalize.tuition_bands import credit_marks
 from pipelines.normalize.tuition_basis import own_basis
 from pipelines.normalize.tuition_charge import Charge
-from pipelines.normalize.tuition_figures import Figure, money_words
+from pipelines.normalize.tuition_figures import Figure, money_words, signed_places
 from pipelines.normalize.tuition_kinds import topic_of
 from pipelines.normalize.tuition_layout import rows_of
 from pipelines.normalize.tuition_loads import set_load, year_of
@@ -24,20 +24,22 @@ _START = itemgetter(0)
 def charges_of(words: list[str]) -> list[Charge]:
     """The charges of a text in the order they stand; ``words`` may be changed."""
     money_words(words)
-    numbers = [place for place, word in enumerate(words) if "0" <= word[:1] <= "9"]
-    if not numbers and not any("$" in word for word in words):
+    digits = [place for place, word in enumerate(words) if "0" <= word[-1:] <= "9"]
+    signed = signed_places(words)
+    if not digits and not signed:
         return []
+    numbers = [place for place in digits if "$" not in words[place]] if signed else digits
     named = marks_of(words)
     if numbers:
         counted = [*year_marks(words, numbers), *credit_marks(words, numbers)]
         if counted:
             named = sorted([*named, *counted], key=_START)
     marks = Marks(named)
-    values = {mark.value for mark in named}
+    values = marks.values
     against_us = "any" in values and any(words[mark.start : mark.end] == ["us", "resident"] for mark in named)
     dormitory = "dorm" in values
     found: list[Charge] = []
-    for row in rows_of(words, marks):
+    for row in rows_of(words, marks, signed, numbers):
         scopes = Scopes(words, marks, row)
         for index, figure in enumerate(row.figures):
             charge = _charge(scopes, index, figure, found, (against_us, dormitory))

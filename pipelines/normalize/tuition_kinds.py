@@ -21,6 +21,8 @@ def topic_of(scopes: Scopes, index: int) -> tuple[str | None, bool]:
     found, total = _topic(scopes, index)
     if found == "!change" and any(figure.old for figure in scopes.row.figures):
         found = "tuition"
+    if not total and not scopes.row.labelled and "total" in scopes.values:
+        total = any(mark.value == "total" for group in scopes.label for mark in group)
     if total and found in WEAK_OR_NONE:
         found = "total_cost"
     return found, total or _equals(scopes)
@@ -33,7 +35,7 @@ def _topic(scopes: Scopes, index: int) -> tuple[str | None, bool]:
     if count > 1 and len(topics) == count and "/" in scopes.words[scopes.row.pre[0] : scopes.row.pre[1]]:
         return topics[index][1], False
     after = _topics(scopes, behind)
-    total = any(value == "total" for _, value in (*topics, *after[:2]))
+    total = "total" in scopes.values and any(value == "total" for _, value in (*topics, *after[:2]))
     found = combined([value for _, value in topics if value not in WEAK])
     if found:
         return found, total

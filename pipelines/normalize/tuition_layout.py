@@ -8,7 +8,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from pipelines.normalize.tuition_columns import DELIMITERS, Column, columns_of
-from pipelines.normalize.tuition_figures import Figure, bare_places, bare_tail, figures_of, signed_places
+from pipelines.normalize.tuition_figures import Figure, bare_places, bare_tail, figures_of
 from pipelines.normalize.tuition_lines import NOT_TEXT, Span, lines_of, open_brackets, runs_of, sentence_end, split_of
 from pipelines.normalize.tuition_marks import Marks, unit_at
 
@@ -38,10 +38,9 @@ class Row:
     around: Span = (0, 0)
 
 
-def rows_of(words: list[str], marks: Marks) -> list[Row]:
-    """Every row of figures of the text in order."""
-    numbers = [place for place, word in enumerate(words) if "0" <= word[-1:] <= "9" and "$" not in word]
-    return _Reading(words, marks, signed_places(words), numbers).rows
+def rows_of(words: list[str], marks: Marks, signed: list[int], numbers: list[int]) -> list[Row]:
+    """Every row of figures in order; ``signed`` and ``numbers``: places of numbers with and without a dollar sign."""
+    return _Reading(words, marks, signed, numbers).rows
 
 
 class _Reading:

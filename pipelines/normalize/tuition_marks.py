@@ -31,6 +31,7 @@ class Marks:
     def __init__(self, marks: list[Mark]) -> None:
         self.all = marks
         self.uses = {mark.use for mark in marks}
+        self.values = {mark.value for mark in marks}
         self._starts = [mark.start for mark in marks]
 
     def within(self, span: Span) -> list[Mark]:

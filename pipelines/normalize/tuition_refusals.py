@@ -23,7 +23,7 @@ def refusal_of(scopes: Scopes, figure: Figure, topic: str | None, has_unit: bool
     """The reason why a figure is not a charge, or None; ``earlier``: a charge stands before it in its line."""
     if topic and topic[0] == "!":
         return topic[1:]
-    if any(mark.use == "topic" and mark.value == "!exam" for mark in scopes.post[:2]):
+    if "!exam" in scopes.values and any(mark.value == "!exam" for mark in scopes.post[:2]):
         return "exam"
     if _is_limit(scopes, figure, has_unit, earlier):
         return "limit"

@@ -10,7 +10,7 @@ class Scopes:
 
     def __init__(self, words: list[str], marks: Marks, row: Row) -> None:
         self.words, self.row = words, row
-        self._marks, self.uses = marks, marks.uses
+        self._marks, self.uses, self.values = marks, marks.uses, marks.values
         self.pre = marks.within(row.pre)
         self.post = marks.within(row.post)
         self.lead = [marks.within(span) for span in row.lead]

@@ -10,7 +10,7 @@ NO_YEAR = ""
 def year_marks(words: list[str], numbers: list[int]) -> list[Mark]:
     """Marks whose value is the year as ``2023-24``, or ``NO_YEAR`` for a summer, which is of no academic year.
 
-    ``numbers``: the places of the words that start with a digit.
+    ``numbers``: the places of the numbers without a dollar sign.
     """
     found: list[Mark] = []
     taken = -1
