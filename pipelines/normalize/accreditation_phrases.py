@@ -2,8 +2,9 @@
 
 ``reference/accreditation_phrases.csv`` pairs a meaning with a phrase. In a phrase ``a|b`` is one word or another, ``?``
 makes the next element optional, ``*`` stands for up to three words within one clause, ``**`` for up to eight words,
-``<agency>``, ``<recognizer>``, ``<regional>`` (an institutional agency), ``<name>`` (a capitalized word) and
-``<start>`` (of the unit) for what their names say, and ``{...}`` for the word groups below.
+``<agency>``, ``<recognizer>``, ``<regional>`` (an institutional agency), ``<name>`` (a capitalized word), ``<start>``
+(of the unit) and ``<end>`` (of a clause, as the last element) for what their names say, and ``{...}`` for the word
+groups below.
 """
 
 from collections.abc import Iterator
@@ -31,7 +32,9 @@ GROUPS = {
 }
 BLOCKERS = frozenset(("general", "policy"))
 _OWNING = word_group("owning")
+_PROUD = word_group("proud")
 _HEADING = 6
+_LISTED = frozenset(_UNITS.split("|"))
 _OWN = frozenset(("our", "its", "at", "offered"))
 _CLAIMS = frozenset(("accredited", "reaffirmed", "was_accredited", "initial", "candidate"))
 _BARRED = word_group("barred")
@@ -145,12 +148,17 @@ def _outweighed(told: list[Cue], adverse: list[Cue]) -> list[Cue]:
 
 
 def _is_about_one(items: list[Item], place: int) -> bool:
-    """Whether "a program" or "all programs" are known ones: after "offers", beside "our", or heading a list."""
-    if place == 0 and any(item.word == ":" for item in items[1:_HEADING]):
+    """Whether "a program" or "all programs" are known ones: after "offers", beside "our", or heading a list.
+
+    "To be accredited" after "proud" is a claim too.
+    """
+    if place == 0 and items[0].word in _LISTED and any(item.word == ":" for item in items[1:_HEADING]):
         return True
     if items[place].word == "all":
         near = [item.word for item in items[place + 1 : place + 5]]
         return any(word in _OWN for word in near)
+    if items[place].word == "to":
+        return place > 0 and items[place - 1].word in _PROUD
     return place > 0 and items[place].word in ("a", "an") and items[place - 1].word in _OWNING
 
 
@@ -178,6 +186,8 @@ def _match(elements: tuple[_Element, ...], at: int, items: list[Item], place: in
             if items[over].word in element.words:
                 return None
         return None
+    if "<end>" in element.words:
+        return place if place == len(items) or items[place].word in _CLAUSE_MARKS else None
     if place < len(items) and _fits(element, items[place]):
         end = _match(elements, at + 1, items, place + 1)
         if end is not None:

@@ -4,16 +4,14 @@ A status that takes something away always outweighs "accredited"; a policy or a 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipelines.normalize.accreditation_agencies import Agency, Item
-from pipelines.normalize.accreditation_phrases import BLOCKERS, Cue, cues
+from pipelines.normalize.accreditation_clauses import Clause, clauses_of
+from pipelines.normalize.accreditation_doubts import POSITIVE, block, doubt
+from pipelines.normalize.accreditation_phrases import Cue, cues
 from pipelines.normalize.accreditation_years import Year, years
 
-_BREAKS = frozenset(
-    (",", ":", "-", "and", "but", "while", "although", "though", "whereas", "which", "who", "so", "because", "however")
-)
-_SILENT = frozenset(("neutral", "review", "event", *BLOCKERS))
 _STATUS = {"reaffirmed": "accredited", "restored": "accredited", "renewal": "seeking", "was_accredited": "expired"}
 RANK = (
     "withdrawn",
@@ -27,8 +25,6 @@ RANK = (
     "accredited",
 )
 """Of several statuses said of one agency the first of these holds."""
-_DENIALS = frozenset(("not", "never", "no", "neither", "nor", "without", "non", "lacks", "lack", "hardly", "false"))
-_POSITIVE = frozenset(("accredited", "reaffirmed", "restored", "was_accredited", "initial", "candidate"))
 _ENDED = frozenset(("withdrawn", "expired"))
 
 
@@ -43,21 +39,13 @@ class Statement:
     renewed: bool = False
 
 
-@dataclass(slots=True)
-class _Clause:
-    start: int
-    agencies: list[Agency] = field(default_factory=list)
-    cues: list[int] = field(default_factory=list)
-    blocked: bool = False
-
-
 def statements(items: list[Item], is_question: bool) -> list[Statement]:
     """The statements of one unit, in order; an agency about which nothing is claimed has status ``unknown``."""
     found = cues(items)
     dated = years(items, found)
-    clauses = _clauses(items, found)
-    _doubt(clauses, found, items)
-    _block(clauses, found, items, is_question)
+    clauses = clauses_of(items, found)
+    doubt(clauses, found, items)
+    block(clauses, found, items, is_question)
     result: list[Statement] = []
     for clause, meant in zip(clauses, _shared(clauses, found), strict=True):
         status, since, until = _decided(meant, found, dated)
@@ -69,67 +57,7 @@ def statements(items: list[Item], is_question: bool) -> list[Statement]:
     return result
 
 
-def _clauses(items: list[Item], found: list[Cue]) -> list[_Clause]:
-    """The unit cut at marks and conjunctions, and before a phrase that begins after an agency that had its own."""
-    starts = {cue.start: i for i, cue in enumerate(found) if cue.meaning not in _SILENT}
-    clauses = [_Clause(0)]
-    for place, item in enumerate(items):
-        now = clauses[-1]
-        spanned = place in starts or item.agency or item.word not in _BREAKS
-        if not spanned:
-            clauses.append(_Clause(place))
-            continue
-        if place in starts:
-            if now.agencies and now.cues and _own_agency(items, found[starts[place]]):
-                now = _Clause(place)
-                clauses.append(now)
-            now.cues.append(starts[place])
-        if item.agency and item.agency.acronym not in {agency.acronym for agency in now.agencies}:
-            now.agencies.append(item.agency)
-    return clauses
-
-
-def _doubt(clauses: list[_Clause], found: list[Cue], items: list[Item]) -> None:
-    """Drop a positive phrase that a negation stands before in its clause, where no phrase accounts for the negation."""
-    explained = {place for cue in found if cue.meaning not in BLOCKERS for place in range(cue.start, cue.end)}
-    for clause, after in zip(clauses, [*clauses[1:], None], strict=True):
-        end = after.start if after else len(items)
-        denials = (p for p in range(clause.start, end) if items[p].word in _DENIALS and p not in explained)
-        denial = next((p for p in denials if items[p + 1 : p + 2] and items[p + 1].word not in ("only", "for")), end)
-        clause.cues = [i for i in clause.cues if found[i].start < denial or found[i].meaning not in _POSITIVE]
-
-
-def _speaks_of_itself(items: list[Item], start: int) -> bool:
-    return any(item.word in ("our", "we", "this") for item in items[start : start + 3])
-
-
-def _own_agency(items: list[Item], cue: Cue) -> bool:
-    return any(item.agency for item in items[cue.start : cue.end + 2])
-
-
-def _block(clauses: list[_Clause], found: list[Cue], items: list[Item], is_question: bool) -> None:
-    """Take from each clause the phrases that a policy, an advice or a question makes general."""
-    everywhere = is_question
-    bounds = [clause.start for clause in clauses[1:]] + [1 << 60]
-    blockers = [cue for cue in found if cue.meaning in BLOCKERS]
-    at = 0
-    for place, clause in enumerate(clauses):
-        mine: list[Cue] = []
-        while at < len(blockers) and blockers[at].start < bounds[place]:
-            mine.append(blockers[at])
-            at += 1
-        policy = any(cue.meaning == "policy" for cue in mine)
-        everywhere = everywhere or (policy and place == 0)
-        if policy or (everywhere and (is_question or place == 0 or not _speaks_of_itself(items, clause.start))):
-            clause.cues, clause.blocked = [], True
-        elif mine:
-            first = min(cue.start for cue in mine)
-            kept = [i for i in clause.cues if found[i].start < first]
-            clause.blocked = not kept
-            clause.cues = kept
-
-
-def _shared(clauses: list[_Clause], found: list[Cue]) -> list[list[int]]:
+def _shared(clauses: list[Clause], found: list[Cue]) -> list[list[int]]:
     """The phrases that count for each clause: its own, those of clauses without agency beside it, or a neighbor's."""
     meant = [list(clause.cues) for clause in clauses]
     holders = [i for i, clause in enumerate(clauses) if clause.agencies]
@@ -144,11 +72,11 @@ def _shared(clauses: list[_Clause], found: list[Cue]) -> list[list[int]]:
             target = after if target is None else target
             if target is not None:
                 safe = not clauses[target].blocked
-                meant[target].extend(i for i in clause.cues if safe or found[i].meaning not in _POSITIVE)
+                meant[target].extend(i for i in clause.cues if safe or found[i].meaning not in POSITIVE)
     return _inherited(clauses, meant, holders)
 
 
-def _inherited(clauses: list[_Clause], meant: list[list[int]], holders: list[int]) -> list[list[int]]:
+def _inherited(clauses: list[Clause], meant: list[list[int]], holders: list[int]) -> list[list[int]]:
     """Agencies in a list share the phrase of the one before; those before any phrase take the first that follows."""
     for order in (holders, holders[::-1]):
         last: list[int] = []

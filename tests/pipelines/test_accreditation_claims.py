@@ -125,6 +125,78 @@ Probation Lifted and Accreditation Reaffirmed: Gray Fox College => -|accredited|
 The program accreditated by the Comission on Acreditation for Health Informatics and Information Managment \
 Education => CAHIIM|accredited|program|-|-
 This school's accredition by ACCSC is current. => ACCSC|accredited|institution|-|-
+Our [DEGREE] program is accredited by [NAME OF AGENCY]. => -|accredited|program|-|-
+Schools accredited by ABHES include Sunridge Career College in Mesa, AZ => ABHES|accredited|institution|-|-
+It is accredited by the Western Association of Schools and Colleges, Accrediting Commission for Community and \
+Junior Colleges. => ACCJC|accredited|institution|-|-
+The pharmacy school is ACPE-accredited. => ACPE|accredited|program|-|-
+Surgical Technology diploma, with program accreditation from ABHES. => ABHES|accredited|program|-|-
+Lift the show cause order on Pelican Lagoon College and reaffirm its accreditation. => -|accredited|institution|-|-
+The dental assisting program has the CODA status of "approval with reporting requirements". => \
+CODA|accredited|program|-|-
+WASC granted the academy full accreditation. => WASC|accredited|institution|-|-
+Health Information Technology (AAS): accredited by CAHIIM, 200 E. Randolph St., Suite 5100, Chicago, IL => \
+CAHIIM|accredited|program|-|-
+ACCJC has reaffirmed the accreditation of Amber Mesa College for eighteen months. => ACCJC|accredited|institution|-|-
+The Medical Assisting certificate received continuing accreditation from CAAHEP upon recommendation of MAERB. \
+=> CAAHEP|accredited|program|-|-
+Besides SACSCOC, the nursing program is approved by ACEN. => SACSCOC|accredited|institution|-|- ; \
+ACEN|accredited|program|-|-
+Most programs in the state are accredited by CAHIIM => CAHIIM|accredited|program|-|-
+Llano College //  //     • El Paso, TX //     • Accredited Since: 1988 => -|accredited|institution|1988|-
+Our accreditor, the New England Commission of Higher Education, is recognized by the Secretary of Education. \
+=> NECHE|accredited|institution|-|-
+In October 2013 the Commission continued the accreditation of Painted Butte College. => -|accredited|institution|-|-
+The BS in HIM was first accredited in 1976 by the AMA's Committee on Allied Health Education and \
+Accreditation (CAHEA). => CAHEA|accredited|program|1976|-
+Institutional Accreditation //  // Middle States Commission on Higher Education => MSCHE|accredited|institution|-|-
+Specialized accreditation //  // Commission on Accreditation in Physical Therapy Education (CAPTE) => \
+CAPTE|accredited|program|-|-
+holds institutional accreditation from ACCSC and programmatic accreditation from CAAHEP => \
+ACCSC|accredited|institution|-|- ; CAAHEP|accredited|program|-|-
+The school remains accredited by ACICS until June 2018, when its accreditation ends. => \
+ACICS|accredited|institution|-|2018
+Accreditation through ACCET since 2001. => ACCET|accredited|institution|2001|-
+The MSHI program is a CAHIIM accredited program. => CAHIIM|accredited|program|-|-
+Regional accreditation: Northwest Commission on Colleges and Universities (since 1962) => \
+NWCCU|accredited|institution|1962|-
+The Board of Commissioners granted the school renewed accreditation. => -|accredited|institution|-|-
+The medical assisting program was awarded accreditation by CAAHEP in 2006. => CAAHEP|accredited|program|2006|-
+The college's accreditation is in good standing with MSCHE. => MSCHE|accredited|institution|-|-
+Accreditation: HLC => HLC|accredited|institution|-|-
+The program is only accredited by the state. => -|accredited|program|-|-
+The school is accredited by an agency that has lost its recognition. => -|accredited|institution|-|-
+The program was the first in the state accredited by CAHIIM. => CAHIIM|accredited|program|-|-
+Unlike our competitors, we are accredited by DEAC. => DEAC|accredited|institution|-|-
+The university hosts a nursing program accredited by CCNE. => CCNE|accredited|program|-|-
+Swale College is an ABHES accredited institution. => ABHES|accredited|institution|-|-
+Ours is the only CAHIIM accredited program in the state. => CAHIIM|accredited|program|-|-
+Accredited? Yes, by DEAC. => DEAC|accredited|institution|-|-
+SACSCOC accredited the college in 1971 and has reaffirmed it since. => SACSCOC|accredited|institution|1971|-
+The HIT program at Wren Valley College earned accreditation from CAHIIM in 2007, good through 2025. => \
+CAHIIM|accredited|program|2007|2025
+Wren Valley College is proud to hold accreditation from HLC. => HLC|accredited|institution|-|-
+CAHIIM has accredited our bachelor's program since 1989. => CAHIIM|accredited|program|1989|-
+Accreditation by HLC has been continuous since 1932. => HLC|accredited|institution|1932|-
+Accreditation by HLC was granted in 1932. => HLC|accredited|institution|1932|-
+The accreditation of our HIM program by CAHIIM was reaffirmed through 2030. => CAHIIM|accredited|program|-|2030
+The radiography program is fully accredited by JRCERT. Graduates may sit for the ARRT exam. => \
+JRCERT|accredited|program|-|-
+Accreditation by CAHIIM is held by the associate degree program. => CAHIIM|accredited|program|-|-
+MSCHE accreditation has been maintained since 1953. => MSCHE|accredited|institution|1953|-
+Our certificate has AHIMA approval. => AHIMA-PCAP|accredited|program|-|-
+The school is accredited by ACCSC and licensed by the state. => ACCSC|accredited|institution|-|-
+The school, accredited by ACCSC, offers medical billing. => ACCSC|accredited|institution|-|-
+As an HLC-accredited institution, Wren Valley College offers transfer degrees. => HLC|accredited|institution|-|-
+Wren Valley College (accredited by HLC) => HLC|accredited|institution|-|-
+Yes, the program is accredited by CAHIIM. => CAHIIM|accredited|program|-|-
+The college achieved accreditation with NWCCU in 1984. => NWCCU|accredited|institution|1984|-
+Accrediting body: Council on Occupational Education => COE|accredited|institution|-|-
+Its accreditor is DEAC. => DEAC|accredited|institution|-|-
+WSCUC accredits Pell University. => WSCUC|accredited|institution|-|-
+Pell University received WSCUC accreditation after five years of candidacy. => WSCUC|accredited|institution|-|-
+Pell University, a candidate of WSCUC from 2010, was accredited in 2015. => WSCUC|accredited|institution|2015|-
+The dental hygiene program's CODA accreditation runs through 2026. => CODA|accredited|program|-|2026
 """
 
 
