@@ -12,6 +12,8 @@ from db.directory_writes import CurrentRecord
 from pipelines.link import Candidate, KnownInstitution, Linker
 from pipelines.merge import Claims
 from pipelines.normalize.award_level import award_level
+from pipelines.normalize.credential import predicted
+from pipelines.normalize.location import state_code
 from pipelines.normalize.refusal import Refusal
 
 LEAD_KINDS = (("listings", "listing_program"),)
@@ -71,8 +73,8 @@ def find_leads(
         place: dict[str, Any] = (claims.get("place") or [None])[0] or {}
         place = place[0] if isinstance(place, list) else place
         candidate = Candidate(
-            id=record.record_key, name=str(claims["institution"][0]), city=place.get("city"), state=place.get("state"),
-            zip5=place.get("zip5"),
+            id=record.record_key, name=str(claims["institution"][0]), city=place.get("city"),
+            state=place.get("state") or _state(claims), zip5=place.get("zip5"),
         )  # fmt: skip
         link = linker.link(candidate)
         if link.unitid is None:
@@ -82,9 +84,28 @@ def find_leads(
         yield Lead(source, kind, record, claims, link.unitid, program_key, f"{link.how}; {how}", link.score)
 
 
+def _state(claims: Claims) -> str | None:
+    told = (claims.get("state") or [None])[0]
+    try:
+        return state_code(told) if isinstance(told, str) else None
+    except Refusal:
+        return None
+
+
+def _words(claims: Claims, name: str) -> str:
+    told = claims.get(name) or [None]
+    return str(told[1] if len(told) > 1 and told[1] else told[0] or "")
+
+
+def _credential(claims: Claims) -> dict[str, Any]:
+    """The credential that a listing means: a list prints the award and the title apart, or one of them alone."""
+    award, title = _words(claims, "credential"), _words(claims, "program_title")
+    return predicted(f"{award} in {title}" if award and title else award or title)
+
+
 def _program(claims: Claims, keys: list[str]) -> tuple[str | None, str]:
-    said = (claims.get("credential") or claims.get("program_title.credential") or [None])[0]
-    if not said or not said.get("credential") or not said.get("cip"):
+    said = _credential(claims)
+    if not said["credential"] or not said["cip"]:
         return None, "no_program: the listing names no credential with a subject"
     fitting = [key for key in keys if _fits(key, said["credential"], said["cip"])]
     if len(fitting) == 1:

@@ -10,7 +10,9 @@ from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import PreformattedString
 from bs4.exceptions import ParserRejectedMarkup
+from soupsieve import escape
 
 from spiders.structure import StructureChanged
 
@@ -29,7 +31,7 @@ def open_page(body: bytes, content_type: str) -> BeautifulSoup:
         page = BeautifulSoup(decode(body, content_type), "lxml")
     except (ParserRejectedMarkup, RecursionError) as error:
         raise StructureChanged("not_a_page", f"not readable as HTML: {str(error)[:200]}") from error
-    if any(_deeper_than(node, MAXIMUM_DEPTH) for node in page.find_all(True, limit=50_000) if not node.contents):
+    if any(_deeper_than(node, MAXIMUM_DEPTH) for node in page.find_all(_is_leaf)):
         raise StructureChanged("page_too_deep", f"elements nested more than {MAXIMUM_DEPTH} deep are not read")
     return page
 
@@ -55,6 +57,8 @@ def words(node: Tag) -> str:
     """The visible text of an element, white space folded, without scripts and styles."""
     parts = []
     for text in node.find_all(string=True):
+        if isinstance(text, PreformattedString):
+            continue  # comments, declarations and the like are not visible
         if not any(parent.name in _HIDDEN for parent in _up_to(text.parent, node)):
             parts.append(str(text))
     return " ".join(" ".join(parts).split())
@@ -82,15 +86,11 @@ def optional(node: Tag, selector: str) -> Tag | None:
 
 
 def place_of(root: Tag, node: Tag) -> str:
-    """Where an element stands below ``root``: ``css:SELECTOR#0``, by tag names and positions, for spiders.places."""
-    steps: list[str] = []
-    here: Tag | None = node
-    while here is not None and here is not root and here.name != "[document]":
-        before = len(here.find_previous_siblings(here.name))
-        steps.append(f"{here.name}:nth-of-type({before + 1})")
-        here = here.parent
-    inner = " > ".join(reversed(steps))
-    return f"css:{inner}#0" if root.name == "[document]" else f"css::scope > {inner}#0"
+    """Where an element stands in ``root``: ``css:TAG#n``, the match number n of its tag name, for spiders.places."""
+    for number, other in enumerate(root.find_all(node.name)):
+        if other is node:
+            return f"css:{escape(node.name)}#{number}"
+    raise ValueError(f"the element <{node.name}> is not inside the other one")
 
 
 def safe_link(base: str, href: str) -> str | None:
@@ -101,6 +101,10 @@ def safe_link(base: str, href: str) -> str | None:
         return absolute if parts.scheme in ("http", "https") and parts.hostname else None
     except ValueError:
         return None
+
+
+def _is_leaf(node: Tag) -> bool:
+    return not any(isinstance(child, Tag) for child in node.contents)
 
 
 def _up_to(node: Tag | None, end: Tag) -> Iterator[Tag]:

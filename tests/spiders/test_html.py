@@ -1,0 +1,66 @@
+"""The strict helpers for pages: none or many raises, comments are not words, and a place leads back to its words."""
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spiders.html import MAXIMUM_DEPTH, decode, one, open_page, optional, place_of, safe_link, some, words
+from spiders.places import read_places
+from spiders.structure import StructureChanged
+
+PAGE = b"""<html><body><ul><li class="a">One <!-- hidden --> <b>two</b><script>no()</script></li><li>Three</li></ul>
+<o:p>odd name</o:p></body></html>"""
+
+
+def test_one_some_and_optional_raise_on_none_or_many() -> None:
+    page = open_page(PAGE, "text/html")
+    assert words(one(page, "li.a")) == "One two"
+    assert len(some(page, "li", 2, 2)) == 2
+    assert optional(page, "table") is None
+    for selector in ("table", "li"):
+        with pytest.raises(StructureChanged):
+            one(page, selector)
+    with pytest.raises(StructureChanged):
+        optional(page, "li")
+
+
+@pytest.mark.parametrize("selector", ["li.a", "b", "o\\:p", "ul"])
+def test_a_place_leads_back_to_the_words(selector: str) -> None:
+    page = open_page(PAGE, "text/html")
+    node = one(page, selector)
+    (found,) = read_places(PAGE, "text/html", [(place_of(page, node), "text")])
+    assert found == words(node)
+
+
+def test_a_page_too_deep_or_too_large_is_refused() -> None:
+    deep = b"<div>" * (MAXIMUM_DEPTH + 50) + b"text"
+    with pytest.raises(StructureChanged) as refused:
+        open_page(deep, "text/html")
+    assert refused.value.code in ("page_too_deep", "not_a_page")
+    with pytest.raises(StructureChanged):
+        open_page(b" " * (21 * 2**20), "text/html")
+
+
+@pytest.mark.parametrize(
+    "href",
+    ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "mailto:a@b.c", "http://", "//", "http://["],
+)
+def test_unsafe_links_are_none(href: str) -> None:
+    assert safe_link("https://school.example/", href) is None or href == "//"
+
+
+def test_links_are_absolute() -> None:
+    assert safe_link("https://school.example/a/", "../b?c=1") == "https://school.example/b?c=1"
+
+
+@given(st.binary(max_size=300), st.text(max_size=40))
+def test_decoding_never_fails(body: bytes, content_type: str) -> None:
+    assert isinstance(decode(body, content_type), str)
+
+
+@given(st.text(max_size=300))
+def test_any_text_opens_or_is_refused(text: str) -> None:
+    with suppress(StructureChanged):
+        assert isinstance(words(open_page(text.encode("utf-8", "replace"), "text/html; charset=utf-8")), str)
