@@ -201,12 +201,22 @@ def _dapip_unitids(text: str) -> list[str]:
 
 def _dapip_address(text: str) -> dict[str, str | None]:
     """Street, city, state and ZIP code of an address in one line, read from its end."""
+    rest, state, digits = _dapip_address_end(text)
+    told = {"street": ", ".join(rest[:-1]) or None, "city": _city(rest[-1])}
+    return {**told, "state": _state(state), "zip": _zip(digits) if digits else None}
+
+
+def _dapip_state(text: str) -> str:
+    return _state(_dapip_address_end(text)[1])
+
+
+def _dapip_address_end(text: str) -> tuple[list[str], str, str]:
+    """The pieces between commas before the last, and the words and digits of the last."""
     pieces = [piece.strip() for piece in text[:500].split(",") if piece.strip()]
     if len(pieces) < 2:
         raise Refusal("not_an_address", f"expected street, city and state with commas between, met {text[:80]!r}")
     state, _, digits = pieces[-1].rpartition(" ") if pieces[-1][-1].isdigit() else (pieces[-1], "", "")
-    told = {"street": ", ".join(pieces[:-2]) or None, "city": _city(pieces[-2])}
-    return {**told, "state": _state(state), "zip": _zip(digits) if digits else None}
+    return pieces[:-1], state, digits
 
 
 def _dapip_phone(text: str) -> str:
@@ -269,7 +279,7 @@ RULES: dict[str, Rule] = {
         Rule("dapip_opeid", "1", _dapip(_dapip_opeid, "-2")),
         Rule("dapip_unitids", "1", _dapip(_dapip_unitids)),
         Rule("dapip_address", "1", _dapip(_dapip_address)),
-        Rule("dapip_state", "1", _dapip(lambda text: _dapip_address(text)["state"])),
+        Rule("dapip_state", "1", _dapip(_dapip_state)),
         Rule("dapip_phone", "1", _dapip(_dapip_phone)),
         Rule("dapip_date", "1", _dapip(_dapip_date)),
         Rule("dapip_word", "1", _dapip(_dapip_word)),
