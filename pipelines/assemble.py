@@ -23,6 +23,7 @@ from pipelines.fold import fold_accepted_runs
 from pipelines.identity import IdentityBook, PatternBook
 from pipelines.leads import LEAD_KINDS, Lead, find_leads, known_institution
 from pipelines.merge import Disagreement, SourceKind
+from pipelines.rules import rules_digest
 from pipelines.scope import Scope, scope_of
 from pipelines.tables import reference_digest
 from pipelines.things import (
@@ -57,7 +58,7 @@ def assemble(
     with _without_garbage_collection(), engine.begin() as connection:
         notes = fold_accepted_runs(connection, policies)
         scope = _scope(connection, scope_words)
-        told = (str(ledger.generation(connection)), scope.name, VERSION, merge.VERSION, reference_digest())
+        told = (str(ledger.generation(connection)), scope.name, VERSION, merge.VERSION, rules_digest(), reference_digest())
         fingerprint = "/".join(told)
         last = store.last_publication(connection)
         if last is not None and last.fingerprint == fingerprint:

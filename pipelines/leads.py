@@ -100,7 +100,10 @@ def _words(claims: Claims, name: str) -> str:
 def _credential(claims: Claims) -> dict[str, Any]:
     """The credential that a listing means: a list prints the award and the title apart, or one of them alone."""
     award, title = _words(claims, "credential"), _words(claims, "program_title")
-    return predicted(f"{award} in {title}" if award and title else award or title)
+    try:
+        return predicted(f"{award} in {title}" if award and title else award or title)
+    except Refusal:
+        return {"credential": None, "cip": None}
 
 
 def _program(claims: Claims, keys: list[str]) -> tuple[str | None, str]:
