@@ -58,7 +58,8 @@ def assemble(
     with _without_garbage_collection(), engine.begin() as connection:
         notes = fold_accepted_runs(connection, policies)
         scope = _scope(connection, scope_words)
-        told = (str(ledger.generation(connection)), scope.name, VERSION, merge.VERSION, rules_digest(), reference_digest())
+        made_from = (VERSION, merge.VERSION, rules_digest(), reference_digest())
+        told = (str(ledger.generation(connection)), scope.name, *made_from)
         fingerprint = "/".join(told)
         last = store.last_publication(connection)
         if last is not None and last.fingerprint == fingerprint:
