@@ -59,7 +59,7 @@ def _unit_length(tokens: Tokens, index: int, begin: int, end: int) -> int:
     """How many words from ``index`` on are one unit; 0 for none."""
     word, key = tokens.words[index], tokens.keys[index]
     if word[0] == "#":
-        if index == begin + 1 and tokens.keys[index - 1] in word_group("first_lead") | word_group("numbered_lead"):
+        if index > begin and _is_road_number(tokens, begin, index):
             return 0
         if word == "#" and index + 1 < end:
             return 2
@@ -74,6 +74,13 @@ def _unit_length(tokens: Tokens, index: int, begin: int, end: int) -> int:
     if key not in word_group("unit") or index + 1 >= end:
         return 0
     return _numbered_length(tokens, index, end)
+
+
+def _is_road_number(tokens: Tokens, begin: int, index: int) -> bool:
+    """Whether a number after a hash is a road's: ``Highway #38``, ``Road #3`` at the start of a part."""
+    before = tokens.keys[index - 1]
+    is_first = index == begin + 1 and before in word_group("first_lead")
+    return is_first or (before != "ave" and before in word_group("numbered_lead"))
 
 
 def _numbered_length(tokens: Tokens, index: int, end: int) -> int:

@@ -93,6 +93,20 @@ Leeds, England | city=Leeds; country=GB
 Wexcombe University, Perth, WA, Australia | city=Perth; country=AU
 Toronto, ON M5V 2T6, Canada | city=Toronto; country=CA
 Mexico, MO | city=Mexico; state=MO
+Wexcombe University, Leeds, England, United Kingdom | city=Leeds; country=GB
+Wexcombe in Lowell, MA and Leeds, England | city=Lowell; state=MA | city=Leeds; country=GB
+boise, id 83702 | city=Boise; state=ID; zip5=83702
+Located at 88 Elm St. in downtown Boise, ID 83702 | street=88 Elm St.; city=Boise; state=ID; zip5=83702
+In Boise, Wexcombe College opened its doors | city=Boise
+88 Elm St. • Boise, ID 83702 • 208-555-0100 | street=88 Elm St.; city=Boise; state=ID; zip5=83702
+PO Box 5 88 Elm Street/Boise, ID 83701 Boise, ID 83702 | po_box=5; city=Boise; state=ID; zip5=83701 | street=88 Elm Street; city=Boise; state=ID; zip5=83702
+Office of Admissions/Wexcombe Hall, Room C/88 Elm Street/Boise, ID 83702 | street=88 Elm Street; street2=Wexcombe Hall, Room C; city=Boise; state=ID; zip5=83702
+2100 State Highway #38, Ponce, PR | street=2100 State Highway #38; city=Ponce; state=PR
+Salem-Keizer, OR | city=Salem-Keizer; state=OR
+Students in Idaho and Nevada may enroll. | state=ID | state=NV
+Boise, ID (Online) | city=Boise; state=ID; delivery=online
+All letters go to 88 Elm Street. | street=88 Elm Street.
+Its old home was on Fernhill Road. | street=Fernhill Road.
 You may study on campus, online or in a hybrid form. | delivery=campus | delivery=online | delivery=hybrid
 A blended course is online and on campus by turns. | delivery=hybrid
 100% online anywhere in the United States | delivery=online; country=US
@@ -113,6 +127,8 @@ Federal School Code: 003456
 USPS is short for the postal service.
 Majors: BS, MA, MD
 Careers in Nursing
+Students receive mail at their campus address.
+Nursing, MA
 33602
 The more of Wexcombe's graduates, the better
 """
