@@ -792,4 +792,305 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "440.00 per_credit - online tuition",
         ),
     ),
+    (
+        "Health fee - $19 per semester ($16 summer)",
+        (
+            "19.00 per_term semester any fee",
+            "16.00 per_term - any fee",
+        ),
+    ),
+    (
+        "If you withdraw in week two (less a $25 fee): 75 percent",
+        (),
+    ),
+    (
+        "Undergraduate Activity Fee $9.75 $9.75 $9.75 $9.75 Per Credit (Maximum $117.00 / semester)",
+        (
+            "9.75 per_credit - any fee",
+            "9.75 per_credit - any fee",
+            "9.75 per_credit - any fee",
+            "9.75 per_credit - any fee",
+        ),
+    ),
+    (
+        "In-State In-State Online Out-of-State Out-of-State Online\n"
+        "Graduate* $310.20 $345.00 $498.40 $533.10 Per Credit",
+        (
+            "310.20 per_credit - in_state tuition",
+            "345.00 per_credit - in_state tuition",
+            "498.40 per_credit - out_of_state tuition",
+            "533.10 per_credit - out_of_state tuition",
+        ),
+    ),
+    (
+        "Graduate - Active Duty Military\n\n$295/credit hour\n\nGraduate - All Other\n\n$610/credit hour",
+        (
+            "295.00 per_credit - any tuition",
+            "610.00 per_credit - any tuition",
+        ),
+    ),
+    (
+        "Costs of StudySemester 1\n"
+        "\n(12 credits)\n\nSemester 2\n\n(15 credits)\n\nStudent Life Fee$24.00$24.00\nTuition ($160.00 "
+        "per credit)$1920.00$2400.00\nTotal$1944.00$2424.00",
+        (
+            "24.00 per_term semester any fee - 12",
+            "24.00 per_term semester any fee - 15",
+            "160.00 per_credit - any tuition",
+            "1920.00 per_term semester any tuition - 12",
+            "2400.00 per_term semester any tuition - 15",
+            "1944.00 per_term semester any tuition_and_fees - 12",
+            "2424.00 per_term semester any tuition_and_fees - 15",
+        ),
+    ),
+    (
+        "Residents pay tuition of $2.92 per clock hour in career certificates; nonresidents pay $11.70 per clock hour.",
+        (
+            "2.92 per_clock_hour - in_state tuition",
+            "11.70 per_clock_hour - out_of_state tuition",
+        ),
+    ),
+    (
+        "Masters $9,800.00\n\nDoctorate $16,200.00\n\nAdmission Fee $60.00\nGraduation $150.00",
+        (
+            "9800.00 per_program - any tuition",
+            "16200.00 per_program - any tuition",
+            "60.00 one_time - any fee",
+            "150.00 one_time - any fee",
+        ),
+    ),
+    (
+        "Lab Kit | $145 | Paid one time |\nTextbooks | $610 | Estimated |\nTuition | $11,900 | Entire program |",
+        (
+            "145.00 one_time - any books",
+            "610.00 unknown - any books",
+            "11900.00 per_program - any tuition",
+        ),
+    ),
+    (
+        "Online Rate\n$ 525 per credit hour X 4 = $2,100 per class",
+        (
+            "525.00 per_credit - online tuition",
+            "2100.00 per_course - online tuition - 4",
+        ),
+    ),
+    (
+        "| Tuition | US$2,890.00 |\n| All expenses per semester, Total | US$9,300.00 |",
+        (
+            "2890.00 unknown - any tuition",
+            "9300.00 per_term semester any total_cost",
+        ),
+    ),
+    (
+        "Private Lessons, by semester hour $ 210.00\nParking   40.00\nGraduation fee   95.00",
+        (
+            "210.00 per_credit semester any tuition",
+            "40.00 unknown - any fee",
+            "95.00 one_time - any fee",
+        ),
+    ),
+    (
+        "Room:\n|\n2,480.00 (per semester)\n|\nBoard:\n|\n1,975.00 (per semester)",
+        (
+            "2480.00 per_term semester any room_and_board",
+            "1975.00 per_term semester any room_and_board",
+        ),
+    ),
+    (
+        "Audit (per credit)\n|\n210.00\n|\nTransfer credit evaluation fee\n|\n50.00",
+        (
+            "210.00 per_credit - any tuition",
+            "50.00 one_time - any fee",
+        ),
+    ),
+    (
+        "Tuition in each semester comes to $1,920. (books are extra).",
+        ("1920.00 per_term semester any tuition",),
+    ),
+    (
+        "Students pay an admission deposit of $150, credited to tuition.",
+        (),
+    ),
+    (
+        "Most programs cost from $900 to $4,000.",
+        (),
+    ),
+    (
+        "Medical coders with two certifications take home $58,000 on average.",
+        (),
+    ),
+    (
+        "The CPC exam costs $399 for AAPC members.",
+        (),
+    ),
+    (
+        "Annual dues of AHIMA are $49 for students.",
+        (),
+    ),
+    (
+        "Enrollment Fee - $46 per unit (California residents)\n"
+        "Nonresident Tuition - $265 per unit\nCapital Outlay Fee - $9 per unit",
+        (
+            "46.00 per_credit - in_state tuition",
+            "265.00 per_credit - out_of_state tuition",
+            "9.00 per_credit - any fee",
+        ),
+    ),
+    (
+        "Nonresident fee $190 per unit for 2011-2012; $198 per unit for 2012-2013",
+        (
+            "190.00 per_credit - out_of_state tuition 2011-12",
+            "198.00 per_credit - out_of_state tuition 2012-13",
+        ),
+    ),
+    (
+        "Lower-division: $104.20 per credit hour, Florida resident; $391.60 per credit hour, non-Florida resident",
+        (
+            "104.20 per_credit - in_state tuition",
+            "391.60 per_credit - out_of_state tuition",
+        ),
+    ),
+    (
+        "Out-of-State Fee: $310.44 per credit hour\nTuition: $118.02 per credit hour",
+        (
+            "310.44 per_credit - out_of_state fee",
+            "118.02 per_credit - any tuition",
+        ),
+    ),
+    (
+        "Tuition 2010-2011: $2.21 per contact hour for residents and $8.87 for nonresidents",
+        (
+            "2.21 per_clock_hour - in_state tuition 2010-11",
+            "8.87 per_clock_hour - out_of_state tuition 2010-11",
+        ),
+    ),
+    (
+        "Six (6) units or more - $12.00 per semester.\nLess than six (6) units - $9.00 per semester.",
+        (
+            "12.00 per_term semester any fee - - 6 -",
+            "9.00 per_term semester any fee - - - 5",
+        ),
+    ),
+    (
+        "Students taking more than 18 credits pay $165 for each credit over 18.",
+        ("165.00 per_credit - any tuition - - 19 -",),
+    ),
+    (
+        "Total credits: 62. Total cost: $14,260.",
+        ("14260.00 unknown - any total_cost - 62",),
+    ),
+    (
+        "At $230 per credit, the 30-credit certificate comes to $6,900.",
+        (
+            "230.00 per_credit - any tuition",
+            "6900.00 per_program - any tuition - 30",
+        ),
+    ),
+    (
+        "Full-time students: $6,100 per semester. Part-time students: $508 per credit hour.",
+        (
+            "6100.00 per_term semester any tuition",
+            "508.00 per_credit - any tuition",
+        ),
+    ),
+    (
+        "Student budget 2020-2021\nTuition/Fees $5,400\nRoom/Board $8,900\nBooks $1,100\nTravel $1,500",
+        (
+            "5400.00 per_year - any tuition_and_fees 2020-21",
+            "8900.00 per_year - any room_and_board 2020-21",
+            "1100.00 per_year - any books 2020-21",
+            "1500.00 per_year - any other 2020-21",
+        ),
+    ),
+    (
+        "Undergraduate in-state $ 8,410, out-of-state $ 20,730 per year",
+        (
+            "8410.00 per_year - in_state tuition",
+            "20730.00 per_year - out_of_state tuition",
+        ),
+    ),
+    (
+        "Tuition is $1,040 a month for 10 months.",
+        ("1040.00 per_month - any tuition",),
+    ),
+    (
+        "The college lowered tuition from $410 to $365 per credit in Fall 2019.",
+        (
+            "410.00 per_credit - any tuition",
+            "365.00 per_credit - any tuition 2019-20",
+        ),
+    ),
+    (
+        "Proctored exam fee: $20 per exam",
+        ("20.00 one_time - any fee",),
+    ),
+    (
+        "Bus pass $4 daily, $60 per semester",
+        (
+            "4.00 unknown - any fee",
+            "60.00 per_term semester any fee",
+        ),
+    ),
+    (
+        "Our online coding course is only $1,299.",
+        ("1299.00 per_course - online tuition",),
+    ),
+    (
+        "With over $2 billion in assets and 1,200 employees",
+        (),
+    ),
+    (
+        "ZIP 32304, phone 850-555-0175, fax 850-555-0176",
+        (),
+    ),
+    (
+        "The HIM 2210 section 3 meets 4 hours weekly in room 118.",
+        (),
+    ),
+    (
+        "Tuition   $3,480.00   $3,480.00   $6,960.00\nFees   $212.00   $212.00   $424.00",
+        (
+            "3480.00 unknown - any tuition",
+            "3480.00 unknown - any tuition",
+            "6960.00 unknown - any tuition",
+            "212.00 unknown - any fee",
+            "212.00 unknown - any fee",
+            "424.00 unknown - any fee",
+        ),
+    ),
+    (
+        "First Semester Second Semester Year\nTuition $3,480 $3,480 $6,960",
+        (
+            "3480.00 per_term semester any tuition",
+            "3480.00 per_term semester any tuition",
+            "6960.00 per_year - any tuition",
+        ),
+    ),
+    (
+        "Tuition (In-District/Out-of-District/Out-of-State): $88/$176/$221 per credit hour",
+        (
+            "88.00 per_credit - in_district tuition",
+            "176.00 per_credit - in_state tuition",
+            "221.00 per_credit - out_of_state tuition",
+        ),
+    ),
+    (
+        "Per Semester\nGeneral Service Fee $190\nFacility Fee $75\nRecords Fee $12",
+        (
+            "190.00 per_term semester any fee",
+            "75.00 per_term semester any fee",
+            "12.00 per_term semester any fee",
+        ),
+    ),
+    (
+        "This figure includes a 4% increase over last year.",
+        (),
+    ),
+    (
+        "Housing per academic year: $6,300; meals: $4,410",
+        (
+            "6300.00 per_year - any room_and_board",
+            "4410.00 per_year - any room_and_board",
+        ),
+    ),
 )
