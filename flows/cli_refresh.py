@@ -145,6 +145,13 @@ def schedule(
     from flows.prefect_environment import prepare_prefect
 
     prepare_prefect(environment.home)
-    from flows.schedule import serve_refresh
+    from db.ledger import WebMismatch
+    from flows.schedule import ServerFailed, WrongCron, serve_refresh
+    from spiders.web import WebRefused
 
-    serve_refresh(cron, web, cip)
+    try:
+        serve_refresh(cron, web, cip)
+    except (WrongCron, WebMismatch, WebRefused) as error:
+        fail(str(error))
+    except ServerFailed as error:
+        fail(str(error), 1)

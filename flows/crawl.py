@@ -61,7 +61,7 @@ def run_crawl(request: CrawlRequest, progress: Callable[[dict[str, Any]], None])
         text=True,
         errors="replace",
         start_new_session=True,
-        preexec_fn=_die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - one prctl call
+        preexec_fn=die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - one prctl call
     )
     lines: list[str] = []
     reader = threading.Thread(target=_collect, args=(process, lines), daemon=True)
@@ -127,5 +127,6 @@ def _collect(process: subprocess.Popen[str], lines: list[str]) -> None:
         del lines[:-KEPT_LINES]
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
+    """In a new child on Linux: be told to end (SIGTERM) when the parent is gone, however it went."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -1,23 +1,140 @@
-"""The refresh as a served Prefect deployment with a nightly cron that stays active after a stop."""
+"""The refresh as a served Prefect deployment with a nightly cron that stays active after a stop.
+
+Prefect's own short-lived server runs no scheduler, so that a cron served on it never fires: unless the operator names
+a server (PREFECT_API_URL), one is started here as a child on the loopback address and stopped with the schedule.
+"""
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
 
 from flows.prefect_environment import prepare_prefect
 
 prepare_prefect()
 
-from prefect.schedules import Cron  # noqa: E402 - its settings stand in the environment first
+import httpx  # noqa: E402 - Prefect's settings stand in the environment before it is imported
+from prefect import flow  # noqa: E402
+from prefect.schedules import Cron, Schedule  # noqa: E402
+from prefect.settings import PREFECT_API_URL, PREFECT_UI_URL, temporary_settings  # noqa: E402
+from prefect.types.entrypoint import EntrypointType  # noqa: E402
 
-from flows.refresh import RefreshRequest, refresh_flow  # noqa: E402
+from flows.crawl import die_with_parent, stop  # noqa: E402
+from flows.refresh import RefreshRequest  # noqa: E402
+from flows.work import check_web, home_lock  # noqa: E402
+from spiders.environment import Environment  # noqa: E402
 
 DEPLOYMENT = "nightly"
+HOST = "127.0.0.1"
+START_SECONDS = 180
+POLL_SECONDS = 0.25
+
+
+class RefreshInTrouble(RuntimeError):
+    """A scheduled refresh that needs a person, so that Prefect shows it as failed too."""
+
+
+class ServerFailed(RuntimeError):
+    """Prefect's server did not start."""
+
+
+class WrongCron(ValueError):
+    """Words that are no cron line."""
+
+
+@flow(name="refresh")
+def scheduled_refresh(request: RefreshRequest) -> str:
+    """Refresh the directory as ``himdir refresh`` does; the snapshot in force. RefreshInTrouble if not well."""
+    # Prefect pickles this function with all globals it names, and a flow among them would bring what cannot be pickled.
+    from flows.refresh import refresh_flow
+
+    environment = Environment()
+    with home_lock(environment.home):
+        check_web(environment, request.web)
+        summary = refresh_flow.fn(request)
+    if not summary.well:
+        raise RefreshInTrouble(f"{summary.refresh_id} needs a person; see: himdir runs, himdir sources")
+    return summary.snapshot_id or ""
 
 
 def serve_refresh(cron: str, web: str, cip: str) -> None:
-    """Serve the nightly refresh until stopped; the schedule is not paused on the way out."""
-    request = RefreshRequest(web=web, cip=cip)
-    refresh_flow.serve(
-        name=DEPLOYMENT,
-        schedule=Cron(cron, timezone="UTC"),
-        parameters={"request": request.model_dump()},
-        description="Refresh all sources and publish the directory.",
-        pause_on_shutdown=False,
+    """Serve the nightly refresh until stopped; the schedule is not paused on the way out.
+
+    WrongCron, WebMismatch or WebRefused before anything starts; ServerFailed when Prefect's server does not.
+    """
+    told = web if web in ("live", "sample") else str(Path(web).absolute())
+    schedule, request = _schedule(cron), RefreshRequest(web=told, cip=cip)
+    check_web(Environment(), told)
+    # Prefect's runner forgets to await its own stop when it is told to end; it stops all the same.
+    warnings.filterwarnings("ignore", message="coroutine 'Runner.astop' was never awaited")
+    with _server() as url:
+        print(f"The refresh is scheduled: {cron!r} in UTC, served through {url}. Stop with Ctrl-C.", flush=True)  # noqa: T201
+        scheduled_refresh.serve(
+            name=DEPLOYMENT,
+            schedule=schedule,
+            parameters={"request": request.model_dump()},
+            description="Refresh all sources and publish the directory.",
+            pause_on_shutdown=False,
+            print_starting_message=False,
+            limit=1,
+            entrypoint_type=EntrypointType.MODULE_PATH,
+        )
+
+
+def _schedule(cron: str) -> Schedule:
+    try:
+        return Cron(cron, timezone="UTC")
+    except ValueError as error:
+        raise WrongCron(f"--cron: {cron!r} is no cron line; one is '0 7 * * *', every day at 7:00 UTC") from error
+
+
+@contextlib.contextmanager
+def _server() -> Iterator[str]:
+    """The operator's server, or one of our own for as long as the schedule is served; its API's address."""
+    if told := PREFECT_API_URL.value():
+        yield told
+        return
+    url = f"http://{HOST}:{_free_port()}"
+    log = Path(os.environ["PREFECT_HOME"]) / "server.log"
+    with log.open("ab") as file:
+        process = _start(url, file.fileno())
+    try:
+        _wait_until_healthy(process, url, log)
+        with temporary_settings({PREFECT_API_URL: f"{url}/api", PREFECT_UI_URL: url}):
+            yield url
+    finally:
+        stop(process)
+
+
+def _start(url: str, log: int) -> subprocess.Popen[str]:
+    port = url.rpartition(":")[2]
+    return subprocess.Popen(  # noqa: S603 - our own interpreter, arguments as a list
+        [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", port, "--analytics-off"],
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=log,
+        text=True,
+        start_new_session=True,
+        preexec_fn=die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - one prctl call
     )
+
+
+def _wait_until_healthy(process: subprocess.Popen[str], url: str, log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while process.poll() is None and time.monotonic() < deadline:
+        with contextlib.suppress(httpx.HTTPError):
+            if httpx.get(f"{url}/api/health", trust_env=False, timeout=5).status_code == httpx.codes.OK:
+                return
+        time.sleep(POLL_SECONDS)
+    raise ServerFailed(f"Prefect's server did not start; its words are in {log}")
+
+
+def _free_port() -> int:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])

@@ -12,7 +12,8 @@ import sqlite3
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,10 +44,25 @@ class TestHome:
 
     def run(self, command: Iterable[str], **environment: str) -> Ended:
         """Run a command with this home and nothing of the caller's own settings."""
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith(("HIMDIR_", "PREFECT_"))}
-        told = {**inherited, "HIMDIR_HOME": str(self.folder), "COLUMNS": "100", **environment}
+        told = self.environment(environment)
         ended = subprocess.run([*command], cwd=ROOT, env=told, capture_output=True, text=True, timeout=240)
         return Ended(ended.returncode, ended.stdout, ended.stderr)
+
+    def environment(self, told: Mapping[str, str]) -> dict[str, str]:
+        """The environment of a process in this home."""
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith(("HIMDIR_", "PREFECT_"))}
+        return {**inherited, "HIMDIR_HOME": str(self.folder), "COLUMNS": "100", **told}
+
+    @contextmanager
+    def started(self, *words: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
+        """A command of the command line while it runs; what still runs at the end is killed."""
+        line = [sys.executable, "-m", "flows.cli", *words]
+        pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+        with subprocess.Popen(line, cwd=ROOT, env=self.environment(environment), **pipes) as process:
+            try:
+                yield process
+            finally:
+                process.kill()
 
     def himdir(self, *words: str, **environment: str) -> Ended:
         """Run a command of the command line."""

@@ -138,7 +138,7 @@ def test_a_crash_at_any_step_leaves_the_old_snapshot_in_force(
     owner, name, broken = STEPS[step]
     with monkeypatch.context() as patched:
         patched.setattr(owner, name, broken)
-        with pytest.raises(OSError, match="space|crash"):
+        with pytest.raises(OSError, match=r"space|crash"):
             publish(home, "new")
     assert current_snapshot(home.published) == old
     assert {path.name: path.read_bytes() for path in old.iterdir()} == before
@@ -159,7 +159,7 @@ def test_a_killed_build_is_removed_the_next_time(step: str, home: MadeHome, monk
     with monkeypatch.context() as patched:
         patched.setattr(shutil, "rmtree", lambda *_, **__: None)
         patched.setattr(owner, name, broken)
-        with pytest.raises(OSError, match="space|crash"):
+        with pytest.raises(OSError, match=r"space|crash"):
             publish(home, "new")
     assert len(leftovers(home.published)) == 1
     (home.published / ".link-current-1").symlink_to("snapshots/nowhere")
@@ -171,7 +171,7 @@ def test_a_killed_build_is_removed_the_next_time(step: str, home: MadeHome, monk
 def test_the_first_publication_that_dies_publishes_nothing(home: MadeHome, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
         patched.setattr(Path, "replace", raising)
-        with pytest.raises(OSError, match="space|crash"):
+        with pytest.raises(OSError, match=r"space|crash"):
             publish(home)
     assert current_snapshot(home.published) is None
     with pytest.raises(NothingPublished, match="himdir refresh"), open_snapshot(home.published):

@@ -1,0 +1,110 @@
+"""The nightly schedule: a cron really becomes scheduled runs, a run really refreshes, and a stop leaves it active.
+
+A wrong SQLAlchemy beside Prefect breaks this without a word (see pyproject.toml), so only the behavior tells.
+"""
+
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import httpx
+import pytest
+
+from tests.homes import TestHome
+from tests.spiders.test_signals import children
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")]
+Found = TypeVar("Found")
+SECONDS = 90.0
+
+
+def until(find: Callable[[], Found | None], seconds: float = SECONDS) -> Found:
+    """Ask until there is an answer."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if (found := find()) is not None:
+            return found
+        time.sleep(0.3)
+    raise AssertionError("no answer in time")
+
+
+@contextmanager
+def scheduled(home: TestHome) -> Iterator[tuple[subprocess.Popen[str], httpx.Client]]:
+    """``himdir schedule`` on the sample web, and its server's API."""
+    with home.started("schedule", "--cron", "0 7 * * *", HIMDIR_WEB="sample") as process:
+        assert process.stdout is not None
+        words = process.stdout.readline()
+        told = re.search(r"http://127\.0\.0\.1:\d+", words)
+        assert told, words
+        with httpx.Client(base_url=f"{told[0]}/api", trust_env=False, timeout=30) as api:
+            yield process, api
+
+
+def asked(api: httpx.Client, path: str, **body: Any) -> Any:
+    answer = api.post(path, json=body)
+    assert answer.is_success, answer.text
+    return answer.json()
+
+
+def test_a_cron_becomes_runs_a_run_refreshes_and_a_stop_leaves_the_schedule_active(tmp_path: Path) -> None:
+    home = TestHome(tmp_path / "home")
+    with scheduled(home) as (process, api):
+        deployment = until(lambda: named(api, "nightly"))
+        assert api.get("/deployments/name/refresh/nightly").json()["id"] == deployment["id"]
+        planned = until(lambda: runs(api, deployment, "SCHEDULED") or None)
+        times = [datetime.fromisoformat(run["expected_start_time"]) for run in planned]
+        assert all((at.hour, at.minute) == (7, 0) and at > datetime.now(UTC) for at in times)
+
+        run = asked(api, f"/deployments/{deployment['id']}/create_flow_run", state={"type": "SCHEDULED"})
+        ended = until(lambda: ended_run(api, run["id"]))
+        assert ended["state"]["type"] == "COMPLETED", ended["state"]
+        assert (home.folder / "published" / "current" / "directory.sqlite").is_file()
+
+        started = children(process.pid)
+        assert started, "Prefect's server is a child"
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+        assert process.stderr is not None
+        assert "never awaited" not in process.stderr.read()
+        until(lambda: True if not any(Path(f"/proc/{pid}").exists() for pid in started) else None, 10)
+    assert stored_schedules(home) == [("nightly", 0, 1)]
+
+
+def named(api: httpx.Client, name: str) -> Any:
+    told = asked(api, "/deployments/filter", deployments={"name": {"any_": [name]}})
+    return told[0] if told else None
+
+
+def runs(api: httpx.Client, deployment: Any, state: str) -> Any:
+    wanted = {"deployment_id": {"any_": [deployment["id"]]}, "state": {"type": {"any_": [state]}}}
+    return asked(api, "/flow_runs/filter", flow_runs=wanted)
+
+
+def ended_run(api: httpx.Client, run: str) -> Any:
+    told = api.get(f"/flow_runs/{run}").json()
+    return told if told["state"]["type"] in ("COMPLETED", "FAILED", "CRASHED", "CANCELLED") else None
+
+
+def stored_schedules(home: TestHome) -> list[Any]:
+    """Deployment, whether it is paused, and whether its schedule is active, as Prefect keeps them in our home."""
+    with closing(sqlite3.connect(home.folder / "prefect" / "prefect.db")) as connection:
+        statement = (
+            "SELECT name, paused, active FROM deployment JOIN deployment_schedule ON deployment_id = deployment.id"
+        )
+        return connection.execute(statement).fetchall()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [(["--cron", "every night"], "'0 7 * * *'"), (["--web", "live"], "HIMDIR_CONTACT")]
+)
+def test_a_schedule_that_cannot_work_is_refused_at_once(tmp_path: Path, words: list[str], told: str) -> None:
+    ended = TestHome(tmp_path).himdir("schedule", *words, HIMDIR_WEB="sample")
+    assert (ended.code, told in ended.log) == (2, True), ended.log
