@@ -18,6 +18,7 @@ from pipelines.normalize.tuition_sums import settle
 from pipelines.normalize.tuition_years import year_marks
 
 _COORDINATED = 6
+_LABEL = 5
 _START = itemgetter(0)
 
 
@@ -49,11 +50,19 @@ def charges_of(words: list[str]) -> list[Charge]:
     return found
 
 
+def _is_listed(scopes: Scopes) -> bool:
+    """Whether a figure is a line of a list, a label and a price, and no sentence."""
+    row = scopes.row
+    return row.labelled and row.pre[1] - row.pre[0] <= _LABEL and row.post[0] == row.post[1]
+
+
 def _charge(
     scopes: Scopes, index: int, figure: Figure, found: list[Charge], readings: tuple[bool, bool]
 ) -> Charge | None:
     topic, total = topic_of(scopes, index)
     own = own_basis(scopes, index)
+    if topic == "!exam" and found and _is_listed(scopes):
+        topic = "other"
     earlier = bool(found) and found[-1].line == scopes.row.line and scopes.words[scopes.row.pre[0] - 1] not in ".;"
     if refusal_of(scopes, figure, topic, scopes.behind("basis", index) is not None, earlier):
         return None

@@ -8,6 +8,10 @@ from pipelines.normalize.tuition_scopes import Scopes
 
 WEAK = frozenset(("cost", "total"))
 WEAK_OR_NONE = (None, "cost", "total")
+_COVERS = frozenset(("cover", "covers", "covering", "pays"))
+_INCLUDES = frozenset(("include", "includes", "including", "inclusive"))
+_NEAR = 4
+_LARGEST_EVENT = 100_000
 _INSTRUCTION = frozenset(("per_credit", "per_clock_hour", "per_course"))
 _DETERMINERS = frozenset(("the", "a", "this", "that", "pay", "carry", "same", "charge", "following"))
 _LEAST_TUITION = {
@@ -36,7 +40,10 @@ def _topic(scopes: Scopes, index: int) -> tuple[str | None, bool]:
         return topics[index][1], False
     after = _topics(scopes, behind)
     total = "total" in scopes.values and any(value == "total" for _, value in (*topics, *after[:2]))
-    found = combined([value for _, value in topics if value not in WEAK])
+    values = [value for _, value in topics if value not in WEAK]
+    if "!aid" in values and _COVERS.intersection(scopes.words[scopes.row.pre[0] : scopes.row.pre[1]]):
+        return "!aid", False
+    found = combined(values)
     if found:
         return found, total
     found = _following(scopes, after, bool(topics))
@@ -58,10 +65,8 @@ def _farther(scopes: Scopes, topics: list[tuple[Mark, str]], after: list[tuple[M
             if values[-1] == "!installment":
                 continue
             return "tuition" if values[-1] == "fee" and "tuition" in values else values[-1]
-    if (
-        any(mark.use == "event" and mark.value != "none" for mark in (*scopes.post[:2], *(scopes.pre[-2:])))
-        and not topics
-    ):
+    events = (*scopes.post[:2], *scopes.pre[-2:]) if scopes.row.figures[0].low < _LARGEST_EVENT and not topics else ()
+    if any(mark.use == "event" and mark.value != "none" for mark in events):
         return "fee"
     for group in scopes.headings:
         values = [value for _, value in _topics(scopes, group) if value not in WEAK]
@@ -87,7 +92,8 @@ def _following(scopes: Scopes, after: list[tuple[Mark, str]], costs: bool) -> st
             break
         if _excluded(scopes.words, mark):
             continue
-        values.append(value)
+        included = _INCLUDES.intersection(scopes.words[max(start, mark.start - _NEAR) : mark.start])
+        values.append("total_cost" if value == "books" and included else value)
         if value[0] == "!":
             break
     if values and values[0] == "fee" and "other" in values and "books" in values:

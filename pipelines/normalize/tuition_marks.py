@@ -48,6 +48,7 @@ _ADVERBS = {
     "hourly": "per_credit", "daily": "unknown", "weekly": "unknown",
 }  # fmt: skip
 _NEGATIONS = frozenset(("non", "not"))
+_LOCAL = frozenset(("county", "district", "parish"))
 _ABROAD = {"out_of_state", "international"}
 _JOINERS = (("/",), ("and",), ("or",), ("&",), ("student", "/"), ("student", "and"), ("student", "or"))
 _PRICED = frozenset(("cost", "price", "rate", "amount", "fee", "tuition", "charge", ")"))
@@ -138,6 +139,9 @@ def _phrase_mark(words: list[str], start: int, end: int, use: str, value: str) -
         return Mark(start, end, use, basis, term or None)
     if value == "in_state" and words[start] == "resident" and _NEGATIONS.intersection(words[max(0, start - 2) : start]):
         return Mark(start, end, use, "out_of_state")
+    followed = words[end - 1] == "resident" and words[end : end + 1] in (["of"], ["in"])
+    if value == "in_state" and followed and _LOCAL.intersection(words[end + 1 : end + 5]):
+        return Mark(start, end, use, "in_district")
     return Mark(start, end, use, value)
 
 

@@ -7,6 +7,8 @@ from pipelines.normalize.tuition_scopes import Scopes
 
 _LARGEST_EVENT = 100_000
 """Cents from which a nameless price beside an event such as a graduation is no fee for it."""
+_FULL_LOAD = 21
+_ENDS = frozenset((".", ";", "|", "\n"))
 _LEAST_PROGRAM = 15_000
 _OF_PROGRAMS = frozenset(("tuition", "total_cost", "tuition_and_fees"))
 
@@ -52,6 +54,17 @@ def _unsaid(
     if charge.basis == "per_course":
         return "per_course", None
     basis = shared_basis(scopes, index) or _parallel(scopes, topic, found)
+    before = found[-1] if found and found[-1].line == row.line else None
+    bounded = charge.band_low is not None or charge.band_high is not None
+    if before and not bounded and charge.credits is None and scopes.words[row.pre[0] - 1] not in _ENDS:
+        charge.band_low, charge.band_high = before.band_low, before.band_high
+    if (
+        basis is None
+        and charge.credits is not None
+        and charge.credits <= _FULL_LOAD
+        and 1 <= row.pre[1] - row.pre[0] <= 3
+    ):
+        return "per_term", nearby_term(scopes)
     if basis is None and found and found[-1].line == row.line and row.bracketed:
         return found[-1].basis, found[-1].term
     if basis is None and (charge.band_low is not None or charge.band_high is not None) and len(row.figures) == 1:

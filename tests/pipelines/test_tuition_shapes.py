@@ -1093,4 +1093,221 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "4410.00 per_year - any room_and_board",
         ),
     ),
+    (
+        "The total cost of the 12-month certificate is $6,480, which includes books and one exam attempt.",
+        ("6480.00 per_program - any total_cost",),
+    ),
+    (
+        "Tuition is charged at $12.50 per contact hour plus a $30 registration fee.",
+        (
+            "12.50 per_clock_hour - any tuition",
+            "30.00 one_time - any fee",
+        ),
+    ),
+    (
+        "Each course costs $395 and includes all materials.",
+        ("395.00 per_course - any total_cost",),
+    ),
+    (
+        "Each 3-credit course is $1,185.",
+        ("1185.00 per_course - any tuition - 3",),
+    ),
+    (
+        "BS in HIM (online) $420/credit hour\nMS in Health Informatics (online) $595/credit hour",
+        (
+            "420.00 per_credit - online tuition",
+            "595.00 per_credit - online tuition",
+        ),
+    ),
+    (
+        "| Fee | Amount | Notes |\n"
+        "| Application | $35 | nonrefundable |\n"
+        "| Technology | $95 | per semester |\n| Graduation | $80 | one time |",
+        (
+            "35.00 one_time - any fee",
+            "95.00 per_term semester any fee",
+            "80.00 one_time - any fee",
+        ),
+    ),
+    (
+        "Spring 2021 Tuition\n"
+        "1-11 credits: $176 per credit\n"
+        "12-18 credits: $2,112\n19+ credits: $2,112 plus $176 per credit over 18",
+        (
+            "176.00 per_credit - any tuition 2020-21 - 1 11",
+            "2112.00 per_term - any tuition 2020-21 - 12 18",
+            "2112.00 per_term - any tuition 2020-21 - 19 -",
+            "176.00 per_credit - any tuition 2020-21 - 19 -",
+        ),
+    ),
+    (
+        "Estimated indirect costs: transportation $1,100; personal $1,650",
+        (
+            "1100.00 unknown - any other",
+            "1650.00 unknown - any other",
+        ),
+    ),
+    (
+        "Nonresident students will be charged an additional $158 per unit.",
+        ("158.00 per_credit - out_of_state tuition",),
+    ),
+    (
+        "Graduates report a starting salary between $42,000 and $55,000.",
+        (),
+    ),
+    (
+        "Tuition discounts of 10% for members of partner groups; scholarships worth $1,000",
+        (),
+    ),
+    (
+        "Less than half-time students may borrow $2,000.",
+        (),
+    ),
+    (
+        "A graduation fee of forty dollars is charged.",
+        ("40.00 one_time - any fee",),
+    ),
+    (
+        "Fee for CLEP credit: $25 per credit hour",
+        ("25.00 per_credit - any fee",),
+    ),
+    (
+        "In-state: $5,904/year | Out-of-state: $18,246/year",
+        (
+            "5904.00 per_year - in_state tuition",
+            "18246.00 per_year - out_of_state tuition",
+        ),
+    ),
+    (
+        "Tuition: $14,250 (2021-2022 academic year)",
+        ("14250.00 unknown - any tuition 2021-22",),
+    ),
+    (
+        "2021-2022 tuition: $475 per credit. Fees: $35 per credit.",
+        (
+            "475.00 per_credit - any tuition 2021-22",
+            "35.00 per_credit - any fee 2021-22",
+        ),
+    ),
+    (
+        "Tuition and fees are $3,260 a semester for in-state students taking 15 hours.",
+        ("3260.00 per_term semester in_state tuition_and_fees - 15",),
+    ),
+    (
+        "Resident Nonresident\n1 credit $205 $610\n2 credits $410 $1,220",
+        (
+            "205.00 per_term - in_state tuition - 1",
+            "610.00 per_term - out_of_state tuition - 1",
+            "410.00 per_term - in_state tuition - 2",
+            "1220.00 per_term - out_of_state tuition - 2",
+        ),
+    ),
+    (
+        "Uniforms, shoes and a watch: about $150",
+        ("150.00 unknown - any books",),
+    ),
+    (
+        "Meal plan options from $1,850 to $2,480 per semester",
+        ("1850.00-2480.00 per_term semester any room_and_board",),
+    ),
+    (
+        "Military spouses: $250/credit hour; all others: $385/credit hour",
+        (
+            "250.00 per_credit - any tuition",
+            "385.00 per_credit - any tuition",
+        ),
+    ),
+    (
+        "Student Services Fee (per quarter) $112.00",
+        ("112.00 per_term quarter any fee",),
+    ),
+    (
+        "$54 per quarter credit",
+        ("54.00 per_credit quarter any tuition",),
+    ),
+    (
+        "Tuition per quarter (12-18 credits): $1,820 resident, $4,560 nonresident",
+        (
+            "1820.00 per_term quarter in_state tuition - - 12 18",
+            "4560.00 per_term quarter out_of_state tuition - - 12 18",
+        ),
+    ),
+    (
+        "Cost per credit hour: In-state: $150 Out-of-state: $300",
+        (
+            "150.00 per_credit - in_state tuition",
+            "300.00 per_credit - out_of_state tuition",
+        ),
+    ),
+    (
+        "Coding boot camp $4,200 (payment plans available)",
+        ("4200.00 unknown - any tuition",),
+    ),
+    (
+        "Every student pays a $7 per credit facilities fee and a $3 per credit activity fee.",
+        (
+            "7.00 per_credit - any fee",
+            "3.00 per_credit - any fee",
+        ),
+    ),
+    (
+        "A parking permit costs $40 a year.",
+        ("40.00 per_year - any fee",),
+    ),
+    (
+        "The late fee is $50.",
+        ("50.00 one_time - any fee",),
+    ),
+    (
+        "Transcript fee: first copy free, $5 each additional copy",
+        ("5.00 one_time - any fee",),
+    ),
+    (
+        "Tuition, per credit hour..... $210.00\nLab fee, per course..... $60.00",
+        (
+            "210.00 per_credit - any tuition",
+            "60.00 per_course - any fee",
+        ),
+    ),
+    (
+        "Out-of-state tuition at $18,700 is more than twice the in-state $8,200.",
+        (
+            "18700.00 unknown - out_of_state tuition",
+            "8200.00 unknown - in_state tuition",
+        ),
+    ),
+    (
+        "The scholarship covers tuition of $2,400.",
+        (),
+    ),
+    (
+        "Books $1,000-$1,400 per year",
+        ("1000.00-1400.00 per_year - any books",),
+    ),
+    (
+        "Regular tuition $1,150 per course; alumni tuition $920 per course",
+        (
+            "1150.00 per_course - any tuition",
+            "920.00 per_course - any tuition",
+        ),
+    ),
+    (
+        "Annual cost (30 credits): $9,450",
+        ("9450.00 per_year - any tuition - 30",),
+    ),
+    (
+        "Nearly 1,100 students and 64 programs, founded in 1948",
+        (),
+    ),
+    (
+        "Your deposit of $250 will be applied to tuition of $5,900.",
+        ("5900.00 unknown - any tuition",),
+    ),
+    (
+        "Non-US residents pay $15,300 per year; US residents pay $9,800 per year.",
+        (
+            "15300.00 per_year - international tuition",
+            "9800.00 per_year - any tuition",
+        ),
+    ),
 )
