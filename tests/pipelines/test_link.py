@@ -399,6 +399,7 @@ class TestPublishedFiles:
             without = [one for one in published if one.unitid != right and one.state == candidate.state]
             assert Linker(without).link(candidate).unitid != wrong, candidate
 
+    @pytest.mark.no_cover
     def test_dapip(self, published: list[KnownInstitution]) -> None:
         tally = link_dapip(published, SHARED / "web")
         assert tally.precision >= 0.997, tally.mistakes

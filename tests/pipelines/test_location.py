@@ -286,19 +286,21 @@ campuses_in_Tampa_and_ in_Texas_and_ 1,000 www. &amp; Tampa,_FL;"""
 UNITS_OF_GROWTH = ["\n", "\u200b", *(unit.replace("_", " ") for unit in GROWING.split())]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("unit", UNITS_OF_GROWTH)
-def test_time_is_linear_up_to_a_megabyte(unit: str) -> None:
+def test_time_grows_with_the_length_and_no_faster(unit: str) -> None:
     predicted("Tampa, FL 33602")
     end = " Tampa, FL 33602"
-    short = (unit * 1_000_000)[:60_000] + end
+    short = (unit * 1_000_000)[:12_500] + end
     began = time.process_time()
     predicted(short)
     shorter = time.process_time() - began
     began = time.process_time()
-    predicted((unit * 1_000_000)[:480_000] + end)
+    predicted((unit * 1_000_000)[:100_000] + end)
     assert time.process_time() - began < 24 * shorter + 0.5  # eight times the text; quadratic time would be 64 times
 
 
+@pytest.mark.no_cover
 def test_a_megabyte_of_addresses() -> None:
     line = "88 Elm Street, Boise, ID 83702; "
     assert len(places(line * (1_000_000 // len(line)))) == 1_000_000 // len(line)
@@ -347,6 +349,7 @@ def agrees(text: str, state: str, zips: str) -> bool:
     return (place["state"], "-".join(part for part in (place["zip5"], place["zip4"]) if part)) == (state, zips)
 
 
+@pytest.mark.no_cover
 @pytest.mark.shared
 @pytest.mark.slow
 def test_every_address_of_the_institution_directory() -> None:
@@ -360,6 +363,7 @@ def test_every_address_of_the_institution_directory() -> None:
     assert len(wrong) / len(rows) <= 0.001, wrong  # the target is 0.005
 
 
+@pytest.mark.no_cover
 @pytest.mark.shared
 @pytest.mark.slow
 def test_every_address_of_the_accreditation_database() -> None:
