@@ -37,16 +37,20 @@ class Snapshot:
 
 
 def publish_snapshot(
-    connection: Connection, published: Path, sources: Sequence[Mapping[str, Any]], facts: Mapping[str, str]
+    connection: Connection,
+    published: Path,
+    sources: Sequence[Mapping[str, Any]],
+    facts: Mapping[str, str],
+    accuracy: Sequence[Mapping[str, Any]] = (),
 ) -> Snapshot:
-    """Build a snapshot from the directory tables and put it in force."""
+    """Build a snapshot from the directory tables, with the figures of ``accuracy``, and put it in force."""
     snapshots = published / "snapshots"
     snapshots.mkdir(parents=True, exist_ok=True)
     remove_leftovers(published)
     work = Path(tempfile.mkdtemp(prefix=".building-", dir=snapshots))
     try:
         with sqlite_copy(connection, work) as database:
-            counts = build_snapshot(database, work / DATABASE, sources, facts)
+            counts = build_snapshot(database, work / DATABASE, sources, facts, accuracy)
         digest = _sha256(work / DATABASE)
         snapshot_id = digest[:16]
         _write_manifest(work, snapshot_id, digest, counts, facts)

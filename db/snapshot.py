@@ -48,6 +48,15 @@ SOURCE_COLUMNS = {
     "captures": "captures that published values rest on",
     "records": "record versions that published values rest on",
 }
+ACCURACY_COLUMNS = {
+    "kind": ("TEXT", "what was read: tuition, location, credential or accreditation"),
+    "measure": ("TEXT", "what was counted; docs/accuracy.md says what each measure means"),
+    "value": ("REAL", "the share that is right, on the labeled texts of the project"),
+    "low": ("REAL", "lower end of its 95 % interval"),
+    "high": ("REAL", "upper end of its 95 % interval"),
+    "cases": ("INTEGER", "labeled texts of this kind"),
+    "rule_version": ("TEXT", "version of the rules that were measured"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,8 @@ TABLES = (
 
 def contract_layout() -> str:
     """The published tables and columns as text, so that a change of the layout makes a new snapshot."""
-    return "\n".join(f"{published.name}: {', '.join(published.columns)}" for published in TABLES)
+    tables = {published.name: published.columns for published in TABLES} | {"accuracy": tuple(ACCURACY_COLUMNS)}
+    return "\n".join(f"{name}: {', '.join(columns)}" for name, columns in tables.items())
 
 
 _UTC = 'strftime(\'%Y-%m-%dT%H:%M:%SZ\', "{0}") AS "{0}"'
@@ -104,11 +114,16 @@ _CITED = {
 
 
 def build_snapshot(
-    work: Path, path: Path, sources: Sequence[Mapping[str, Any]], facts: Mapping[str, str]
+    work: Path,
+    path: Path,
+    sources: Sequence[Mapping[str, Any]],
+    facts: Mapping[str, str],
+    accuracy: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, int]:
     """Write the snapshot to ``path`` (which must not exist) from the SQLite database at ``work``; rows by table.
 
-    ``facts`` go into the table ``meta``. The rows go from file to file inside SQLite and never through Python.
+    ``facts`` go into the table ``meta``, ``accuracy`` (one mapping a figure) into the table of that name. All other
+    rows go from file to file inside SQLite and never through Python.
     """
     target = sqlite3.connect(path, isolation_level=None, uri=True)
     try:
@@ -121,6 +136,7 @@ def build_snapshot(
         target.execute("CREATE UNIQUE INDEX temp.ix_cited_version ON cited_version (version_id)")
         counts = {published.name: _copy(target, published) for published in TABLES}
         _write_sources(target, sources)
+        _write_accuracy(target, accuracy)
         _write_dictionary(target)
         _write_meta(target, {**facts, "contract_version": CONTRACT_VERSION})
         target.execute("COMMIT")
@@ -171,6 +187,14 @@ def _write_sources(target: sqlite3.Connection, sources: Sequence[Mapping[str, An
         target.execute(f"INSERT INTO source VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
 
 
+def _write_accuracy(target: sqlite3.Connection, figures: Sequence[Mapping[str, Any]]) -> None:
+    definitions = ", ".join(f"{name} {kind} NOT NULL" for name, (kind, _) in ACCURACY_COLUMNS.items())
+    target.execute(f"CREATE TABLE accuracy ({definitions}, PRIMARY KEY (kind, measure)) WITHOUT ROWID")
+    for figure in sorted(figures, key=lambda told: (told["kind"], told["measure"])):
+        row = [figure[name] for name in ACCURACY_COLUMNS]
+        target.execute(f"INSERT INTO accuracy VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
+
+
 def _write_dictionary(target: sqlite3.Connection) -> None:
     target.execute(
         "CREATE TABLE data_dictionary (table_name, column_name, position INTEGER, type, nullable INTEGER, description,"
@@ -186,6 +210,9 @@ def _write_dictionary(target: sqlite3.Connection) -> None:
             target.execute("INSERT INTO data_dictionary VALUES (?, ?, ?, ?, ?, ?)", row)
     for position, (name, described) in enumerate(SOURCE_COLUMNS.items(), start=1):
         target.execute("INSERT INTO data_dictionary VALUES ('source', ?, ?, 'TEXT', 1, ?)", (name, position, described))
+    for position, (name, (kind, described)) in enumerate(ACCURACY_COLUMNS.items(), start=1):
+        row = ("accuracy", name, position, kind, 0, described)
+        target.execute("INSERT INTO data_dictionary VALUES (?, ?, ?, ?, ?, ?)", row)
 
 
 def _write_meta(target: sqlite3.Connection, facts: Mapping[str, str]) -> None:

@@ -11,6 +11,8 @@ from db import directory_writes as store
 from db import ledger
 from db.publish import MANIFEST, current_snapshot, publish_snapshot
 from db.snapshot import VIEWS, contract_layout
+from pipelines.accuracy_floors import accuracy_floors, fallen_figures
+from pipelines.accuracy_present import present_figures
 from pipelines.assemble import Assembly
 from pipelines.invariants import broken_invariants
 from spiders.environment import Environment
@@ -32,8 +34,10 @@ class Published:
 
 
 def publish(engine: Engine, environment: Environment, assembly: Assembly) -> Published:
-    """Publish an assembly unless it breaks an invariant or is in force already."""
+    """Publish an assembly unless it is in force already, breaks an invariant, or the rules misread too much."""
     cards = [_card(name) for name in source_names()]
+    figures, floors = present_figures(), accuracy_floors()
+    accuracy = [figure.public() for figure in figures]
     with engine.begin() as connection:
         last = store.last_publication(connection)
         facts = {
@@ -41,6 +45,7 @@ def publish(engine: Engine, environment: Environment, assembly: Assembly) -> Pub
             "web": ledger.home_kind(connection),
             "layout": _digest(VIEWS.read_text(encoding="utf-8") + contract_layout()),
             "cards": _digest(json.dumps(cards, sort_keys=True)),
+            "accuracy": _digest(json.dumps([accuracy, [str(floor) for floor in floors]])),
         }
         in_force = current_snapshot(environment.published_folder)
         if last and in_force and last.snapshot_id == in_force.name and _facts(in_force) == facts:
@@ -49,9 +54,10 @@ def publish(engine: Engine, environment: Environment, assembly: Assembly) -> Pub
         orphans, unproven = store.orphans_and_unproven(connection)
         same_scope = scope == facts["scope"]
         reasons = broken_invariants(assembly.counts, earlier, same_scope=same_scope, orphans=orphans, unproven=unproven)
+        reasons += fallen_figures(figures, floors)
         if reasons:
             return Published(in_force.name if in_force else None, fresh=False, refused=tuple(reasons))
-        snapshot = publish_snapshot(connection, environment.published_folder, cards, facts)
+        snapshot = publish_snapshot(connection, environment.published_folder, cards, facts, accuracy)
         store.set_published(connection, assembly.publication, snapshot.snapshot_id)
         return Published(snapshot.snapshot_id, fresh=in_force is None or in_force.name != snapshot.snapshot_id)
 

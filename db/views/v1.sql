@@ -65,3 +65,6 @@ SELECT thing_id, field, version_id, claim_field, value, chosen_version_id, chose
 CREATE VIEW v1_source AS
 SELECT name, title, publisher, home_url, gives, terms, terms_url, license, cadence, freshness_days, proof,
        verified_live, parser_version, captured_from, captured_until, captures, records FROM source;
+
+CREATE VIEW v1_accuracy AS
+SELECT kind, measure, value, low, high, cases, rule_version FROM accuracy;

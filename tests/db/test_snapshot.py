@@ -22,6 +22,10 @@ CARD = {
     "proof": "proof", "verified_live": "never", "parser_version": "1",
 }  # fmt: skip
 FACTS = {"scope": "him", "web": "sample"}
+FIGURES = [
+    {"kind": kind, "measure": measure, "value": 0.9, "low": 0.85, "high": 1.0, "cases": 200, "rule_version": "2"}
+    for kind, measure in (("tuition", "strict"), ("location", "strict"), ("location", "field_state"))
+]
 CONTRACT = {
     "v1_institution": (
         "institution_id unitid opeid name alias street city state zip county county_fips latitude longitude phone "
@@ -49,13 +53,14 @@ CONTRACT = {
         "name title publisher home_url gives terms terms_url license cadence freshness_days proof verified_live "
         "parser_version captured_from captured_until captures records"
     ),
+    "v1_accuracy": "kind measure value low high cases rule_version",
 }
 """The contract of readers, version 1, written down a second time: what goes or moves breaks a site."""
 
 
 def publish(home: MadeHome) -> Path:
     with home.engine.begin() as connection:
-        return publish_snapshot(connection, home.published, [CARD], FACTS).folder
+        return publish_snapshot(connection, home.published, [CARD], FACTS, FIGURES).folder
 
 
 def played(home: MadeHome) -> MadeHome:
@@ -99,7 +104,7 @@ def test_the_same_data_gives_the_same_bytes(home: MadeHome, tmp_path: Path) -> N
 def test_publishing_again_is_the_same_snapshot(home: MadeHome) -> None:
     first = publish(home)
     with home.engine.begin() as connection:
-        again = publish_snapshot(connection, home.published, [CARD], FACTS)
+        again = publish_snapshot(connection, home.published, [CARD], FACTS, FIGURES)
     assert (again.folder, again.fresh) == (first, False)
     assert len(list((home.published / "snapshots").iterdir())) == 1
 
@@ -146,7 +151,7 @@ def test_every_published_column_is_described(snapshot: sqlite3.Connection) -> No
     told = {(row["table_name"], row["column_name"]): row for row in data_dictionary(snapshot)}
     tables = {row[0] for row in snapshot.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     described = tables - {"meta", "data_dictionary"}
-    assert {published.name for published in TABLES} | {"source"} == described
+    assert {published.name for published in TABLES} | {"source", "accuracy"} == described
     for table in described:
         for name in columns(snapshot, table):
             assert told.pop((table, name))["description"].strip(), f"{table}.{name} has no description"
@@ -180,6 +185,11 @@ def test_the_ages_of_the_sources_are_told(snapshot: sqlite3.Connection) -> None:
     row = dict(snapshot.execute("SELECT * FROM v1_source").fetchone())
     assert (row["captured_from"], row["captured_until"]) == ("2026-03-01T07:00:00Z", "2026-03-02T07:00:00Z")
     assert row["records"] >= row["captures"] >= 2
+
+
+def test_the_figures_of_accuracy_are_told_in_order(snapshot: sqlite3.Connection) -> None:
+    told = [dict(row) for row in snapshot.execute("SELECT * FROM v1_accuracy")]
+    assert told == sorted(FIGURES, key=lambda figure: (figure["kind"], figure["measure"]))
 
 
 def test_readers_are_given_programs_in_an_order_that_nobody_buys(snapshot: sqlite3.Connection) -> None:
