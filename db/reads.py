@@ -121,6 +121,23 @@ def resolve_id(connection: sqlite3.Connection, thing_id: str) -> dict[str, Any] 
     return _one(connection, "SELECT * FROM v1_identity WHERE thing_id = ?", thing_id)
 
 
+def list_changes(
+    connection: sqlite3.Connection, since: str | None, cause: str | None, thing_id: str | None, limit: int
+) -> list[dict[str, Any]]:
+    """Changes, newest first; ``since`` is a day (YYYY-MM-DD), a ``limit`` of 0 means all."""
+    wanted = {"known_at >= ?": since, "cause = ?": cause, "thing_id = ?": thing_id}
+    conditions = " AND ".join(["1", *(words for words, value in wanted.items() if value is not None)])
+    statement = f"SELECT * FROM v1_change WHERE {conditions} ORDER BY change_number DESC"  # noqa: S608 - written above
+    values = [value for value in wanted.values() if value is not None]
+    return _all(connection, statement + (f" LIMIT {int(limit)}" if limit else ""), *values)
+
+
+def list_discrepancies(connection: sqlite3.Connection, limit: int) -> list[dict[str, Any]]:
+    """Disagreements between sources, by thing and field; a ``limit`` of 0 means all."""
+    statement = "SELECT * FROM v1_discrepancy ORDER BY thing_id, field, version_id"
+    return _all(connection, statement + (f" LIMIT {int(limit)}" if limit else ""))
+
+
 def data_dictionary(connection: sqlite3.Connection) -> list[dict[str, Any]]:
     """Every published column with its type and meaning."""
     return _all(connection, "SELECT * FROM data_dictionary ORDER BY table_name, position")

@@ -246,3 +246,14 @@ def test_database_commands(home: TestHome, tmp_path: Path) -> None:
 def test_nothing_is_written_outside_the_home(home: TestHome) -> None:
     assert not (ROOT / "prefect.db").exists()
     shutil.rmtree(home.folder)
+
+
+def test_the_first_load_is_one_change_a_kind_and_says_so(home: TestHome) -> None:
+    told = json.loads(home.himdir("changes", "--limit", "0", "--format", "json").out)
+    assert {(change["thing_kind"], change["new"], change["cause"]) for change in told} == {
+        ("program", "85", "backfill"),
+        ("institution", "42", "backfill"),
+    }
+    assert json.loads(home.himdir("changes", "--since", "2999-01-01", "--format", "json").out) == []
+    assert home.himdir("changes", "--since", "yesterday").code == 2
+    assert json.loads(home.himdir("discrepancies", "--format", "json").out) == []
