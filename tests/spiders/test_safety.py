@@ -183,4 +183,5 @@ def test_the_server_is_not_kept_sending_and_memory_stays_small(flooded: tuple[Se
     server, ended = flooded
     assert server.sent["/stream"] < 20 * LIMIT
     assert {"/stream ended", "/drip ended", "/headers ended"} <= server.pages.keys()
-    assert ended.statistics["memusage/max"] < 400 * 2**20
+    # The peak that a process starts with is that of the one it was forked from, so only the growth says something.
+    assert ended.statistics["memusage/max"] - ended.statistics["memusage/startup"] < 250 * 2**20
