@@ -14,7 +14,7 @@ from spiders.dapip_table import FIRST_ROW, MOST_TOLD, Row, Sheet, unknown_member
 from spiders.dapip_words import Words
 from spiders.items import RawItem, RawRows, Surprise, Tally
 
-BLOCK = 2000
+BLOCK = 1000
 MOST_REPEATED = 5000
 """A table with more rows that repeat a key is not read to its end."""
 Texts = Mapping[str, str]
