@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from flows import cli_accuracy, cli_database, cli_history, cli_ledger, cli_lines, cli_programs, cli_refresh
+from flows import cli_accuracy, cli_database, cli_history, cli_ledger, cli_lines, cli_parse, cli_programs, cli_refresh
 
 app = typer.Typer(
     name="himdir",
@@ -21,7 +21,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-for module in (cli_refresh, cli_ledger, cli_programs, cli_history, cli_lines, cli_accuracy, cli_database):
+for module in (cli_refresh, cli_ledger, cli_programs, cli_history, cli_lines, cli_parse, cli_accuracy, cli_database):
     module.register(app)
 
 

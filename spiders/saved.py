@@ -1,0 +1,36 @@
+"""Which sources read single pages, so that a saved page can be read without a crawl. Fetches nothing.
+
+A source of tables is read by its crawl over a folder (``scrapy crawl NAME -s WEB=folder``), not page by page.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from spiders.items import RawItem
+from spiders.listings_page import parse_listing
+from spiders.listings_schools import schools_of
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What one page gives: its raw items, the address of the next page, and views for people by name."""
+
+    items: list[RawItem]
+    next: str | None = None
+    views: dict[str, Any] = field(default_factory=dict)
+
+
+def _listings(body: bytes, content_type: str, url: str, capture_id: str) -> Parsed:
+    items, following = parse_listing(body, content_type, url, capture_id)
+    return Parsed(items, following, {"schools": schools_of(items)})
+
+
+PARSERS: dict[str, Callable[[bytes, str, str, str], Parsed]] = {"listings": _listings}
+
+
+def parse_saved(source: str, body: bytes, content_type: str, url: str) -> Parsed:
+    """Read one saved page as ``source`` would. KeyError for a source that does not read single pages."""
+    capture_id = f"saved-{hashlib.sha256(body).hexdigest()[:16]}"
+    return PARSERS[source](body, content_type, url, capture_id)
