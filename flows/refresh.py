@@ -8,7 +8,9 @@ import time
 from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from flows.prefect_environment import prepare_prefect
 
@@ -179,7 +181,15 @@ def _crawl_all(refresh_id: str, request: RefreshRequest) -> dict[str, str]:
 def _sources(request: RefreshRequest) -> list[str]:
     if request.sources:
         return request.sources
-    return [name for name in source_names() if request.web != "live" or not source_card(name).needs_start]
+    return [name for name in source_names() if not source_card(name).needs_start or _has_start(name, request.web)]
+
+
+def _has_start(source: str, web: str) -> bool:
+    """Whether the start address of a source that has no site of its own stands in this web."""
+    if web in ("live", "sample"):
+        return web == "sample"
+    host = urlsplit(str(source_card(source).site.get("start", ""))).hostname or ""
+    return (Path(web) / host).is_dir() or (Path(web) / source).is_dir() or not Path(web).is_dir()
 
 
 def _timed(seconds: dict[str, float], name: str, work: Callable[[], Any]) -> Any:
