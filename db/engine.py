@@ -1,5 +1,6 @@
 """Opening the work database: SQLite with WAL, foreign keys and a busy timeout, or PostgreSQL by its URL."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,23 +11,27 @@ BUSY_TIMEOUT_SECONDS = 30
 
 
 def open_engine(url: str) -> Engine:
-    """An engine for ``url``. The folder of a SQLite file is made; the schema is not (see db.schema)."""
+    """An engine for ``url``. The folder of a SQLite file is made; the schema is not (see db.schema).
+
+    ``?timeout=5`` in the URL of a SQLite file is how many seconds to wait for another writer; 30 without it.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         return sa.create_engine(url, pool_pre_ping=True)
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = sa.create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_SECONDS})
-    sa.event.listen(engine, "connect", _set_up_sqlite)
+    seconds = float(str(parsed.query.get("timeout", BUSY_TIMEOUT_SECONDS)))
+    engine = sa.create_engine(parsed.set(query={}), connect_args={"timeout": seconds})
+    sa.event.listen(engine, "connect", partial(_set_up_sqlite, int(seconds * 1000)))
     return engine
 
 
-def _set_up_sqlite(connection: Any, _record: Any) -> None:
+def _set_up_sqlite(milliseconds: int, connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
     for pragma in (
         "journal_mode=WAL",
         "foreign_keys=ON",
-        f"busy_timeout={BUSY_TIMEOUT_SECONDS * 1000}",
+        f"busy_timeout={milliseconds}",
         "synchronous=NORMAL",
         "cache_size=-196608",
         "mmap_size=1073741824",
@@ -35,3 +40,14 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def trouble_in_words(error: Exception) -> str:
+    """What is wrong with the work database or the disk under it, in one line, and what to do about it."""
+    first = (str(error).splitlines() or [type(error).__name__])[0][:300]
+    what = "the disk" if isinstance(error, OSError) else "the work database"
+    if "locked" in first or "busy" in first:
+        advice = "another program is writing it; end that one, or wait, and start again"
+    else:
+        advice = "look at the disk (is it full, may it be written?) and at the database, and start again"
+    return f"{what} could not be written ({first}): {advice}"

@@ -34,6 +34,11 @@ def claim_home(connection: Connection, web_kind: str) -> None:
         )
 
 
+def try_writing(connection: Connection) -> None:
+    """Take the right to write and change nothing, so that a database that cannot be written is known at once."""
+    connection.execute(sa.update(HOME).values(number=HOME.c.number))
+
+
 def home_kind(connection: Connection) -> str:
     """The kind of web that fills this home; empty before the first run."""
     found = connection.execute(sa.select(HOME.c.web_kind)).scalar()

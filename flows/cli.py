@@ -12,6 +12,8 @@ import typer
 
 from flows import cli_accuracy, cli_database, cli_history, cli_ledger, cli_lines, cli_parse, cli_programs, cli_refresh
 
+INTERRUPTED = 130
+STOPPED = "stopped before the end; the last good directory is untouched. Run the command again to go on."
 app = typer.Typer(
     name="himdir",
     help="The open directory of US education programs in Health Information Management.",
@@ -48,7 +50,11 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except KeyboardInterrupt:
-        fail("stopped before the end; the last good directory is untouched. Run the command again to go on.", 130)
+        fail(STOPPED, INTERRUPTED)
+    except SystemExit as ended:
+        if ended.code == INTERRUPTED:  # typer has caught the interrupt, and says nothing
+            fail(STOPPED, INTERRUPTED)
+        raise
 
 
 def fail(words: str, code: int = 2) -> NoReturn:

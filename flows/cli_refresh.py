@@ -79,11 +79,14 @@ def _refresh(
     from flows.prefect_environment import prepare_prefect
 
     prepare_prefect(environment.home)
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from db.engine import trouble_in_words
     from db.ledger import WebMismatch
     from flows.progress import ProgressBoard
     from flows.refresh import RefreshRequest, refresh
     from flows.report import show_refresh
-    from flows.work import HomeBusy, check_web, home_lock
+    from flows.work import DatabaseTrouble, HomeBusy, check_web, home_lock
     from spiders.web import WebRefused
 
     absolute = web if web in ("live", "sample") else str(Path(web).absolute())
@@ -95,6 +98,10 @@ def _refresh(
                 summary = refresh(request, board)
     except (HomeBusy, WebMismatch, WebRefused) as error:
         fail(str(error))
+    except DatabaseTrouble as error:
+        fail(str(error), 1)
+    except (SQLAlchemyError, OSError) as error:
+        fail(f"{trouble_in_words(error)}. The last good directory is untouched.", 1)
     show_refresh(console(), summary, dry_run)
     return summary
 
@@ -147,11 +154,12 @@ def schedule(
     prepare_prefect(environment.home)
     from db.ledger import WebMismatch
     from flows.schedule import ServerFailed, WrongCron, serve_refresh
+    from flows.work import DatabaseTrouble
     from spiders.web import WebRefused
 
     try:
         serve_refresh(cron, web, cip)
     except (WrongCron, WebMismatch, WebRefused) as error:
         fail(str(error))
-    except ServerFailed as error:
+    except (ServerFailed, DatabaseTrouble) as error:
         fail(str(error), 1)

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from rich.console import Console
+from sqlalchemy.engine import make_url
 
 from spiders.environment import Environment
 
@@ -13,7 +14,7 @@ SHOWN = 200
 def copy_home(environment: Environment, into: Path) -> None:
     """Copy the work database; captures and snapshots are never changed once written, so they are linked."""
     into.mkdir(parents=True)
-    database = Path(environment.work_database_url.removeprefix("sqlite:///"))
+    database = Path(make_url(environment.work_database_url).database or "")
     for path in database.parent.glob(f"{database.name}*"):
         shutil.copy2(path, into / path.name.replace(database.name, "work.sqlite", 1))
     for name, folder in (("captures", environment.captures_folder), ("published", environment.published_folder)):

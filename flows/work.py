@@ -9,15 +9,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
-from db.engine import open_engine
-from db.ledger import claim_home
+from db.engine import open_engine, trouble_in_words
+from db.ledger import claim_home, try_writing
 from db.schema import ensure_schema
 from spiders.environment import Environment
 
 
 class HomeBusy(RuntimeError):
     """Another refresh is at work in this home."""
+
+
+class DatabaseTrouble(RuntimeError):
+    """The work database cannot be opened or written."""
 
 
 def work_engine(environment: Environment) -> Engine:
@@ -52,11 +57,19 @@ def new_id(prefix: str) -> str:
 
 
 def check_web(environment: Environment, words: str) -> None:
-    """Refuse a web that cannot be read, or whose kind is another than this home's, before anything starts."""
+    """Refuse what cannot work before anything starts.
+
+    WebRefused: the web cannot be read; WebMismatch: it is of another kind than this home's; DatabaseTrouble: the work
+    database cannot be written.
+    """
     from spiders.web import chosen_web
 
     web = chosen_web(words, environment.contact)
-    engine = work_engine(environment)
-    with engine.begin() as connection:
-        claim_home(connection, web.kind)
-    engine.dispose()
+    try:
+        engine = work_engine(environment)
+        with engine.begin() as connection:
+            claim_home(connection, web.kind)
+            try_writing(connection)
+        engine.dispose()
+    except (SQLAlchemyError, OSError) as error:
+        raise DatabaseTrouble(trouble_in_words(error)) from error

@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from db import ledger, staging
 from db.columns import Verdict
-from db.engine import open_engine
+from db.engine import open_engine, trouble_in_words
 from db.schema import ensure_schema
 from pipelines.claims import Problem, RowReader, Versions, read_record
 from pipelines.gates import RunFigures, judge
@@ -29,6 +29,10 @@ FLUSH_ROWS = 50_000
 FLUSH_RECORDS = 500
 LOG_LEVELS = {"note": logging.INFO, "warning": logging.WARNING}
 VERDICT_STATISTIC = "himdir/verdict"
+
+
+class NoRun(RuntimeError):
+    """No run could be opened in the work database, so that nothing can be crawled."""
 
 
 class StagePipeline:
@@ -62,6 +66,12 @@ class StagePipeline:
 
     def open_spider(self) -> None:
         """Open the run in the ledger and tell the spider which captures need not be read again."""
+        try:
+            self._open_run()
+        except (SQLAlchemyError, OSError) as error:
+            raise NoRun(f"{self.crawler.spider.name}: {trouble_in_words(error)}") from None  # type: ignore[union-attr]
+
+    def _open_run(self) -> None:
         gc.freeze()  # blocks of rows make no cycles; looking for some among a million strings takes a tenth of the time
         gc.set_threshold(50_000, 20, 20)
         spider: Any = self.crawler.spider
@@ -93,7 +103,7 @@ class StagePipeline:
         try:
             self._take(item)
         except (SQLAlchemyError, OSError) as error:
-            self._give_up(f"the work database could not be written: {str(error).splitlines()[0]}")
+            self._give_up(trouble_in_words(error))
         return item
 
     def note_capture(self, note: CaptureNote) -> None:
@@ -110,7 +120,7 @@ class StagePipeline:
             self._flush()
             verdict = self._close_run(reason)
         except (SQLAlchemyError, OSError) as error:
-            self._give_up(f"the work database could not be written: {str(error).splitlines()[0]}")
+            self._give_up(trouble_in_words(error))
         if self.trouble:
             verdict = Verdict.quarantined
         self._statistics().set_value(VERDICT_STATISTIC, verdict.value)
@@ -190,7 +200,7 @@ class StagePipeline:
     def _give_up(self, words: str) -> None:
         if not self.trouble:
             self.trouble = words
-            logger.error("%s: %s. Free the disk or the database and run the source again.", self.source, words)
+            logger.error("%s: %s", self.source, words)
             if self.crawler.engine is not None and self.crawler.spider is not None:
                 self.crawler.engine.close_spider(self.crawler.spider, "stage_failed")
 

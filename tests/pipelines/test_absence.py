@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.columns import Verdict
@@ -57,6 +57,7 @@ def test_the_share_is_of_its_kind() -> None:
     assert decide(POLICY, records, {"program": 1000, "institution": 5}, AT + timedelta(days=1)).held
 
 
+@settings(deadline=None)
 @given(st.lists(HOURS, max_size=30))
 def test_a_record_is_gone_only_after_enough_runs_far_enough_apart(gaps: list[float]) -> None:
     at, record, counted_at = AT, missing(), list[datetime]()

@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, datetime
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.changes import field_claims
@@ -31,6 +31,7 @@ def test_ids_are_those_that_were_given_before() -> None:
     assert mint_id("program", anchor_of("program", "ipeds", "100654:51.0707:3")) == "prg-889de8a1758710c9"
 
 
+@settings(deadline=None)
 @given(st.sets(st.text(max_size=20), max_size=50))
 def test_other_keys_have_other_ids(keys: set[str]) -> None:
     told = {mint_id(kind, anchor_of(kind, "ipeds", key)) for kind in ("institution", "program") for key in keys}
@@ -40,6 +41,7 @@ def test_other_keys_have_other_ids(keys: set[str]) -> None:
 NAMES = st.lists(st.sampled_from(["city", "state", "level=award", "name"]), unique=True, min_size=1)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text("0123456789abcdef", min_size=1, max_size=20), NAMES, max_size=4))
 def test_evidence_can_be_read_back(cited: dict[str, list[str]]) -> None:
     book = PatternBook()

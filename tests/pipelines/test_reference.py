@@ -41,7 +41,7 @@ KEYS = {
     "tuition_words": ("spelling",),
 }
 """What names a row of each table; a table that is not here is held to whole rows that are not twice."""
-DECIDED = {"precedence", "accuracy_floors"}
+DECIDED = {"precedence"}
 """Tables of our own decisions: a reason stands where others have a source."""
 MEASURED = {"accuracy"}
 """Figures that we measured ourselves: what they were measured on stands in their digest."""

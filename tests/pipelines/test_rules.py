@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.normalize import address, award_level, cip, credential, location, tuition
@@ -109,6 +109,7 @@ def test_words_that_are_refused(rule: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES)
+@settings(deadline=None)
 @given(text=st.one_of(st.text(max_size=80), st.text("0123456789.-$%'\"/:, ", max_size=30)))
 def test_no_rule_ends_otherwise_than_in_a_value_or_a_refusal(rule: str, text: str) -> None:
     try:
