@@ -5,6 +5,7 @@ from pipelines.normalize.accreditation_word_groups import word_group
 
 _CLAIM_WORDS = word_group("claim")
 _APPROVED = frozenset(("approved", "approval", "approves", "accredited", "accreditation", "certified"))
+_APPROVED_THINGS = frozenset(("program", "certificate", "coding", "full", "curriculum"))
 _NEAR = 5
 
 
@@ -27,6 +28,8 @@ def _counts(items: list[Item], place: int, claims: bool) -> bool:
         return False
     if agency.counts == "beside":
         return claims
+    if agency.counts == "attached":
+        return _is_attached(items, place)
     if agency.counts == "approval":
         return _approves(items, place)
     return True
@@ -37,9 +40,18 @@ def _recommends(items: list[Item], place: int) -> bool:
     return any(word.startswith("recommend") for word in before)
 
 
+def _is_attached(items: list[Item], place: int) -> bool:
+    """Whether a name that is also a place stands right beside the claim: "North Central accredited"."""
+    after = items[place + 1] if place + 1 < len(items) else None
+    if after and after.word in ("accredited", "accreditation", "accredits"):
+        return True
+    return place > 0 and items[place - 1].word in ("by", "with") and not (after and after.printed[:1].isupper())
+
+
 def _approves(items: list[Item], place: int) -> bool:
     """Whether the words beside the name make it the one who approves ("AHIMA-approved", "approved by AHIMA")."""
-    if any(item.word in _APPROVED for item in items[place + 1 : place + 2]):
+    after = [item.word for item in items[place + 1 : place + 3]]
+    if after and (after[0] in _APPROVED or (after[0] in _APPROVED_THINGS and after[-1] in _APPROVED)):
         return True
     before = [item.word for item in items[max(0, place - _NEAR) : place]]
     links = [i for i, word in enumerate(before) if word in _APPROVED]

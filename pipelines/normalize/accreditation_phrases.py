@@ -33,6 +33,13 @@ GROUPS = {
 BLOCKERS = frozenset(("general", "policy"))
 _OWNING = word_group("owning")
 _PROUD = word_group("proud")
+_NOUNS = word_group("program") | word_group("school")
+_PLURALS = word_group("plural")
+_AFFIRMED = word_group("affirmed")
+_RULING = word_group("ruling")
+_KNOWN_NOUN = frozenset(("the", "our", "this", "its"))
+_AGENCY_OWN = frozenset(("standards", "quality", "process", "value", "importance"))
+_SHOW_CAUSE = 4
 _HEADING = 6
 _LISTED = frozenset(_UNITS.split("|"))
 _OWN = frozenset(("our", "its", "at", "offered"))
@@ -115,11 +122,13 @@ def cues(items: list[Item]) -> list[Cue]:
             cue = Cue(phrase.meaning, place, end)
             if phrase.meaning not in BLOCKERS:
                 every.append((phrase.weight, cue))
-            elif not _is_about_one(items, place):
+            elif not _is_about_one(items, place, end):
                 blockers.append(cue)
     told = _leftmost(every)
     settled = {place for cue in told if cue.meaning in _SETTLED for place in range(cue.start, cue.end)}
     adverse = [(weight, cue) for weight, cue in every if cue.meaning in _TAKES_AWAY and cue.start not in settled]
+    ordered = [cue for cue in told if cue.meaning == "probation" and cue.end - cue.start >= _SHOW_CAUSE]
+    blockers = [b for b in blockers if not any(b.start < cue.end and b.end > cue.start for cue in ordered[:1])]
     return sorted([*blockers, *_outweighed(told, _leftmost(adverse))], key=lambda cue: cue.start)
 
 
@@ -147,11 +156,15 @@ def _outweighed(told: list[Cue], adverse: list[Cue]) -> list[Cue]:
     return list(dict.fromkeys(kept))
 
 
-def _is_about_one(items: list[Item], place: int) -> bool:
+def _is_about_one(items: list[Item], place: int, end: int) -> bool:
     """Whether "a program" or "all programs" are known ones: after "offers", beside "our", or heading a list.
 
-    "To be accredited" after "proud" is a claim too.
+    "To be accredited" after "proud" is a claim too, and so is what an agency does to "the program".
     """
+    if items[place].agency and any(_acts_on_one(items, place, at) for at in range(place + 1, min(end + 4, len(items)))):
+        return True
+    if items[place].word in ("does", "do", "did") and items[end - 1].word in ("accredit", "approve"):
+        return end < len(items) and items[end].word in _KNOWN_NOUN
     if place == 0 and items[0].word in _LISTED and any(item.word == ":" for item in items[1:_HEADING]):
         return True
     if items[place].word == "all":
@@ -160,6 +173,16 @@ def _is_about_one(items: list[Item], place: int) -> bool:
     if items[place].word == "to":
         return place > 0 and items[place - 1].word in _PROUD
     return place > 0 and items[place].word in ("a", "an") and items[place - 1].word in _OWNING
+
+
+def _acts_on_one(items: list[Item], agency: int, at: int) -> bool:
+    """Whether a known school or program stands at ``at``, as the object of a verb that is no rule of the agency."""
+    if any(item.word in _RULING for item in items[agency + 1 : agency + 3]):
+        return False
+    if items[at - 1].word in _KNOWN_NOUN and items[at].word not in _AGENCY_OWN:
+        return any(item.word in _NOUNS and item.word not in _PLURALS for item in items[at : at + 4])
+    is_accreditation = items[agency + 1].word in ("accreditation", "approval") and items[at - 1].word == "is"
+    return is_accreditation and at == agency + 3 and items[at].word in _AFFIRMED
 
 
 def _beginning(items: list[Item], place: int) -> Iterator[_Phrase]:

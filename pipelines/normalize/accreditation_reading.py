@@ -5,6 +5,7 @@ from typing import Literal, cast
 from pydantic import BaseModel, ConfigDict
 
 from pipelines.normalize.accreditation_agencies import Agency, Item, with_agencies
+from pipelines.normalize.accreditation_continued import continued
 from pipelines.normalize.accreditation_headings import headed
 from pipelines.normalize.accreditation_levels import level_of
 from pipelines.normalize.accreditation_mentions import counted
@@ -39,7 +40,7 @@ class Accreditation(BaseModel):
 
 def read_units(text: str) -> tuple[tuple[Accreditation, ...], list[list[Item]]]:
     """The entries of a span, and its units as words for those who want the level of a span that claims nothing."""
-    cut = units(text)
+    cut = continued(units(text))
     read = [counted(with_agencies(unit.words)) for unit in cut]
     made: list[tuple[int, Statement]] = []
     for place, items in enumerate(read):

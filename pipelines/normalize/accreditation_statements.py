@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipelines.normalize.accreditation_agencies import Agency, Item
 from pipelines.normalize.accreditation_clauses import Clause, clauses_of
 from pipelines.normalize.accreditation_doubts import POSITIVE, block, doubt
+from pipelines.normalize.accreditation_guard import is_doubtful
 from pipelines.normalize.accreditation_phrases import Cue, cues
 from pipelines.normalize.accreditation_years import Year, years
 
@@ -41,7 +42,7 @@ class Statement:
 
 def statements(items: list[Item], is_question: bool) -> list[Statement]:
     """The statements of one unit, in order; an agency about which nothing is claimed has status ``unknown``."""
-    found = cues(items)
+    found = [cue for cue in cues(items) if not is_doubtful(cue, items)]
     dated = years(items, found)
     clauses = clauses_of(items, found)
     doubt(clauses, found, items)

@@ -7,6 +7,7 @@ family are folded, and web addresses are dropped. Every step is linear in the le
 import re
 from dataclasses import dataclass
 
+from pipelines.normalize.accreditation_spanish import in_english, is_spanish
 from pipelines.normalize.accreditation_word_groups import word_group
 from pipelines.normalize.text import plain
 
@@ -30,6 +31,12 @@ _ENDINGS = (
     (("ation", "ition", "aton", "tion", "tions", "aion", "ations", "taion"), "accreditation"),
     (("ed",), "accredited"),
 )
+_GLUED_BEFORE = re.compile(
+    r"(?<![A-Za-z])(?!(?i:un|non|pre|re)accredit)(?:([A-Za-z]{2,40}?)(?=Accredit(?:ed|ation))"
+    r"|(is|are|was|not|been|fully|program|college|school)(?=accredit(?:ed|ation)))"
+)
+_GLUED_AFTER = re.compile(r"(?i:(accredited|accreditation))(?i:(by|from|through|with|since|until))(?![a-z])")
+_GLUED_ACRONYM = re.compile(r"(?<![A-Za-z])((?:[Tt]he|[Bb]y|[Ff]rom|[Tt]hrough|[Aa]nd))(?=[A-Z]{3,9}(?![A-Za-z]))")
 _ENDS_UNIT = frozenset(";!?|\u2022")
 
 
@@ -56,10 +63,10 @@ def units(text: str) -> list[Unit]:
 
     def close(is_question: bool) -> None:
         if words:
-            found.append(Unit(tuple(words), is_question))
+            found.append(Unit(tuple(_english(words)), is_question))
             words.clear()
 
-    cleaned = _without_addresses(joined_lines(plain(text).translate(_FOLDED)))
+    cleaned = _unglued(_without_addresses(joined_lines(plain(text).translate(_FOLDED))))
     for match in _TOKEN.finditer(cleaned):
         mark = match["mark"]
         if mark == "\n" or mark in _ENDS_UNIT:
@@ -94,6 +101,17 @@ def _without_addresses(text: str) -> str:
         if "@" in chunk or (_ADDRESS.search(chunk[:300]) if "." in chunk or ":" in chunk else None):
             chunks[place] = "".join(c for c in (chunk[0], *chunk[-2:]) if c in "().,;")
     return "".join(chunks)
+
+
+def _unglued(text: str) -> str:
+    """The text with spaces where a word of the accredit family is glued to its neighbors ("AccreditedbyCAHIIM")."""
+    return _GLUED_ACRONYM.sub(r"\1 ", _GLUED_AFTER.sub(r"\1 \2 ", _GLUED_BEFORE.sub(r"\1\2 ", text)))
+
+
+def _english(words: list[Word]) -> list[Word]:
+    if not is_spanish([word.folded for word in words]):
+        return words
+    return [Word(folded, word.printed) for word in words for folded in in_english(word.folded)]
 
 
 def _ends_sentence(text: str, end: int, words: list[Word]) -> bool:
