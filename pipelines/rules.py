@@ -78,7 +78,7 @@ RULES: dict[str, Rule] = {
         Rule("ipeds_award_level", "1", ipeds(award_level)),
         Rule("cip", "1", cip),
         Rule("web_address", "1", address),
-        Rule("location", "2", location),
+        Rule("location", "3", location),
         Rule("credential", "2", credential),
         Rule("charges", "2", charges),
         Rule("dapip_id", "1", dapip(dapip_id, "-")),

@@ -8,17 +8,19 @@ import re
 from functools import cache
 from typing import Any
 
+from pipelines.normalize.delivery import delivery_modes
 from pipelines.normalize.location_gazetteer import disagreements, zip_coordinates
+from pipelines.normalize.location_layout import laid_out, with_columns
 from pipelines.normalize.location_pieces import Piece, read_piece, settle
 from pipelines.normalize.location_place import FIELDS, Place, proper_city, state_code, zip_code
 from pipelines.normalize.location_prose import fragments, is_about_mail, places_without_state
 from pipelines.normalize.location_tail import Tail
 from pipelines.normalize.location_tails import tails
-from pipelines.normalize.location_tokens import HARD, Tokens, cleaned, tokenized
+from pipelines.normalize.location_tokens import HARD, Tokens, cleaned, is_separator, tokenized
 from pipelines.normalize.location_words import phrase_group
 from pipelines.normalize.text import plain
 
-VERSION = "2"
+VERSION = "3"
 __all__ = [
     "FIELDS",
     "VERSION",
@@ -31,6 +33,7 @@ __all__ = [
     "zip_coordinates",
 ]
 _SHORTEST_TRAILING = 3
+_LONGEST_MODE = 3
 
 
 def predicted(text: str) -> dict[str, Any] | list[dict[str, Any]] | None:
@@ -43,10 +46,10 @@ def predicted(text: str) -> dict[str, Any] | list[dict[str, Any]] | None:
 
 def places(text: str) -> list[Place]:
     """Every place that a text names, in order; each has all of ``FIELDS``, None where the text is silent."""
-    words = cleaned(plain(text))
+    words = laid_out(plain(with_columns(text)))
     if _is_template(words):
         return []
-    tokens = tokenized(words)
+    tokens = tokenized(cleaned(words))
     ends = tails(tokens)
     if not ends:
         return [place for span in fragments(tokens, 0, len(tokens)) for place in places_without_state(tokens, *span)]
@@ -60,8 +63,11 @@ def _is_template(text: str) -> bool:
 @cache
 def _template_pattern() -> re.Pattern[str]:
     """One pattern of the phrases that stand in templates, each as whole words."""
-    phrases = (re.escape(phrase) for phrase in phrase_group("template"))
-    return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(phrases)})(?![A-Za-z])", re.IGNORECASE)
+    phrases = (
+        rf"(?<![A-Za-z]){re.escape(phrase)}(?![A-Za-z])" if phrase[-1].isalpha() else re.escape(phrase)
+        for phrase in phrase_group("template")
+    )
+    return re.compile("|".join(phrases), re.IGNORECASE)
 
 
 def _places_by_ends(tokens: Tokens, ends: list[Tail]) -> list[Place]:
@@ -106,14 +112,22 @@ def _trailing_end(tokens: Tokens, begin: int, *, last: bool) -> int:
         for index in range(begin, min(len(tokens), begin + 12)):
             if tokens.words[index] == ")":
                 return index + 1
-    if begin < len(tokens) and tokens.keys[begin] in ("campus", "campuses", "online", "hybrid"):
-        return begin + 1
     if not last:
-        return begin
+        return _end_of_mode(tokens, begin)
     index = begin
     while index < len(tokens) and tokens.words[index] not in HARD and tokens.words[index] != "\n":
         index += 1
     return index
+
+
+def _end_of_mode(tokens: Tokens, begin: int) -> int:
+    """Where a mode of delivery right behind an end stops: ``Boise, ID On-campus; Reno, NV 100% Online``."""
+    end = begin
+    while end < min(len(tokens), begin + _LONGEST_MODE + 1) and not is_separator(tokens, end):
+        end += 1
+    if begin < end and tokens.keys[begin] in ("campus", "campuses", "online", "hybrid"):
+        return begin + 1
+    return end if 0 < end - begin <= _LONGEST_MODE and delivery_modes(tokens.slice(begin, end)) else begin
 
 
 def _after_the_last(tokens: Tokens, begin: int) -> list[Place]:

@@ -52,7 +52,7 @@ def find_city(tokens: Tokens, begin: int, end: int, state: str | None) -> tuple[
         return ((begin, end), begin) if end - begin <= _LONGEST and _is_name(tokens, begin, end) else None
     if marker + 1 >= end:
         return None
-    if _is_of_school(tokens, begin, marker):
+    if _is_of_school(tokens, begin, marker) or tokens.keys[begin] in word_group("school_first"):
         return None
     return ((marker + 1, end), marker + 1) if _is_name(tokens, marker + 1, end) else None
 

@@ -3,6 +3,7 @@
 It confirms and disagrees; it never adds a city, a state or a ZIP code that a text does not print.
 """
 
+from collections import Counter
 from functools import cache
 from typing import Any
 
@@ -11,6 +12,9 @@ import zipcodes
 from pipelines.normalize.location_words import folded, word_group
 
 _DIRECTIONS = {"n": "north", "s": "south", "e": "east", "w": "west", "no": "north", "so": "south"}
+
+
+_ZIPS_OF_THE_WELL_KNOWN = 4
 
 
 def fold_city(name: str) -> str:
@@ -49,6 +53,13 @@ def all_cities() -> frozenset[str]:
     """The folded names of the cities that the post prefers, without words that mean other things (``Reading``)."""
     names = frozenset(fold_city(row["city"]) for row in _zips().values())
     return names - word_group("not_a_city")
+
+
+@cache
+def well_known_cities() -> frozenset[str]:
+    """Cities that a sentence may name with no more than 'in': those of several words or several ZIP codes."""
+    codes = Counter(fold_city(row["city"]) for row in _zips().values())
+    return frozenset(name for name in all_cities() if " " in name or codes[name] >= _ZIPS_OF_THE_WELL_KNOWN)
 
 
 def zip_state(zip5: str) -> str | None:

@@ -128,6 +128,8 @@ def _foreign_city(tokens: Tokens, found: list[Span]) -> tuple[list[Span], list[S
         while stop > start and any(character.isdigit() for character in tokens.words[stop - 1]):
             stop -= 1
         words = tokens.words[start:stop]
+        if stop < len(tokens) and tokens.words[stop] == ":":
+            continue
         if not words or not words[0][0].isupper() or len(words) > 4 or any(word[0].isdigit() for word in words):
             continue
         if tokens.keys[stop - 1] in word_group("street_suffix"):

@@ -60,7 +60,7 @@ def zip_code(text: str) -> tuple[str, str | None]:
 
 def proper_city(text: str) -> str:
     """A city in proper case: ``ST PAUL`` becomes ``St Paul``; mixed case is left as it is printed."""
-    words = plain(text[:500]).strip(" ,")
+    words = " ".join(plain(text[:500]).split()).strip(" ,")
     if not words or not any(character.isalpha() for character in words):
         raise Refusal("not_a_city", f"expected a city, met {text[:40]!r}")
     if not words.isupper() and not words.islower():

@@ -1,7 +1,7 @@
 """Places without a state: a street or box alone, a city after 'in', a bare city, a delivery word; else nothing."""
 
 from pipelines.normalize.delivery import delivery_modes
-from pipelines.normalize.location_gazetteer import all_cities, fold_city
+from pipelines.normalize.location_gazetteer import all_cities, fold_city, well_known_cities
 from pipelines.normalize.location_place import Place, apply_line, empty_place, proper_city
 from pipelines.normalize.location_regions import bare_region, regions
 from pipelines.normalize.location_street import read_lines
@@ -58,6 +58,8 @@ def _streets_alone(tokens: Tokens, found: list[Span]) -> list[Place]:
         apply_line(place, line)
         if place["street"] or place["street2"] or place["po_box"]:
             places.append(place)
+    if len(places) == 1 and len(found) > 1 and found[-1] not in sure:
+        places[0]["city"] = _bare_city(tokens, *found[-1])
     return places
 
 
@@ -124,19 +126,44 @@ def _cities(tokens: Tokens, begin: int, end: int, found: list[Span]) -> list[Pla
     """A bare city, or the city after 'in' behind a word like *situated* or *college*."""
     if len(found) == 1 and (bare := _bare_city(tokens, *found[0])):
         return [{**empty_place(), "city": bare}]
+    if len(found) > 1 and (last := _last_city(tokens, found)):
+        return [{**empty_place(), "city": last}]
     verbs = word_group("place_verb")
     for index in range(begin, end - 1):
         if tokens.keys[index] not in ("in", "at"):
             continue
         is_first = index == begin and tokens.words[index] == "In"
-        if not is_first and not any(key in verbs for key in tokens.keys[max(begin, index - 3) : index]):
-            continue
+        is_led = is_first or any(key in verbs for key in tokens.keys[max(begin, index - 3) : index])
         size = _city_at(tokens, index + 1, end)
+        if not is_led and (tokens.keys[index] == "at" or not _is_well_known(tokens, index + 1, size)):
+            continue
         if is_first and index + 1 + size < end and not is_separator(tokens, index + 1 + size):
             continue
         if size:
             return _listed_cities(tokens, index + 1, size, end)
     return []
+
+
+def _is_well_known(tokens: Tokens, begin: int, size: int) -> bool:
+    """Whether a city needs no more than 'in' before it."""
+    return fold_city(tokens.slice(begin, begin + size).rstrip(".")) in well_known_cities()
+
+
+def _last_city(tokens: Tokens, found: list[Span]) -> str | None:
+    """The known city that is the last part behind a school, a campus or a heading: ``Wexcombe College, Boise``."""
+    *before, last = found
+    begin, end = before[-1] if before else (0, 0)
+    if not before or last[1] - last[0] > _LONGEST_CITY:
+        return None
+    names = word_group("institution") | word_group("campus") | word_group("place_label")
+    if not _mentions(tokens, begin, end, names) or fold_city(tokens.slice(*last)) in word_group("not_a_city"):
+        return None
+    return _bare_city(tokens, *last)
+
+
+def _mentions(tokens: Tokens, begin: int, end: int, names: frozenset[str]) -> bool:
+    capitalized = all(word[0].isupper() or not word[0].isalpha() or len(word) < 5 for word in tokens.words[begin:end])
+    return capitalized and not names.isdisjoint(tokens.keys[begin:end])
 
 
 def _listed_cities(tokens: Tokens, first: int, size: int, end: int) -> list[Place]:

@@ -70,7 +70,7 @@ def _read_part(tokens: Tokens, begin: int, end: int, lines: list[Line]) -> None:
     rest = [(begin, end)]
     if has_box_word(tokens, begin, end) and (box := read_box(tokens, begin, end)):
         number, left, right = box
-        lines[-1].is_box_first = lines[-1].street is None
+        lines[-1].is_box_first = lines[-1].street is None and left == begin
         lines[-1].box = lines[-1].box or number
         rest = [(begin, left), (right, end)]
     for rest_begin, rest_end in rest:

@@ -8,7 +8,7 @@ from pipelines.normalize.location_gazetteer import zip_state
 from pipelines.normalize.location_states import is_state_here
 from pipelines.normalize.location_tail import ZIP, Tail, read_united_states, read_zip, spelled
 from pipelines.normalize.location_tokens import Tokens, is_separator
-from pipelines.normalize.location_words import country_spellings, state_spellings
+from pipelines.normalize.location_words import country_spellings, state_spellings, word_group
 
 _LETTERS = re.compile(r"[A-Za-z]")
 
@@ -62,12 +62,21 @@ def _zip_tail(tokens: Tokens, index: int, floor: int) -> Tail | None:
     found = ZIP.fullmatch(tokens.words[index])
     if found is None or index == floor or (state := zip_state(found[1])) is None:
         return None
-    before_end = index - 1 if tokens.words[index - 1] == "," else index
-    if not city_suffix(tokens, floor, before_end, state):
+    before_end = _before_label(tokens, index, floor)
+    is_labeled = before_end < index and tokens.keys[index - 1] in word_group("zip_label")
+    if not is_labeled and not city_suffix(tokens, floor, before_end, state):
         return None
     following = index + 1
     if following < len(tokens) and not is_separator(tokens, following):
         return None
-    tail = Tail(index, index + 1, zip5=found[1], zip4=found[2], country="US")
+    tail = Tail(before_end, index + 1, zip5=found[1], zip4=found[2], country="US")
     read_united_states(tokens, tail)
     return tail
+
+
+def _before_label(tokens: Tokens, index: int, floor: int) -> int:
+    """Where the words before a ZIP code and its label end: ``Elko, ZIP code 89801``."""
+    labels = word_group("zip_label")
+    while index > floor and tokens.keys[index - 1] in labels:
+        index -= 1
+    return index - 1 if index > floor and tokens.words[index - 1] == "," else index

@@ -7,12 +7,11 @@ _TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|[^\s,;()\[\]{}|•·▪]+|[,;()\[
 HARD = frozenset(";|•·▪")
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 SEPARATORS = frozenset(",\n") | HARD | _OPEN | _CLOSE
-_DASHES = frozenset(("-", "–", "—", "--", "//", "/"))
+_DASHES = frozenset(("-", "–", "—", "--", "//", "/", ":"))
 _AFTER_STATE = re.compile(r"(,[ \n]?[A-Z]{2})(?:[^\x00-\x7f]{1,4}(?=[\s\d]|$)|(?=\d{5}|[A-Z][a-z]))")
 _MOJIBAKE = (("â€™", "'"), ("â€“", "–"), ("â€”", "—"), ("Â ", " "), ("\ufffd", " "), ("Ìý", " "))
 _CONTACT = re.compile(r"\(?\b\d{3}\)?[-. ]{1,2}\d{3}[-.]\d{4}\b|\b(?:https?://|www\.)[^\s,;]{1,300}")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,60}@[\w.-]{1,60}")
-_LABEL = re.compile(r"\b(city|state|zip ?code|zip|street|address)[^\S\n]?:", re.IGNORECASE)
 
 Span = tuple[int, int]
 
@@ -45,15 +44,13 @@ _SEAMS = re.compile(
 
 
 def cleaned(text: str) -> str:
-    """The text with broken encodings mended, labels made separators, and phones, web and mail addresses taken out."""
+    """The text with broken encodings mended, and phones, web and mail addresses taken out."""
     if not text.isascii():
         for broken, mended in _MOJIBAKE:
             text = text.replace(broken, mended)
     text = _AFTER_STATE.sub(r"\1 ", text)
     if _RUN_TOGETHER.search(text):
         text = _SEAMS.sub(r"\1 ", text)
-    if ":" in text:
-        text = _LABEL.sub(",", text)
     if "@" in text:
         text = _MAIL.sub(" , ", text)
     return _CONTACT.sub(" , ", text)
