@@ -111,6 +111,29 @@ class Price(SQLModel, table=True):
     claim_field: str = Field(description="the claim in that version")
 
 
+class InstitutionAccreditation(SQLModel, table=True):
+    """What an agency reported about an institution as a whole. Never a program's accreditation."""
+
+    __tablename__ = "institution_accreditation"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    accreditation_id: str = Field(primary_key=True, max_length=80, description="the institution and the record's key")
+    institution_id: str = Field(max_length=32, description="the institution that it is shown for")
+    agency: str | None = Field(default=None, max_length=32, description="the agency's present acronym, where known")
+    agency_name: str = Field(description="the agency, as published")
+    status: str = Field(max_length=24, description="accredited, preaccredited or denied; it may have ended since")
+    is_current: bool = Field(description="true when it says accredited and has no end date")
+    starts_on: str | None = Field(default=None, max_length=10, description="ISO date")
+    start_known: str | None = Field(default=None, max_length=16, description="actual or estimated")
+    ended_on: str | None = Field(default=None, max_length=10, description="ISO date; null when it has not ended")
+    next_review_on: str | None = Field(default=None, max_length=10, description="ISO date of the next review")
+    grain: str = Field(
+        max_length=24, description="own_location, or parent_institution when only the institution above has an open one"
+    )
+    source: str = Field(max_length=64, description="the source that states it")
+    version_id: str = Field(max_length=32, description="the record version that states it")
+
+
 class Discrepancy(SQLModel, table=True):
     """Two sources that disagree on one field of one thing; both proofs stay."""
 

@@ -21,7 +21,7 @@ def open_engine(url: str) -> Engine:
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     seconds = float(str(parsed.query.get("timeout", BUSY_TIMEOUT_SECONDS)))
-    engine = sa.create_engine(parsed.set(query={}), connect_args={"timeout": seconds})
+    engine = sa.create_engine(parsed.difference_update_query(["timeout"]), connect_args={"timeout": seconds})
     sa.event.listen(engine, "connect", partial(_set_up_sqlite, int(seconds * 1000)))
     return engine
 

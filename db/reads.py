@@ -108,6 +108,12 @@ def show_thing(connection: sqlite3.Connection, thing_id: str) -> dict[str, Any] 
             thing_id,
             institution_id,
         ),
+        "accreditations": _all(
+            connection,
+            "SELECT * FROM v1_institution_accreditation WHERE institution_id = ?"
+            " ORDER BY is_current DESC, starts_on DESC",
+            institution_id,
+        ),
         "changes": _all(connection, "SELECT * FROM v1_change WHERE thing_id = ? ORDER BY change_number", thing_id),
         "discrepancies": _all(connection, "SELECT * FROM v1_discrepancy WHERE thing_id = ?", thing_id),
         "leads": _all(
@@ -165,6 +171,7 @@ def _typed(row: sqlite3.Row) -> dict[str, Any]:
     for name in ("evidence", "states"):
         if isinstance(told.get(name), str):
             told[name] = json.loads(told[name])
-    if told.get("zero_completions") is not None:
-        told["zero_completions"] = bool(told["zero_completions"])
+    for name in ("zero_completions", "is_current"):
+        if told.get(name) is not None:
+            told[name] = bool(told[name])
     return told

@@ -20,6 +20,7 @@ from db.tables import (
     Discrepancy,
     Identity,
     Institution,
+    InstitutionAccreditation,
     Price,
     Program,
     Reading,
@@ -78,6 +79,7 @@ TABLES = (
     _published(Institution, "institution", "institution_id"),
     _published(Program, "program", "program_id"),
     _published(Price, "price", "price_id"),
+    _published(InstitutionAccreditation, "institution_accreditation", "accreditation_id"),
     _published(RecordLink, "record_link", "source", "kind", "record_key"),
     _published(Discrepancy, "discrepancy", "thing_id", "field", "version_id"),
     _published(Identity, "identity", "thing_id"),
@@ -100,6 +102,7 @@ _CITED_VERSIONS = """
     SELECT cited.key AS version_id FROM work.program, json_each(evidence) AS cited
     UNION SELECT cited.key FROM work.institution, json_each(evidence) AS cited
     UNION SELECT version_id FROM work.price
+    UNION SELECT version_id FROM work.institution_accreditation
     UNION SELECT version_id FROM work.record_link
     UNION SELECT version_id FROM work.discrepancy"""
 _CITED = {

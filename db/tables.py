@@ -3,7 +3,15 @@
 from sqlmodel import SQLModel
 
 from db.columns import check_texts
-from db.directory import Change, CitationPattern, Discrepancy, Institution, Price, Program
+from db.directory import (
+    Change,
+    CitationPattern,
+    Discrepancy,
+    Institution,
+    InstitutionAccreditation,
+    Price,
+    Program,
+)
 from db.identity import Identity, RecordLink
 from db.publication import Publication
 from db.records import Reading, Record, RecordVersion, RunMember
@@ -17,6 +25,7 @@ __all__ = [
     "Home",
     "Identity",
     "Institution",
+    "InstitutionAccreditation",
     "Price",
     "Program",
     "Publication",

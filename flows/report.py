@@ -21,6 +21,8 @@ KIND_WORDS = {
     "institution": "institutions",
     "program_with_zero_completions": "programs with zero completions (kept, marked)",
     "price": "institution prices",
+    "institution_accreditation": "accreditations of institutions",
+    "institution_accredited_now": "institutions accredited now",
     "lead": "leads from listings",
     "lead_linked_to_a_program": "leads linked to a program",
     "discrepancy": "discrepancies between sources",

@@ -20,6 +20,7 @@ def print_thing(console: Console, found: dict[str, Any]) -> None:
         console.print(Text(f"{plain(institution['name'])} · {place} · {program['program_id']}"))
     _values(console, found)
     _prices(console, found["prices"])
+    _accreditations(console, found["accreditations"])
     if found["discrepancies"]:
         rows = [[d["field"], d["chosen_value"], d["value"], d["rule"]] for d in found["discrepancies"]]
         console.print(make_table(("disagreement", "published", "another source says", "why"), rows))
@@ -54,6 +55,22 @@ def _values(console: Console, found: dict[str, Any]) -> None:
 
 def _unstated(kind: str, thing: dict[str, Any]) -> dict[tuple[str, str], str]:
     return {(kind, field): state for field, state in thing["states"].items()}
+
+
+def _accreditations(console: Console, told: list[dict[str, Any]]) -> None:
+    rows = [
+        (
+            one["agency"] or one["agency_name"],
+            one["status"] if one["is_current"] else f"{one['status']}, ended" if one["ended_on"] else one["status"],
+            one["starts_on"],
+            one["ended_on"],
+            f"{one['grain'].replace('_', ' ')}, {one['source']}",
+        )
+        for one in told
+    ]
+    if rows:
+        columns = ("accreditor of the institution", "status", "since", "until", "of what, by whom")
+        console.print(make_table(columns, rows))
 
 
 def _prices(console: Console, prices: list[dict[str, Any]]) -> None:

@@ -20,6 +20,11 @@ from spiders.environment import Environment
 from spiders.places import PlaceLost, read_places
 
 SHOWN = 50
+ACCREDITATION_CLAIMS = {
+    "agency_name": "agency", "status": "status", "starts_on": "starts_on", "start_known": "start_known",
+    "ended_on": "ended_on", "next_review_on": "next_review_on",
+}  # fmt: skip
+"""The published columns of an institution's accreditation and the claims that they repeat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +138,12 @@ def _check_rows(snapshot: sqlite3.Connection, by_version: dict[str, Any], result
         claim = by_version.get(row["version_id"], ("", {}))[1].get(row["claim_field"])
         if claim is None or claim[0] != row["amount_min_cents"]:
             result.failures.append(Failure(row["price_id"], row["claim_field"], "the claim gives another amount"))
+    for row in snapshot.execute("SELECT * FROM institution_accreditation"):
+        claims = by_version.get(row["version_id"], ("", {}))[1]
+        for name, claim_name in ACCREDITATION_CLAIMS.items():
+            result.values += row[name] is not None
+            if (claims.get(claim_name) or [None])[0] != row[name]:
+                result.failures.append(Failure(row["accreditation_id"], name, "the claim says something else"))
 
 
 def show_verification(console: Console, result: Verification) -> None:

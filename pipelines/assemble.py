@@ -15,7 +15,8 @@ from sqlalchemy.engine import Connection, Engine
 
 from db import directory_writes as store
 from db import ledger
-from db.tables import Institution, Price, Program
+from db.tables import Institution, InstitutionAccreditation, Price, Program
+from pipelines import institutional as accreditors
 from pipelines import merge
 from pipelines.absence import AbsencePolicy
 from pipelines.change_log import ChangeLog
@@ -115,6 +116,7 @@ class _Builder:
         offering = self._programs(records, leads)
         self._institutions({unitid: records[unitid] for unitid in offering}, offering)
         self._prices(offering)
+        self._accreditations(offering)
         self._links(leads)
         self._discrepancies()
         self.log.finish()
@@ -205,6 +207,14 @@ class _Builder:
         self.counts["price"] = len(rows)
         store.replace_all(self.connection, Price, rows)
 
+    def _accreditations(self, ids: Mapping[str, str]) -> None:
+        locations = store.current_records(self.connection, accreditors.SOURCE, "accreditor_location")
+        accreditations = store.current_records(self.connection, accreditors.SOURCE, "accreditation")
+        rows = list(accreditors.accreditation_rows(ids, locations, accreditations))
+        self.counts["institution_accreditation"] = len(rows)
+        self.counts["institution_accredited_now"] = len({row[1] for row in rows if row[_CURRENT]})
+        store.replace_all(self.connection, InstitutionAccreditation, rows)
+
     def _links(self, leads: list[Lead]) -> None:
         known = self.book.known
         rows = [
@@ -242,4 +252,5 @@ class _Builder:
         rows.clear()
 
 
+_CURRENT = store.columns_of(InstitutionAccreditation).index("is_current")
 _ZERO = PROGRAM_COLUMNS.index("zero_completions")

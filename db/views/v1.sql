@@ -17,6 +17,11 @@ SELECT price_id, grain, institution_id, program_id, amount_min_cents, amount_max
        student_level, kind, academic_year, imputation_flag, source, version_id, claim_field
 FROM price;
 
+CREATE VIEW v1_institution_accreditation AS
+SELECT accreditation_id, institution_id, agency, agency_name, status, is_current, starts_on, start_known, ended_on,
+       next_review_on, grain, source, version_id
+FROM institution_accreditation;
+
 CREATE VIEW v1_value AS
 WITH thing (thing_kind, thing_id, evidence) AS (
     SELECT 'program', program_id, evidence FROM program

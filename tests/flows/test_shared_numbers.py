@@ -88,3 +88,19 @@ def test_prices_keep_their_own_year(tmp_path: Path) -> None:
     assert connection.execute("SELECT count(*) FROM v1_price WHERE basis IS NULL OR residency IS NULL").fetchone() == (
         0,
     )
+
+
+def test_institutions_carry_their_institutional_accreditor(tmp_path: Path) -> None:
+    home = TestHome(tmp_path / "home")
+    assert home.crawl(SHARED).code == 0
+    assert home.crawl(SHARED, "dapip").code == 0
+    home.publish()
+    connection = sqlite3.connect(home.folder / "published" / "directory.sqlite")
+    (accredited,) = connection.execute(
+        "SELECT count(DISTINCT institution_id) FROM v1_institution_accreditation WHERE is_current"
+    ).fetchone()
+    known = 1_291  # HIM institutions whose UNITID stands in the accreditors' export
+    assert accredited >= 0.97 * known
+    assert connection.execute(
+        "SELECT count(*) FROM v1_institution_accreditation WHERE is_current AND ended_on IS NOT NULL"
+    ).fetchone() == (0,)

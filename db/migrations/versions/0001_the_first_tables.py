@@ -146,6 +146,24 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "institution_accreditation",
+        sa.Column("accreditation_id", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+        sa.Column("institution_id", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
+        sa.Column("agency", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=True),
+        sa.Column("agency_name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("status", sqlmodel.sql.sqltypes.AutoString(length=24), nullable=False),
+        sa.Column("is_current", sa.Boolean(), nullable=False),
+        sa.Column("starts_on", sqlmodel.sql.sqltypes.AutoString(length=10), nullable=True),
+        sa.Column("start_known", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=True),
+        sa.Column("ended_on", sqlmodel.sql.sqltypes.AutoString(length=10), nullable=True),
+        sa.Column("next_review_on", sqlmodel.sql.sqltypes.AutoString(length=10), nullable=True),
+        sa.Column("grain", sqlmodel.sql.sqltypes.AutoString(length=24), nullable=False),
+        sa.Column("source", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+        sa.Column("version_id", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("accreditation_id", name=op.f("pk_institution_accreditation")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "price",
         sa.Column("price_id", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
         sa.Column("grain", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
