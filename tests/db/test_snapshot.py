@@ -41,6 +41,10 @@ CONTRACT = {
         "price_id grain institution_id program_id amount_min_cents amount_max_cents currency basis residency "
         "student_level kind academic_year imputation_flag source version_id claim_field"
     ),
+    "v1_institution_accreditation": (
+        "accreditation_id institution_id agency agency_name status is_current starts_on start_known ended_on "
+        "next_review_on grain source version_id"
+    ),
     "v1_value": (
         "thing_kind thing_id field claim value words state source record_kind record_key period captured_at url "
         "capture_id place at rule rule_version parser_version version_id"

@@ -407,6 +407,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_price_institution_id"))
 
     op.drop_table("price")
+    op.drop_table("institution_accreditation")
     op.drop_table("institution")
     op.drop_table("identity")
     op.drop_table("home")
