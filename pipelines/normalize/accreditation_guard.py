@@ -19,6 +19,10 @@ _ADJECTIVES = word_group("adjective")
 _VERBS = word_group("verb") | word_group("finite")
 _LISTING = word_group("listing")
 _CONDITION = word_group("condition")
+_HYPOTHETICAL = word_group("conditional")
+_UPCOMING = word_group("upcoming")
+_TAKEN_AWAY = frozenset(("withdrawn", "expired", "probation", "inactive", "not_accredited"))
+_RENEWALS = frozenset(("reaffirmation", "renewal", "reaccreditation", "continuation"))
 _HOLDING = frozenset(("with", "having", "holding", "carrying"))
 _MARKS = frozenset((",", ":", "-", "|"))
 _LINKS = frozenset(("by", "through", "with", "from", "since", "until", "under", "in", "via", "as"))
@@ -29,8 +33,14 @@ _FAR = 24
 
 def is_doubtful(cue: Cue, items: list[Item]) -> bool:
     """Whether a positive phrase is part of a condition, or describes a school or program that is not a known one."""
+    if cue.meaning in _TAKEN_AWAY:
+        return _is_conditional(items, cue.start, _HYPOTHETICAL)
     if cue.meaning not in _CLAIMS:
         return False
+    if items[cue.start].word in _RENEWALS and any(item.word in _UPCOMING for item in items):
+        return True
+    if any(item.word == "had" for item in items[max(0, cue.start - 1) : cue.end]) and cue.meaning == "accredited":
+        return not any(item.word in _OWN for item in items[cue.start : cue.end])
     anchor = next((p for p in range(cue.start, cue.end) if items[p].word in _PARTICIPLES), None)
     if anchor is not None:
         noun = _noun_after(items, anchor)
@@ -134,13 +144,13 @@ def _stands_free(items: list[Item], start: int) -> bool:
     return True
 
 
-def _is_conditional(items: list[Item], start: int) -> bool:
+def _is_conditional(items: list[Item], start: int, words: frozenset[str] = _CONDITION) -> bool:
     """Whether a word of condition, wish or doubt stands before, with no mark between."""
     for place in range(start - 1, max(-1, start - _FAR), -1):
         word = items[place].word
         if word in _MARKS:
             return False
-        if word in _CONDITION:
+        if word in words:
             return True
         if place == 0 and word in ("had", "were", "should"):
             return True

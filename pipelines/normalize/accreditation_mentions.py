@@ -6,6 +6,7 @@ from pipelines.normalize.accreditation_word_groups import word_group
 _CLAIM_WORDS = word_group("claim")
 _APPROVED = frozenset(("approved", "approval", "approves", "accredited", "accreditation", "certified"))
 _APPROVED_THINGS = frozenset(("program", "certificate", "coding", "full", "curriculum"))
+_HAVE = frozenset(("has", "have", "had"))
 _NEAR = 5
 
 
@@ -51,7 +52,11 @@ def _is_attached(items: list[Item], place: int) -> bool:
 def _approves(items: list[Item], place: int) -> bool:
     """Whether the words beside the name make it the one who approves ("AHIMA-approved", "approved by AHIMA")."""
     after = [item.word for item in items[place + 1 : place + 3]]
-    if after and (after[0] in _APPROVED or (after[0] in _APPROVED_THINGS and after[-1] in _APPROVED)):
+    if after and (
+        after[0] in _APPROVED
+        or (after[0] in _HAVE and after[-1] in _APPROVED)
+        or (after[0] in _APPROVED_THINGS and after[-1] in _APPROVED)
+    ):
         return True
     before = [item.word for item in items[max(0, place - _NEAR) : place]]
     links = [i for i, word in enumerate(before) if word in _APPROVED]

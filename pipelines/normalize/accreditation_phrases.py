@@ -34,6 +34,7 @@ BLOCKERS = frozenset(("general", "policy"))
 _OWNING = word_group("owning")
 _PROUD = word_group("proud")
 _NOUNS = word_group("program") | word_group("school")
+_VERBS = word_group("verb") | word_group("finite")
 _PLURALS = word_group("plural")
 _AFFIRMED = word_group("affirmed")
 _RULING = word_group("ruling")
@@ -165,6 +166,8 @@ def _is_about_one(items: list[Item], place: int, end: int) -> bool:
         return True
     if items[place].word in ("does", "do", "did") and items[end - 1].word in ("accredit", "approve"):
         return end < len(items) and items[end].word in _KNOWN_NOUN
+    if place == 0 and items[0].word in ("a", "an") and not any(item.word in _VERBS for item in items):
+        return True
     if place == 0 and items[0].word in _LISTED and any(item.word == ":" for item in items[1:_HEADING]):
         return True
     if items[place].word == "all":

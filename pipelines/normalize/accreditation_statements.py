@@ -143,7 +143,8 @@ def _since(status: str, meanings: set[str], mine: list[Year], found: list[Cue]) 
     since = _first(year.year for year in mine if year.part == "begin" and found[year.cue].meaning in begun)
     if since is not None or "restored" in meanings:
         return since
-    return _first(year.year for year in mine if year.part == "point" and found[year.cue].meaning in own)
+    dates = [year for year in mine if year.part == "point" and found[year.cue].meaning in own]
+    return _first(year.year for year in sorted(dates, key=lambda year: year.leads))
 
 
 def _first(values: Iterable[int]) -> int | None:

@@ -23,6 +23,8 @@ class Year:
     year: int
     part: str
     cue: int
+    leads: bool = False
+    """Whether it stands before the phrase that governs it."""
 
 
 def years(items: list[Item], cues: list[Cue]) -> list[Year]:
@@ -31,6 +33,7 @@ def years(items: list[Item], cues: list[Cue]) -> list[Year]:
     governing = [i for i, cue in enumerate(cues) if cue.meaning not in BLOCKERS]
     if not governing:
         return found
+    first = next((i for i in governing if cues[i].meaning != "neutral"), governing[0])
     ends = {cue.end for cue in cues if cue.meaning not in BLOCKERS}
     at = -1
     for place, item in enumerate(items):
@@ -40,7 +43,7 @@ def years(items: list[Item], cues: list[Cue]) -> list[Year]:
             continue
         part = _part(items, place) or ("point" if place in ends else None)
         if part and not (place + 1 < len(items) and items[place + 1].word in _NOT_A_DATE):
-            found.append(Year(year, part, governing[max(at, 0)]))
+            found.append(Year(year, part, governing[at] if at >= 0 else first, at < 0))
     return found
 
 
