@@ -45,10 +45,6 @@ CONTRACT = {
         "accreditation_id institution_id agency agency_name status is_current starts_on start_known ended_on "
         "next_review_on grain source version_id"
     ),
-    "v1_institution_accreditation": (
-        "accreditation_id institution_id agency agency_name status is_current starts_on start_known ended_on "
-        "next_review_on grain source version_id"
-    ),
     "v1_value": (
         "thing_kind thing_id field claim value words state source record_kind record_key period captured_at url "
         "capture_id place at rule rule_version parser_version version_id"
