@@ -51,7 +51,7 @@ SOURCE_COLUMNS = {
 }
 ACCURACY_COLUMNS = {
     "kind": ("TEXT", "what was read: tuition, location, credential or accreditation"),
-    "measure": ("TEXT", "what was counted; docs/accuracy.md says what each measure means"),
+    "measure": ("TEXT", "what was counted (docs/accuracy.md); _first_met: before a rule was mended on the texts"),
     "value": ("REAL", "the share that is right, on the labeled texts of the project"),
     "low": ("REAL", "lower end of its 95 % interval"),
     "high": ("REAL", "upper end of its 95 % interval"),

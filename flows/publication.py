@@ -11,6 +11,7 @@ from db import directory_writes as store
 from db import ledger
 from db.publish import MANIFEST, current_snapshot, publish_snapshot
 from db.snapshot import VIEWS, contract_layout
+from pipelines.accuracy_figures import first_figures
 from pipelines.accuracy_floors import accuracy_floors, fallen_figures
 from pipelines.accuracy_present import present_figures
 from pipelines.assemble import Assembly
@@ -37,7 +38,7 @@ def publish(engine: Engine, environment: Environment, assembly: Assembly) -> Pub
     """Publish an assembly unless it is in force already, breaks an invariant, or the rules misread too much."""
     cards = [_card(name) for name in source_names()]
     figures, floors = present_figures(), accuracy_floors()
-    accuracy = [figure.public() for figure in figures]
+    accuracy = [figure.public() for figure in (*figures, *first_figures())]
     with engine.begin() as connection:
         last = store.last_publication(connection)
         facts = {

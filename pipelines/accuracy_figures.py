@@ -10,13 +10,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from pipelines.tables import FOLDER
+from pipelines.tables import FOLDER, reference_rows
 
 FIGURES = FOLDER / "accuracy.csv"
 CASES = FOLDER.parent / "accuracy"
 COLUMNS = (
     "kind", "measure", "value", "low", "high", "counted", "cases", "pages", "rule_version", "floor", "digest",
 )  # fmt: skip
+FIRST_MET = "_first_met"
+"""What the measure of a figure ends in that was measured before any rule was mended on these texts."""
 PLACES = 4
 """Decimal places of a share: what is printed, compared with floors and published is the same number."""
 
@@ -64,6 +66,12 @@ def read_figures(path: Path, kind: str, digest: str) -> list[Figure]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["kind"] == kind]
     return list(_figures(rows)) if all(row["digest"] == digest for row in rows) else []
+
+
+def first_figures() -> list[Figure]:
+    """How well the rules read these texts as they stood when the texts came; the better guess for unseen pages."""
+    rows = reference_rows("accuracy_first")
+    return list(_figures({**row, "measure": row["measure"] + FIRST_MET} for row in rows))
 
 
 def _figures(rows: Iterable[dict[str, str]]) -> Iterable[Figure]:

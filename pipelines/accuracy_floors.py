@@ -14,17 +14,27 @@ BOUNDS = ("at_least", "at_most")
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """The least that a figure must be, or the most where less is better; ``words`` as the table prints the number."""
+    """The least that a figure must be, or the most where less is better; ``words`` as the table prints the number.
+
+    ``target`` is what the project has set itself; a floor may stand on its wrong side while it is not reached.
+    """
 
     kind: str
     measure: str
     bound: str
     words: str
+    target: str
 
     def holds(self, figure: Figure) -> bool:
         """Whether the figure is on the right side of the floor."""
-        limit = float(self.words)
-        return figure.value >= limit if self.bound == "at_least" else figure.value <= limit
+        return self._reaches(figure.value, float(self.words))
+
+    def is_on_target(self, value: float) -> bool:
+        """Whether a figure, or a floor, of this value is what the project has set itself."""
+        return self._reaches(value, float(self.target))
+
+    def _reaches(self, value: float, limit: float) -> bool:
+        return value >= limit if self.bound == "at_least" else value <= limit
 
 
 def accuracy_floors() -> list[Floor]:
@@ -32,7 +42,7 @@ def accuracy_floors() -> list[Floor]:
     rows = reference_rows("accuracy_floors")
     if wrong := [row["bound"] for row in rows if row["bound"] not in BOUNDS]:
         raise ValueError(f"accuracy_floors.csv: {wrong[0]!r} is none of {', '.join(BOUNDS)}")
-    return [Floor(row["kind"], row["measure"], row["bound"], row["floor"]) for row in rows]
+    return [Floor(row["kind"], row["measure"], row["bound"], row["floor"], row["target"]) for row in rows]
 
 
 def fallen_figures(figures: Iterable[Figure], floors: Sequence[Floor]) -> list[str]:
