@@ -10,6 +10,7 @@ from pipelines.normalize.accreditation_word_groups import word_group
 from pipelines.normalize.accreditation_words import Unit, Word
 
 _DATES = word_group("dated_line")
+_MONTHS = word_group("month")
 _LONGEST_DATE = 8
 _LONGEST_HEAD = 14
 _NO = frozenset(("no", "not", "nope", "unfortunately"))
@@ -33,7 +34,7 @@ def _is_date(unit: Unit) -> bool:
     """Whether the line is a word such as "Effective" and a date, with nothing else."""
     words = unit.words
     dated = any(len(w.folded) == 4 and w.folded.isdigit() and w.folded[:2] in ("18", "19", "20") for w in words)
-    return dated and len(words) <= _LONGEST_DATE and words[0].folded in _DATES
+    return dated and len(words) <= _LONGEST_DATE and (words[0].folded in _DATES or words[0].folded in _MONTHS)
 
 
 def _answered(unit: Unit, after: Unit | None) -> Unit:

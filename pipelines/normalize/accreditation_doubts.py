@@ -13,6 +13,7 @@ POSITIVE = frozenset(("accredited", "reaffirmed", "restored", "was_accredited", 
 _DOUBTFUL = word_group("doubtful")
 _PREDICATE = word_group("predicate")
 _AFFIRMED = word_group("affirmed")
+_TOLD = word_group("finite") | word_group("owning") | {"granted", "awarded", "received", "earned"}
 _UNSURE = word_group("barred")
 
 
@@ -37,7 +38,8 @@ def doubt(clauses: list[Clause], found: list[Cue], items: list[Item]) -> None:
 
 def _is_only_a_subject(cue: Cue, items: list[Item], explained: set[int]) -> bool:
     """Whether a bare "accreditation by X" is but the subject of a sentence that no phrase accounts for."""
-    if cue.meaning != "accredited" or items[cue.start].word not in ("accreditation", "accreditations"):
+    words = [item.word for item in items[cue.start : cue.end]]
+    if cue.meaning != "accredited" or "accreditation" not in words or any(w in _PREDICATE or w in _TOLD for w in words):
         return False
     after = next((p for p in range(cue.end, min(len(items), cue.end + 3)) if not items[p].agency), len(items))
     if after >= len(items) or items[after].word not in _PREDICATE or after in explained:

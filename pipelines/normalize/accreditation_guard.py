@@ -23,6 +23,8 @@ _HYPOTHETICAL = word_group("conditional")
 _UPCOMING = word_group("upcoming")
 _TAKEN_AWAY = frozenset(("withdrawn", "expired", "probation", "inactive", "not_accredited"))
 _RENEWALS = frozenset(("reaffirmation", "renewal", "reaccreditation", "continuation"))
+_PAST = word_group("past")
+_ANYONE = frozenset(("one", "ones", "those", "that", "any", "anyone", "something", "somewhere", "others"))
 _HOLDING = frozenset(("with", "having", "holding", "carrying"))
 _MARKS = frozenset((",", ":", "-", "|"))
 _LINKS = frozenset(("by", "through", "with", "from", "since", "until", "under", "in", "via", "as"))
@@ -50,6 +52,8 @@ def is_doubtful(cue: Cue, items: list[Item]) -> bool:
             described = _noun_before(items, cue.start)
             if described is not None:
                 return _is_conditional(items, cue.start) or not _is_known(items, described, described, anchor)
+    elif items[cue.start].word in _HOLDING and cue.start > 0 and items[cue.start - 1].word in _ANYONE:
+        return True
     elif items[cue.start].word in _HOLDING and (described := _noun_before(items, cue.start)) is not None:
         return not _is_known(items, described, described, cue.start)
     elif _is_bare(cue, items) and not _stands_free(items, cue.start):
@@ -86,6 +90,8 @@ def _is_known(items: list[Item], noun: int, head: int, claim: int) -> bool:
     plural = items[noun].word in _PLURALS
     for place in range(head - 1, max(-1, head - _SPAN), -1):
         word = items[place].word
+        if word in _PAST:
+            return False
         if word in _OWN or word in _OWNING:
             return word in ("our", "ours", "this", "its") or not _is_conditional(items, place)
         if word in ("a", "an"):
@@ -109,6 +115,8 @@ def _article(items: list[Item], place: int, noun: int, claim: int) -> bool:
     """Whether "a program" is the school's own: after "is", "offers" and their like, or alone in a heading."""
     for before in range(place - 1, max(-1, place - 4), -1):
         word = items[before].word
+        if word in _PAST:
+            return False
         if word in _OWNING:
             return not _is_conditional(items, before)
         if word not in _ADJECTIVES and word not in _OWN and word not in ("also", "students", ","):

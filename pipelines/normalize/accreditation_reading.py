@@ -45,21 +45,29 @@ def read_units(text: str) -> tuple[tuple[Accreditation, ...], list[list[Item]]]:
     made: list[tuple[int, Statement]] = []
     for place, items in enumerate(read):
         made.extend((place, s) for s in headed(read, place) or statements(items, cut[place].is_question))
-    return tuple(_entry(agency, mine, read) for agency, mine in _by_agency(made)), read
+    return tuple(_entry(agency, mine, read) for agency, mine in _by_agency(made, read)), read
 
 
 _Made = list[tuple[int, Statement]]
 
 
-def _by_agency(made: _Made) -> list[tuple[Agency | None, _Made]]:
+def _by_agency(made: _Made, read: list[list[Item]]) -> list[tuple[Agency | None, _Made]]:
     """Statements by agency; one that names no agency goes to the agency named last before it, else to the next."""
     grouped: dict[str, tuple[Agency | None, _Made]] = {}
     named = [s.agency for _, s in made if s.agency]
     last: Agency | None = named[0] if named else None
     for place, statement in made:
+        if not statement.agency and last and _is_of_another_kind(statement, last, read[place]):
+            continue
         last = statement.agency or last
         grouped.setdefault(last.acronym if last else "", (last, []))[1].append((place, statement))
     return list(grouped.values())
+
+
+def _is_of_another_kind(statement: Statement, agency: Agency, items: list[Item]) -> bool:
+    """Whether a program is denied something in words of its own: no word about what accredits the institution."""
+    kind = level_of(None, [items], [items])
+    return statement.status == "not_accredited" and agency.level == "institution" and kind == "program"
 
 
 def _entry(agency: Agency | None, made: _Made, read: list[list[Item]]) -> Accreditation:

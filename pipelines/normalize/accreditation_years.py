@@ -55,13 +55,15 @@ def _year(word: str) -> int | None:
 
 def _part(items: list[Item], place: int) -> str | None:
     """What the words before the year make of it; months, days and seasons between are passed over."""
-    if any(item.word in _END for item in items[place + 1 : place + 2]) and any(
+    if any(item.word in _END or item.word == "-" for item in items[place + 1 : place + 2]) and any(
         _year(item.word) for item in items[place + 2 : place + 6]
     ):
         return "begin"
     passed_date = False
     for back in range(place - 1, max(-1, place - _LOOK_BACK), -1):
         word = items[back].word
+        if word == "-" and back > 0 and _year(items[back - 1].word):
+            return "end"
         if word in _DATE_WORDS or (word.isdigit() and len(word) <= 2):
             passed_date = True
             continue
