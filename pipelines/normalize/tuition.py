@@ -12,7 +12,7 @@ from pipelines.normalize.tuition_charges import charges_of
 from pipelines.normalize.tuition_words import words_of
 
 __all__ = ("VERSION", "Charge", "predicted", "read_charges")
-VERSION = "2"
+VERSION = "3"
 
 
 def read_charges(text: str) -> list[Charge]:

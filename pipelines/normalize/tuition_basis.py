@@ -5,12 +5,19 @@ from pipelines.normalize.tuition_marks import Mark, unit_at
 from pipelines.normalize.tuition_scopes import Scopes
 
 _BARE = frozenset(("per_credit", "per_clock_hour", "per_term", "per_year", "per_month"))
+_TERMS = frozenset(("semester", "quarter", "trimester"))
+_ORDINAL = frozenset(("per", "each", "every", "by", "/", "in"))
+_ENDS = frozenset((".", ";", "|", "\n"))
+_NAMED_TERM = 8
 _CLOCK = frozenset(("clock", "contact", "vocational", "workforce", "clinic"))
 
 
 def own_basis(scopes: Scopes, index: int) -> Basis | None:
     """The unit that stands with the figure itself, behind it or before it."""
     words, row = scopes.words, scopes.row
+    counted = _counted_times(scopes, index)
+    if counted:
+        return counted
     behind = scopes.behind("basis", index)
     if behind is None or behind.start > row.post[0] + 1:
         bare = _bare_unit(words, row.post)
@@ -29,6 +36,30 @@ def own_basis(scopes: Scopes, index: int) -> Basis | None:
     period = scopes.before("period", index)
     if period and period.value != "per_year" and row.pre[1] - period.end <= 2:
         return period.value, period.term
+    return _named_term(scopes)
+
+
+def _named_term(scopes: Scopes) -> Basis | None:
+    """``semester parking fee``: the term stands before what is paid for it."""
+    words, (start, end) = scopes.words, scopes.row.pre
+    for place in range(end - 1, max(start, end - _NAMED_TERM) - 1, -1):
+        if words[place] in _ENDS:
+            return None
+        if words[place] in _TERMS and words[place - 1] not in _ORDINAL and not words[place - 1][-1:].isdecimal():
+            unit = unit_at(words, place)
+            following = any(mark.use == "topic" and place < mark.start <= place + 3 for mark in scopes.pre)
+            return (unit[1], unit[2]) if unit and following and words[place + 1] not in ("of", ":") else None
+    return None
+
+
+def _counted_times(scopes: Scopes, index: int) -> Basis | None:
+    """``12 credits x $142``: the number of credits stands before the price of one."""
+    words, start = scopes.words, scopes.row.figures[index].start
+    if index or start < 2 or words[start - 1] not in ("x", "times", "@", "at"):
+        return None
+    if any(mark.use == "credits" and mark.end == start - 1 for mark in scopes.pre):
+        term = words[start - 3] if words[start - 3] in _TERMS else None
+        return "per_credit", term
     return None
 
 

@@ -8,8 +8,8 @@ from pipelines.normalize.tuition_charge import Charge
 from pipelines.normalize.tuition_figures import Figure, money_words, signed_places
 from pipelines.normalize.tuition_kinds import topic_of
 from pipelines.normalize.tuition_layout import rows_of
-from pipelines.normalize.tuition_loads import set_load, year_of
-from pipelines.normalize.tuition_marks import Marks, marks_of
+from pipelines.normalize.tuition_loads import outside_of_year, set_load, year_of
+from pipelines.normalize.tuition_marks import Marks, marks_of, word_set
 from pipelines.normalize.tuition_pricing import set_price
 from pipelines.normalize.tuition_refusals import refusal_of
 from pipelines.normalize.tuition_residency import residency_of
@@ -56,12 +56,18 @@ def _is_listed(scopes: Scopes) -> bool:
     return row.labelled and row.pre[1] - row.pre[0] <= _LABEL and row.post[0] == row.post[1]
 
 
+def _is_required(scopes: Scopes) -> bool:
+    """Whether the sentence says that the program asks for what is paid to others."""
+    row = scopes.row
+    return not word_set("required").isdisjoint(scopes.words[row.pre[0] : row.post[1]])
+
+
 def _charge(
     scopes: Scopes, index: int, figure: Figure, found: list[Charge], readings: tuple[bool, bool]
 ) -> Charge | None:
     topic, total = topic_of(scopes, index)
     own = own_basis(scopes, index)
-    if topic == "!exam" and found and _is_listed(scopes):
+    if topic == "!exam" and ((found and _is_listed(scopes)) or _is_required(scopes)):
         topic = "other"
     earlier = bool(found) and found[-1].line == scopes.row.line and scopes.words[scopes.row.pre[0] - 1] not in ".;"
     if refusal_of(scopes, figure, topic, scopes.behind("basis", index) is not None, earlier):
@@ -75,4 +81,6 @@ def _charge(
     charge.year = None if figure.old else year_of(scopes, index)
     set_load(charge, scopes, index)
     set_price(charge, scopes, index, topic, own, found)
+    if charge.year and charge.basis == "one_time" and outside_of_year(scopes):
+        charge.year = None
     return charge

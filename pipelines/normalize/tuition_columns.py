@@ -8,6 +8,7 @@ from pipelines.normalize.tuition_marks import Mark
 Span = tuple[int, int]
 _LONGEST = 400
 DELIMITERS = ("residency", "period", "basis", "year")
+_LAST = (*DELIMITERS, "topic")
 
 
 @dataclass(slots=True)
@@ -28,7 +29,7 @@ def columns_of(within: Callable[[Span], list[Mark]], heads: list[Span], count: i
         if span[1] - span[0] > _LONGEST:
             continue
         marks = within(span)
-        for use in DELIMITERS:
+        for use in _LAST:
             named = [mark for mark in marks if mark.use == use and mark.value]
             for chosen in (named, _merged(named)):
                 if len(chosen) == count:

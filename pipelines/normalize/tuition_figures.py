@@ -6,34 +6,14 @@ A bare number is an amount only where the words of its row or headings make it m
 from typing import NamedTuple
 
 from pipelines.normalize.tuition_amounts import NUMBER_WORDS, cents, plain_number, spelled
-from pipelines.normalize.tuition_marks import Mark, unit_at
+from pipelines.normalize.tuition_marks import Mark, unit_at, word_set
 
-_TURNS = frozenset(("increase", "drop", "drops", "dropped", "rise", "rises", "rose", "went", "goes", "go", "change",
-                    "changes", "changed", "raised", "fell", "falls", "reduced", "decrease", "lowered"))  # fmt: skip
 _LARGE_UNITS = frozenset(("million", "billion", "trillion", "m", "mil"))
-_FOREIGN = frozenset(
-    (
-        "cad",
-        "aud",
-        "euros",
-        "euro",
-        "pounds",
-        "pesos",
-        "rupees",
-        "yen",
-        "canadian",
-        "australian",
-        "€",
-        "£",
-        "¥",
-        "₹",
-        "eur",
-        "gbp",
-    )
-)
 _MONEY = frozenset(
     ("tuition", "tuition_and_fees", "fee", "weak_fee", "books", "room_and_board", "total_cost", "other", "cost")
 )
+_BREAKS = frozenset(("?", "o", "l"))
+"""Signs that stand where a digit was lost."""
 _LINKS = frozenset(("-", "to", "and", "/"))
 _SMALLEST_BARE = 20
 _BAND_WORDS = frozenset(("to", "-", "+", "over", "past", "under", "than"))
@@ -74,6 +54,8 @@ def _spelled_out(words: list[str], place: int) -> None:
     while first and place - first < 8 and words[first - 1] in NUMBER_WORDS:
         first -= 1
     dollars = spelled(words[first:place])
+    if dollars and f"${dollars}" in words[max(0, first - 2) : place + 3]:
+        return
     if dollars and (first == 0 or words[first - 1] not in ("several", "few", "many", "some")):
         words[first] = f"${dollars}"
         words[first + 1 : place] = [""] * (place - first - 1)
@@ -84,13 +66,16 @@ def figures_of(words: list[str], places: list[int]) -> list[Figure]:
     found: list[Figure] = []
     taken = -1
     count = len(words)
+    foreign = word_set("foreign")
     for place in places:
         if place < taken:
             continue
         worth = cents(words[place])
         after = words[place + 1] if place + 1 < count else ""
         before = words[place - 1] if place else ""
-        if worth is None or after in _LARGE_UNITS or after in _FOREIGN or before in _FOREIGN:
+        if worth is None or after in _LARGE_UNITS or after in foreign or before in foreign:
+            continue
+        if after in _BREAKS and place + 2 < count and words[place + 2][0:1].isdecimal():
             continue
         if after.startswith("$") and not words[place][-1].isdecimal():
             continue
@@ -122,7 +107,7 @@ def _range(words: list[str], place: int, worth: int) -> list[Figure]:
     before = words[max(0, place - 12) : place]
     if link == "and" and "between" not in before[-3:]:
         return alone
-    if link == "to" and "from" in before[-2:] and (other < worth or _TURNS.intersection(before)):
+    if link == "to" and "from" in before[-2:] and (other < worth or not word_set("turn").isdisjoint(before)):
         return [Figure(place, place + 1, worth, worth, True), Figure(place + 2, place + 3, other, other)]
     if worth < other <= 100 * worth:
         return [Figure(place, place + 3, worth, other)]
@@ -136,11 +121,13 @@ def _counts_units(words: list[str], place: int) -> bool:
     )
 
 
-def bare_places(words: list[str], start: int, end: int, marks: list[Mark], money: bool, load: bool) -> list[int]:
+def bare_places(
+    words: list[str], start: int, end: int, marks: list[Mark], money: bool, load: bool, listed: bool
+) -> list[int]:
     """Places of numbers without a sign in a line that are amounts.
 
     ``marks`` are those of the line, ``money``: the headings speak of money; ``load``: the line is a row of a table of
-    credits and prices, whose first number counts credits.
+    credits and prices, whose first number counts credits; ``listed``: a heading says the unit of the lines below it.
     """
     topics = {mark.value for mark in marks if mark.use == "topic"}
     if not (money or load or topics & _MONEY) or any(topic[0] == "!" for topic in topics):
@@ -150,13 +137,29 @@ def bare_places(words: list[str], start: int, end: int, marks: list[Mark], money
         return [place for place in places if place > start]
     own = (
         bool(topics & _MONEY)
-        or any(mark.use == "basis" for mark in marks)
+        or listed
+        or any(mark.use in ("basis", "residency") for mark in marks)
         or any(words[place] in _BAND_WORDS for place in range(start, end))
     )
+    named = _behind_residency(words, marks) if own else []
+    if len(named) > 1:
+        return named
     kept = [place for place in places if _decimal(words[place]) or (own and _whole(words[place]))]
     if not kept:
         kept = [place for place in range(start, end) if own and _priced(words, place, marks)]
     return kept
+
+
+def _behind_residency(words: list[str], marks: list[Mark]) -> list[int]:
+    """The numbers right behind a place of residence: ``resident 466, non-resident 1,012``."""
+    found: list[int] = []
+    for mark in marks:
+        if mark.use != "residency":
+            continue
+        place = mark.end + (words[mark.end : mark.end + 1] in ([":"], ["student"], ["|"]))
+        if place < len(words) and _whole(words[place]) and not _counts_units(words, place):
+            found.append(place)
+    return found
 
 
 def bare_tail(words: list[str], start: int, end: int) -> list[int]:

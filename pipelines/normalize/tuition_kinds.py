@@ -15,7 +15,7 @@ _LARGEST_EVENT = 100_000
 _INSTRUCTION = frozenset(("per_credit", "per_clock_hour", "per_course"))
 _DETERMINERS = frozenset(("the", "a", "this", "that", "pay", "carry", "same", "charge", "following"))
 _LEAST_TUITION = {
-    "per_credit": 4000, "per_clock_hour": 0, "per_course": 4000, "per_term": 25000, "per_year": 80000,
+    "per_credit": 4000, "per_clock_hour": 0, "per_course": 2000, "per_term": 25000, "per_year": 80000,
     "per_program": 0, "per_month": 0, "one_time": 10**9, "unknown": 20000,
 }  # fmt: skip
 
@@ -32,15 +32,28 @@ def topic_of(scopes: Scopes, index: int) -> tuple[str | None, bool]:
     return found, total or _equals(scopes)
 
 
+def _column_topic(scopes: Scopes, index: int) -> str | None:
+    """The topic over a figure where the headings of a table name one for each column."""
+    column = scopes.over(index)
+    if column is None or column.by != "topic":
+        return None
+    return combined([value for _, value in _topics(scopes, column.marks)])
+
+
 def _topic(scopes: Scopes, index: int) -> tuple[str | None, bool]:
     near, behind = _clause(scopes, scopes.pre), scopes.post
     count = len(scopes.row.figures)
     topics = _topics(scopes, near)
+    over = None if topics else _column_topic(scopes, index)
+    if over:
+        return over, over == "total"
     if count > 1 and len(topics) == count and "/" in scopes.words[scopes.row.pre[0] : scopes.row.pre[1]]:
         return topics[index][1], False
     after = _topics(scopes, behind)
     total = "total" in scopes.values and any(value == "total" for _, value in (*topics, *after[:2]))
     values = [value for _, value in topics if value not in WEAK]
+    if "!vendor" in values:
+        return "!vendor", False
     if "!aid" in values and _COVERS.intersection(scopes.words[scopes.row.pre[0] : scopes.row.pre[1]]):
         return "!aid", False
     found = combined(values)
@@ -57,12 +70,14 @@ def _farther(scopes: Scopes, topics: list[tuple[Mark, str]], after: list[tuple[M
     earlier = [value for _, value in _topics(scopes, scopes.pre) if value not in WEAK]
     if earlier and not (earlier[-1][0] == "!" and _priced_by_unit(scopes)):
         return "tuition" if "tuition" in earlier and earlier[-1] == "fee" and topics else earlier[-1]
+    if not topics and not after and scopes.row.figures[0].low < _LARGEST_EVENT and _own_event(scopes):
+        return "fee"
     for group in (*scopes.lead, *scopes.label):
         values = [value for _, value in _topics(scopes, group) if value not in WEAK]
         if values:
             if group not in scopes.lead:
                 return combined(values)
-            if values[-1] == "!installment":
+            if values[-1] == "!installment" or (values[-1][0] == "!" and _priced_by_unit(scopes) and _begins(scopes)):
                 continue
             return "tuition" if values[-1] == "fee" and "tuition" in values else values[-1]
     events = (*scopes.post[:2], *scopes.pre[-2:]) if scopes.row.figures[0].low < _LARGEST_EVENT and not topics else ()
@@ -73,6 +88,18 @@ def _farther(scopes: Scopes, topics: list[tuple[Mark, str]], after: list[tuple[M
         if values:
             return combined(values)
     return "cost" if topics or after else None
+
+
+def _own_event(scopes: Scopes) -> bool:
+    """Whether the cell of a figure names an event and nothing else: ``| Registration $100 |``."""
+    return scopes.row.labelled and any(
+        mark.use == "event" and mark.value == "one_time" for mark in _clause(scopes, scopes.pre)[-1:]
+    )
+
+
+def _begins(scopes: Scopes) -> bool:
+    """Whether the words before a row begin a sentence of their own."""
+    return scopes.words[scopes.row.pre[0] - 1] in (".", ";")
 
 
 def _priced_by_unit(scopes: Scopes) -> bool:

@@ -16,6 +16,7 @@ _BEFORE = 70
 _BEHIND = 45
 _HEADINGS = 12
 _WIDEST = 24
+_LISTED = 8
 _UNNAMED = NOT_TEXT | {"approximately", "about", "around", "~", "only", "just", "us", "x", "times"}
 _NO_PRICE = frozenset(("%", "percent", "free", "included", "tba", "varies"))
 
@@ -75,13 +76,25 @@ class _Reading:
                 figures = figures_of(self.words, tail)
         elif not figures and self._has_number(start, end):
             marks = self.marks.within((start, end))
-            figures = figures_of(self.words, bare_places(self.words, start, end, marks, self.money < start, load))
+            money = self.money < start
+            listed = money and end - start <= _LISTED and self._says_unit()
+            figures = figures_of(self.words, bare_places(self.words, start, end, marks, money, load, listed))
         if figures:
             self._rows(number, start, end, figures, load)
         else:
             end = min(end, start + _BEFORE)
             if _NO_PRICE.isdisjoint(self.words[start:end]):
                 self.pending.append((start, end))
+
+    def _says_unit(self) -> bool:
+        """Whether a heading names a kind of price with its unit, so that bare numbers below it are amounts."""
+        for span in (*self.pending[-2:], *self.headings[-2:]):
+            marks = self.marks.within(span)
+            if any(mark.use == "topic" and mark.value[0] != "!" for mark in marks) and (
+                any(mark.use == "basis" for mark in marks) or "dollar" in self.words[span[0] : span[1]]
+            ):
+                return True
+        return False
 
     def _has_number(self, start: int, end: int) -> bool:
         """Whether a number without a sign stands in a stretch of words."""
@@ -97,7 +110,8 @@ class _Reading:
         if not (behind[0] in "$+" or "0" <= behind[0] <= "9" or behind == "|"):
             return False
         heads = [*self.pending, *self.columns_from]
-        counted = any(unit_at(self.words, head[0]) is not None for head in heads[-4:])
+        units = [unit_at(self.words, head[0]) for head in heads[-4:]]
+        counted = any(unit is not None and unit[1] == "per_credit" for unit in units)
         return counted and (
             self.money < start
             or any(mark.use == "residency" for head in heads[-4:] for mark in self.marks.within(head))

@@ -1,6 +1,7 @@
 """Credits, bands and years of a charge, from the marks around it."""
 
 from pipelines.normalize.tuition_charge import Charge
+from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_scopes import Scopes
 
 _LOADS = frozenset(("band", "credits"))
@@ -14,8 +15,18 @@ def year_of(scopes: Scopes, index: int) -> str | None:
     over = next((mark for mark in column.marks if mark.use == "year"), None) if column else None
     mark = over or scopes.before("year", index) or scopes.behind("year", index)
     if mark is None:
-        mark = next((named[-1] for named in scopes.above("year")), None)
+        named = next(iter(scopes.above("year")), None)
+        mark = named[-1] if named else None
     return mark.value or None if mark else None
+
+
+def outside_of_year(scopes: Scopes) -> bool:
+    """Whether the year of a price stands in a sentence of the same line that ended before: it heads no event."""
+    lead, first = scopes.row.lead, scopes.row.pre[0]
+    if not lead or any(mark.use == "year" for mark in (*scopes.pre, *scopes.post)):
+        return False
+    marks = [mark for group in scopes.lead for mark in group if mark.use == "year"]
+    return bool(marks) and "." in scopes.words[marks[0].end : first]
 
 
 def set_load(charge: Charge, scopes: Scopes, index: int) -> None:
@@ -36,6 +47,8 @@ def set_load(charge: Charge, scopes: Scopes, index: int) -> None:
             continue
         if mark.use == "credits":
             charge.credits = float(mark.value)
+        elif "hour" in scopes.words[mark.start : mark.end] and _of_courses(scopes, mark):
+            return
         else:
             low, _, high = mark.value.partition(":")
             if scopes.words[mark.end - 1] == "hour" and any(
@@ -47,11 +60,18 @@ def set_load(charge: Charge, scopes: Scopes, index: int) -> None:
         return
 
 
+def _of_courses(scopes: Scopes, mark: Mark) -> bool:
+    """Whether a band counts the hours of a class: ``classes of 5 to 10 hours``."""
+    before = scopes.words[max(0, mark.start - 3) : mark.start]
+    return "course" in before and "credit" not in scopes.words[mark.start : mark.end]
+
+
 def _times(words: list[str], place: int) -> float | None:
     """The credits of ``$36 x 12 units, or $432``."""
     for back in range(place - 1, max(0, place - 7), -1):
         if words[back] in ("x", "times") and words[back + 1].isdecimal():
-            return float(words[back + 1])
+            clock = words[back + 2 : back + 3] == ["hour"] and "clock" in words[max(0, back - 6) : back]
+            return None if clock or words[back + 2 : back + 3] == ["clock"] else float(words[back + 1])
         if "$" in words[back]:
             return None
     return None

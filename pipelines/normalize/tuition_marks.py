@@ -54,6 +54,7 @@ _JOINERS = (("/",), ("and",), ("or",), ("&",), ("student", "/"), ("student", "an
 _PRICED = frozenset(("cost", "price", "rate", "amount", "fee", "tuition", "charge", ")"))
 _COVERED = frozenset(("cover", "covers", "covering", "include", "includes", "including"))
 _COUNTED_UNIT = 7
+_WORD_SETS = frozenset(("role", "foreign", "required", "turn"))
 Longer = dict[str, list[tuple[list[str], str, str]]]
 Single = list[tuple[str, str]]
 
@@ -63,6 +64,8 @@ def _phrases() -> dict[str, tuple[Longer, Single]]:
     """By first word: longer phrases by their second word, the longest first, and the uses of the word alone."""
     found: dict[str, tuple[Longer, Single]] = {}
     for row in reference_rows("tuition_phrases"):
+        if row["use"] in _WORD_SETS:
+            continue
         words = list(canonical(row["phrase"]))
         longer, single = found.setdefault(words[0], ({}, []))
         if len(words) > 1:
@@ -73,6 +76,12 @@ def _phrases() -> dict[str, tuple[Longer, Single]]:
         for options in longer.values():
             options.sort(key=lambda option: -len(option[0]))
     return found
+
+
+@cache
+def word_set(use: str) -> frozenset[str]:
+    """The single words of a use that is looked up around an amount and makes no mark."""
+    return frozenset(canonical(row["phrase"])[0] for row in reference_rows("tuition_phrases") if row["use"] == use)
 
 
 @cache

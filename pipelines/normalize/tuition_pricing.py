@@ -8,6 +8,10 @@ from pipelines.normalize.tuition_scopes import Scopes
 _LARGEST_EVENT = 100_000
 """Cents from which a nameless price beside an event such as a graduation is no fee for it."""
 _FULL_LOAD = 21
+_CODE_REACH = 12
+_NO_PREFIX = frozenset(("room", "page", "form", "step", "to", "the", "of", "and", "or", "for", "over", "past", "is",
+                        "at", "by", "in", "on", "no", "than", "up", "line", "box", "hall", "jan", "feb", "mar", "apr",
+                        "may", "june", "july", "aug", "sep", "sept", "oct", "nov", "dec", "fall", "from"))  # fmt: skip
 _ENDS = frozenset((".", ";", "|", "\n"))
 _LEAST_PROGRAM = 15_000
 _OF_PROGRAMS = frozenset(("tuition", "total_cost", "tuition_and_fees"))
@@ -27,6 +31,8 @@ def set_price(
         charge.credits, basis = row.credits, ("per_term", None)
     elif basis is None:
         basis = _unsaid(charge, scopes, index, topic, event, found)
+    else:
+        _keep_band(charge, scopes, own, found)
     charge.named = topic is not None
     kind = "tuition" if topic in WEAK else topic
     if kind is None:
@@ -38,6 +44,10 @@ def set_price(
         basis = _yearly(scopes, charge)
         if basis is None and kind in _OF_PROGRAMS and charge.low >= _LEAST_PROGRAM:
             basis = _program(scopes)
+    if basis is None and kind == "fee" and _of_named_course(scopes):
+        basis = ("per_course", None)
+    if basis is None and kind == "other" and _is_event(scopes):
+        basis = ("one_time", None)
     charge.kind = kind
     charge.basis, charge.term = basis or ("unknown", None)
     if charge.basis in ("per_credit", "per_clock_hour", "one_time"):
@@ -56,6 +66,8 @@ def _unsaid(
     basis = shared_basis(scopes, index) or _parallel(scopes, topic, found)
     before = found[-1] if found and found[-1].line == row.line else None
     bounded = charge.band_low is not None or charge.band_high is not None
+    if before and topic in (None, "cost", before.kind):
+        _keep_credits(charge, scopes, basis, before)
     if before and not bounded and charge.credits is None and scopes.words[row.pre[0] - 1] not in _ENDS:
         charge.band_low, charge.band_high = before.band_low, before.band_high
     if (
@@ -75,12 +87,44 @@ def _unsaid(
     return basis
 
 
+def _keep_band(charge: Charge, scopes: Scopes, own: Basis | None, found: list[Charge]) -> None:
+    """The band of the charge before holds for the next place of residence with the same unit."""
+    before = found[-1] if found else None
+    if before is None or own is None or before.line != scopes.row.line or before.basis != own[0]:
+        return
+    bounded = charge.band_low is not None or charge.band_high is not None
+    ended = scopes.words[scopes.row.pre[0] - 1] in _ENDS
+    if not bounded and not ended and charge.credits is None and scopes.near("residency"):
+        charge.band_low, charge.band_high = before.band_low, before.band_high
+    _keep_credits(charge, scopes, own, before)
+
+
+def _keep_credits(charge: Charge, scopes: Scopes, basis: Basis | None, before: Charge) -> None:
+    """The load that a price for a term is tied to holds for the next place of residence too."""
+    same = basis is not None and basis == (before.basis, before.term) and basis[0] == "per_term"
+    if same and charge.credits is None and charge.band_low is None and scopes.near("residency"):
+        charge.credits = before.credits
+
+
+def _of_named_course(scopes: Scopes) -> bool:
+    """Whether the words before a fee are the code of a course: ``HIM 2253C lab fee``."""
+    words, (start, end) = scopes.words, scopes.row.pre
+    for place in range(max(start + 1, end - _CODE_REACH), end):
+        number, prefix = words[place], words[place - 1]
+        code = len(number) in (3, 4) and number.isdecimal() and not 1990 <= int(number) <= 2040
+        if code and 2 <= len(prefix) <= 4 and prefix.isalpha() and prefix not in _NO_PREFIX:
+            return True
+    return False
+
+
 def _parallel(scopes: Scopes, topic: str | None, found: list[Charge]) -> Basis | None:
     """The unit of the charge before, where the same sentence goes on to the next place of residence."""
     before = found[-1] if found and found[-1].line == scopes.row.line else None
     if before is None or before.basis == "unknown" or topic not in (None, "cost", before.kind):
         return None
-    return (before.basis, before.term) if scopes.near("residency") else None
+    if not scopes.near("residency"):
+        return None
+    return before.basis, before.term
 
 
 def _fee_or_tuition(scopes: Scopes, basis: Basis | None, charge: Charge, found: list[Charge]) -> str:
@@ -125,5 +169,5 @@ def _yearly(scopes: Scopes, charge: Charge) -> Basis | None:
     """A budget of a stated academic year in a single column is for that year."""
     if charge.year is None or len(scopes.row.figures) > 1:
         return None
-    groups = [scopes.pre, *scopes.label, *scopes.headings]
+    groups = [scopes.pre, *scopes.lead, *scopes.label, *scopes.headings]
     return ("per_year", None) if any(mark.use == "yearly" for group in groups for mark in group) else None

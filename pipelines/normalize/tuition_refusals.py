@@ -1,6 +1,7 @@
 """Why a figure is no price: a limit on another rate, an increase, an average of many schools, an installment."""
 
 from pipelines.normalize.tuition_figures import Figure
+from pipelines.normalize.tuition_marks import Mark, word_set
 from pipelines.normalize.tuition_scopes import Scopes
 
 _LIMIT_REACH = 4
@@ -8,22 +9,26 @@ _PRICED_BOUND = frozenset(("least",))
 _CHANGED = frozenset(
     ("more", "higher", "less", "lower", "cheaper", "increase", "raise", "hike", "off", "down", "below", "above")
 )
-_ROLES = frozenset(("clerk", "examiner", "specialist", "coder", "technician", "analyst", "manager", "assistant",
-                    "administrator", "auditor", "director", "supervisor", "biller", "nurse", "registrar",
-                    "transcriptionist", "technologist", "coordinator", "therapist", "officer"))  # fmt: skip
 _MANY = frozenset(("national", "nationally", "nationwide", "schools", "colleges", "universities", "institutions",
                    "programs", "such", "states"))  # fmt: skip
+_ENDS = frozenset((".", ";", "!", "?"))
 _CLAUSE = 10
 _TURNED = frozenset(("cut", "rise", "rose", "raise", "raised", "increase", "reduce", "reduced", "drop", "dropped",
                      "lower", "lowered", "fell", "grew", "gone", "went", "go", "up", "down", "slashed"))  # fmt: skip
 _LEAST_WAGE = 1_500_000
+_LEAST_HOURLY = 700
+_MOST_HOURLY = 12_000
+_HOURLY = frozenset(("a", "an", "per", "/", "hour"))
+_COURSES = frozenset(("tuition", "credit", "clock", "contact", "course", "student", "fee", "semester"))
 
 
 def refusal_of(scopes: Scopes, figure: Figure, topic: str | None, has_unit: bool, earlier: bool) -> str | None:
     """The reason why a figure is not a charge, or None; ``earlier``: a charge stands before it in its line."""
     if topic and topic[0] == "!":
         return topic[1:]
-    if "!exam" in scopes.values and any(mark.value == "!exam" for mark in scopes.post[:2]):
+    if "market" in scopes.uses and _is_market(scopes):
+        return "market"
+    if topic != "other" and "!exam" in scopes.values and any(mark.value == "!exam" for mark in scopes.post[:2]):
         return "exam"
     if _is_limit(scopes, figure, has_unit, earlier):
         return "limit"
@@ -69,16 +74,34 @@ def _is_change(scopes: Scopes, figure: Figure) -> bool:
         return True
     if after[:1] and after[0] in _CHANGED:
         return True
-    return after[:1] in (["per"], ["a"]) and "more" in words[figure.end : figure.end + 5]
+    following = words[figure.end : figure.end + 5]
+    reach = next((place for place, word in enumerate(following) if word == "," or "$" in word), len(following))
+    return after[:1] in (["per"], ["a"]) and "more" in following[:reach]
+
+
+def _is_market(scopes: Scopes) -> bool:
+    """A sentence about what schools in general charge, unless it is said to be this school's price."""
+    groups = [scopes.pre, scopes.post, *_same_sentence(scopes)]
+    marks = [mark for group in groups for mark in group]
+    return any(mark.use == "market" for mark in marks) and not any(mark.use == "own" for mark in marks)
+
+
+def _same_sentence(scopes: Scopes) -> list[list[Mark]]:
+    """The marks further left in the sentence of the row."""
+    first = scopes.row.pre[0]
+    least = min([first, *(span[0] for span in scopes.row.lead)])
+    start = next((place for place in range(first - 1, least - 1, -1) if scopes.words[place] in _ENDS), least)
+    return [[mark for mark in group if mark.start >= start] for group in scopes.lead]
 
 
 def _is_average(scopes: Scopes) -> bool:
     """An average that is not said to be this school's own."""
     if "average" not in scopes.uses:
         return False
-    if not scopes.near("average") and not any(mark.use == "average" for group in scopes.lead for mark in group):
+    lead = _same_sentence(scopes)
+    if not scopes.near("average") and not any(mark.use == "average" for group in lead for mark in group):
         return False
-    groups = [scopes.pre, *scopes.lead]
+    groups = [scopes.pre, *lead]
     marks = [mark for group in groups for mark in group]
     if not any(mark.use == "average" for mark in marks):
         return any(mark.use == "average" for mark in scopes.post) and _of_many(scopes)
@@ -99,6 +122,13 @@ def _of_many(scopes: Scopes) -> bool:
 
 def _is_wage(scopes: Scopes, figure: Figure) -> bool:
     """``Claims examiner ($34,000)``: an occupation and what it earns."""
-    words = scopes.words
-    before = words[max(0, figure.start - 3) : figure.start]
-    return before[-1:] == ["("] and figure.low >= _LEAST_WAGE and bool(_ROLES.intersection(before))
+    words, row, roles = scopes.words, scopes.row, word_set("role")
+    if figure.low >= _LEAST_WAGE:
+        before = words[max(0, figure.start - 3) : figure.start]
+        if before[-1:] in (["("], [":"]) and not roles.isdisjoint(before):
+            return not any(mark.use == "topic" for mark in scopes.pre)
+    behind = words[figure.end : figure.end + 3]
+    if not _HOURLY.issuperset(behind[:2]) or not _LEAST_HOURLY <= figure.low <= _MOST_HOURLY:
+        return False
+    clause = words[row.pre[0] : row.post[1]]
+    return not roles.isdisjoint(clause) and _COURSES.isdisjoint(clause)

@@ -19,6 +19,7 @@ def residency_of(scopes: Scopes, index: int, against_us: bool, dormitory: bool) 
     return value
 
 
+_ENDS = frozenset((".", ";", "|", "\n", ":"))
 _WEAK = frozenset(("online", "campus"))
 
 
@@ -31,8 +32,20 @@ def _nearest(scopes: Scopes, index: int) -> str:
     return "online" if weak == "online" else "any"
 
 
+def _place_named(scopes: Scopes, weak: Mark) -> Mark:
+    """The place of residence in the clause of a word such as online: ``Kentucky residents in online courses``."""
+    for mark in reversed(scopes.pre):
+        if mark.use == "residency" and mark.start < weak.start:
+            between = scopes.words[mark.end : weak.start]
+            return mark if mark.value not in _WEAK and _ENDS.isdisjoint(between) else weak
+    return weak
+
+
 def _candidates(scopes: Scopes, index: int) -> list[Mark]:
-    found = [scopes.behind("residency", index), scopes.before("residency", index)]
+    before = scopes.before("residency", index)
+    if before and before.value in _WEAK and len(scopes.row.figures) == 1:
+        before = _place_named(scopes, before)
+    found = [scopes.behind("residency", index), before]
     column = scopes.over(index)
     if column:
         found.extend(mark for mark in column.marks if mark.use == "residency" and mark.value != "online")

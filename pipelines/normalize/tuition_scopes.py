@@ -4,6 +4,8 @@ from pipelines.normalize.tuition_columns import Column
 from pipelines.normalize.tuition_layout import Row
 from pipelines.normalize.tuition_marks import Mark, Marks
 
+_BETWEEN = frozenset(("/", "|", "and", "or", ",", "\n"))
+
 
 class Scopes:
     """The marks around one row, by distance; a figure of the row is named by its number ``index``."""
@@ -30,16 +32,21 @@ class Scopes:
         named = self._pre.get(use)
         if not named:
             return None
+        return named[index] if self._one_each(named) else named[-1]
+
+    def _one_each(self, named: list[Mark]) -> bool:
+        """Whether marks speak of the figures of the row one by one; two units need a sign between them."""
         count = len(self.row.figures)
-        return named[index] if count > 1 and len(named) == count else named[-1]
+        if count < 2 or len(named) != count:
+            return False
+        return named[0].use != "basis" or any(word in _BETWEEN for word in self.words[named[0].end : named[1].start])
 
     def behind(self, use: str, index: int) -> Mark | None:
         """The first mark behind the row, or the one of this figure where there is one for each."""
         named = self._post.get(use)
         if not named:
             return None
-        count = len(self.row.figures)
-        return named[index] if count > 1 and len(named) == count else named[0]
+        return named[index] if self._one_each(named) else named[0]
 
     def near(self, use: str) -> bool:
         """Whether the words before or behind the row have a mark of a use."""

@@ -12,7 +12,7 @@ from pipelines.tables import reference_rows
 _NUMBER = (
     r"|\+?\$ ?(?:[0-9.,]*[0-9](?:[kK]\b)?)?"
     r"|\+?\.?[0-9](?:[0-9.,]*[0-9])?(?:st\b|nd\b|rd\b|th\b|[kK]\b)?"
-    r"|[^\w\s*\u2022\u25cf\u2020\u2021\u00a7\"'\u2018\u2019\u201c\u201d-]"
+    r"|[^\w\s*\u2022\u25cf\u2020\u2021\u00a7\u00ae\u2122\u00a9\"'\u2018\u2019\u201c\u201d-]"
     r"|(?<!\w)-|-(?![^\W\d_])"
     r"|\n"
 )
@@ -24,7 +24,7 @@ _WRAPPED = re.compile(r"\n(?<=[a-z,]\n)(?=[a-z])|\n(?:(?<=\bof\n)|(?<=\b[Pp]er\n
 _LEADERS = re.compile(r"\.{3,}|_{2,}")
 _LETTER_SIGN = re.compile(r"[A-Z]\$")
 _FOREIGN = re.compile(r"\b(?:C|CA|CAD|A|AU|AUD|HK|NZ|S|NT|MX|R|J|B|Z|CDN)\$")
-_US = re.compile(r"\bU\.S\.(?:A\.)?")
+_INITIALS = re.compile(r"\b[A-Z]\.(?:[A-Z]\.)+")
 _COUNTED = frozenset(("program", "institution", "college", "school", "state", "mean", "university"))
 """Words whose plural says something else: a price of programs is no price of one."""
 _ABBREVIATED = frozenset(
@@ -74,8 +74,8 @@ def words_of(text: str) -> list[str]:
         text = _LEADERS.sub(" ", text)
     if "\n" in text:
         text = _WRAPPED.sub(" ", text)
-    if "U.S." in text:
-        text = _US.sub("us", text)
+    if _INITIALS.search(text):
+        text = _INITIALS.sub(_without_dots, text)
     if _LETTER_SIGN.search(text):
         text = _FOREIGN.sub("\u20ac", text)
     tokens = (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
@@ -83,7 +83,23 @@ def words_of(text: str) -> list[str]:
     if "." in tokens and not _ABBREVIATED.isdisjoint(tokens):
         tokens = _without_abbreviation_dots(tokens)
     known = spellings()
-    return [known.get(token, token) for token in tokens]
+    words = [known.get(token, token) for token in tokens]
+    glued = _glued()
+    if glued.isdisjoint(words):
+        return words
+    return [part for word in words for part in (word.split() if word in glued else (word,))]
+
+
+@cache
+def _glued() -> frozenset[str]:
+    """What the spellings write apart: ``per credit`` for ``percredit``."""
+    return frozenset(word for word in spellings().values() if " " in word)
+
+
+def _without_dots(found: re.Match[str]) -> str:
+    """``A.A.S.`` as one word; ``U.S.A.`` is the country."""
+    letters = found.group().replace(".", "")
+    return "us " if letters == "USA" else f"{letters} "
 
 
 def _without_abbreviation_dots(tokens: list[str]) -> list[str]:
