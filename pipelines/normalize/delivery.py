@@ -10,10 +10,10 @@ from itertools import pairwise
 
 from pipelines.tables import reference_rows
 
-VERSION = "2"
+VERSION = "3"
 _STEMS = re.compile(
     r"campus|online|on[- ]line|hybrid|blended|distan|recinto|h[íi]brid|l[íi]nea|virtual|remote|e-?learning|web[- ]based"
-    r"|in[- ]person|face[- ]to|on[- ]ground|on[- ]site|classroom|hyflex|low[- ]res",
+    r"|in[- ]person|face[- ]to|on[- ]ground|on[- ]site|classroom|in[- ]class|hyflex|internet|mixed[- ]mode|low[- ]res",
     re.IGNORECASE,
 )
 _GLUE = re.compile(

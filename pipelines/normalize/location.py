@@ -51,9 +51,20 @@ def places(text: str) -> list[Place]:
         return []
     tokens = tokenized(cleaned(words))
     ends = tails(tokens)
-    if not ends:
-        return [place for span in fragments(tokens, 0, len(tokens)) for place in places_without_state(tokens, *span)]
-    return _places_by_ends(tokens, ends)
+    if ends:
+        return _with_blend(_places_by_ends(tokens, ends))
+    return _with_blend(
+        [place for span in fragments(tokens, 0, len(tokens)) for place in places_without_state(tokens, *span)]
+    )
+
+
+def _with_blend(found: list[Place]) -> list[Place]:
+    """A hybrid form said apart from the only place is that place's: ``Blended; weekends in Boise, ID``."""
+    apart = [place for place in found if not any(place[name] for name in FIELDS if name != "delivery")]
+    if len(found) != 2 or len(apart) != 1 or apart[0]["delivery"] != "hybrid":
+        return found
+    place = found[0] if apart[0] is found[1] else found[1]
+    return [{**place, "delivery": place["delivery"] or "hybrid"}]
 
 
 def _is_template(text: str) -> bool:

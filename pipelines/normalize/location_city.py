@@ -36,6 +36,8 @@ def find_city(tokens: Tokens, begin: int, end: int, state: str | None) -> tuple[
     """
     while begin < end and tokens.keys[begin] in ("and", "or", "&", ""):
         begin += 1
+    if begin + 2 < end and tokens.keys[begin] in word_group("seat") and tokens.keys[begin + 1] in ("de", "del", "en"):
+        begin += 2
     if begin >= end:
         return None
     size = _without_direction(tokens, begin, end, city_suffix(tokens, begin, end, state), state)
@@ -97,7 +99,7 @@ def _last_marker(tokens: Tokens, begin: int, end: int) -> int | None:
     schools, places = word_group("institution"), word_group("preposition")
     for index in range(end - 1, begin - 1, -1):
         key, word = tokens.keys[index], tokens.words[index]
-        if _DIGIT.search(word) or key in schools or key in places or (key in suffixes and key != "st"):
+        if word == "&" or _DIGIT.search(word) or key in schools or key in places or (key in suffixes and key != "st"):
             return index
         if key == "st" and index > begin and index + 1 < end:
             return index

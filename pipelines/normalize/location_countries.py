@@ -2,9 +2,10 @@
 
 import re
 
+from pipelines.normalize.location_city import city_suffix
 from pipelines.normalize.location_tail import AFTERWARDS, Tail, spelled
 from pipelines.normalize.location_tokens import Tokens, is_separator
-from pipelines.normalize.location_words import country_spellings, region_codes, state_codes
+from pipelines.normalize.location_words import country_spellings, region_codes, state_codes, state_spellings
 
 _NUMBER = re.compile(r"[0-9]")
 
@@ -27,15 +28,21 @@ def country_tail(tokens: Tokens, index: int, floor: int) -> Tail | None:
         return None
     if printed in region_codes() and tokens.words[index - 1] != ",":
         return None
-    if (
-        following < len(tokens) - 1
-        and tokens.words[following] == ","
-        and tokens.words[following + 1].strip(".") in state_codes()
-    ):
+    if _is_city_before_state(tokens, index, end, following):
         return None
     tail = Tail(index, following, country=named[1])
     _join_next_country(tokens, tail)
     return tail
+
+
+def _is_city_before_state(tokens: Tokens, index: int, end: int, following: int) -> bool:
+    """``Peru, IN`` and ``Jamaica, New York``: a city named like a country."""
+    if following >= len(tokens) - 1 or tokens.words[following] != ",":
+        return False
+    if tokens.words[following + 1].strip(".") in state_codes():
+        return True
+    named = spelled(tokens, following + 1, state_spellings())
+    return named is not None and city_suffix(tokens, index, end, named[1]) == end - index
 
 
 def _join_next_country(tokens: Tokens, tail: Tail) -> None:

@@ -1,5 +1,6 @@
 """The piece of a text that belongs to one end of a place, read from its end: city, lines of mail, delivery."""
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
@@ -10,11 +11,15 @@ from pipelines.normalize.location_street import Line, read_lines
 from pipelines.normalize.location_tail import Tail
 from pipelines.normalize.location_tokens import Span, Tokens, parts
 from pipelines.normalize.location_units import read_units
-from pipelines.normalize.location_words import word_group
+from pipelines.normalize.location_words import phrase_group, word_group
 from pipelines.normalize.refusal import Refusal
 
 _MOST_LINES = 20
 """Lines whose words are kept from the reading of delivery; more are no address any more, and time stays linear."""
+
+
+_LONGEST_BRACKETS = 6
+_POSTCODE = re.compile(r"(?:[A-Z]{1,2}-)?[0-9]{4,6}")
 
 
 @dataclass(slots=True)
@@ -68,7 +73,7 @@ def _words_of_delivery(tokens: Tokens, begin: int, end: int, lines: list[Line]) 
 def _cities(tokens: Tokens, found: list[Span], tail: Tail) -> tuple[list[Span], list[Span]]:
     """The cities of a state's end and the parts that are left for lines of mail."""
     left = list(found)
-    while left and tokens.keys[left[-1][1] - 1] in word_group("area") and len(left) > 1:
+    while len(left) > 1 and _is_area(tokens, left, tail):
         left.pop()
     if not left:
         return [], []
@@ -85,12 +90,33 @@ def _cities(tokens: Tokens, found: list[Span], tail: Tail) -> tuple[list[Span], 
     return _with_listed(tokens, left, span, (city_begin, end), tail)
 
 
+def _is_area(tokens: Tokens, left: list[Span], tail: Tail) -> bool:
+    """Whether the last part is a county or an island behind its city: ``Charlotte Amalie, St. Thomas, VI``."""
+    (city_begin, city_end), (begin, end) = left[-2:]
+    if tokens.keys[end - 1] in word_group("area"):
+        return True
+    is_island = " ".join(tokens.keys[begin:end]) in phrase_group("island")
+    return is_island and city_suffix(tokens, city_begin, city_end, tail.state) == city_end - city_begin
+
+
 def _campus_before(tokens: Tokens, left: list[Span], last: Span, tail: Tail) -> tuple[list[Span], list[Span]]:
     """No city in the last part: one that stands apart before a campus's or a school's name may be it."""
     whole = [*left, last]
     if left and tail.state and city_suffix(tokens, *left[-1], tail.state) == left[-1][1] - left[-1][0]:
         return [left[-1]], [*left[:-1], last]
-    return [], whole
+    bracketed = _in_brackets(tokens, last[1], tail)
+    return ([bracketed], whole) if bracketed else ([], whole)
+
+
+def _in_brackets(tokens: Tokens, begin: int, tail: Tail) -> Span | None:
+    """The city of the state that stands in brackets behind a campus's name: ``Rosedale Campus (Lubbock), Texas``."""
+    end = begin
+    while end < tail.begin and end - begin < _LONGEST_BRACKETS and tokens.words[end] != ")":
+        end += 1
+    if end >= tail.begin or tokens.words[begin] != "(" or tokens.words[end] != ")":
+        return None
+    size = city_suffix(tokens, begin + 1, end, tail.state)
+    return (begin + 1, end) if size and size == end - begin - 1 else None
 
 
 def _with_listed(tokens: Tokens, left: list[Span], city: Span, part: Span, tail: Tail) -> tuple[list[Span], list[Span]]:
@@ -127,6 +153,8 @@ def _foreign_city(tokens: Tokens, found: list[Span]) -> tuple[list[Span], list[S
                 start = index + 1
         while stop > start and any(character.isdigit() for character in tokens.words[stop - 1]):
             stop -= 1
+        while start < stop and _POSTCODE.fullmatch(tokens.words[start]):
+            start += 1
         words = tokens.words[start:stop]
         if stop < len(tokens) and tokens.words[stop] == ":":
             continue

@@ -117,7 +117,12 @@ def _is_set_off(tokens: Tokens, floor: int, end: int, state: str | None) -> bool
         return False
     if first == floor or is_separator(tokens, first - 1):
         return True
-    return tokens.words[first - 1][0].islower() or tokens.keys[first - 1] in word_group("street_suffix")
+    before = tokens.keys[first - 1]
+    return (
+        tokens.words[first - 1][0].islower()
+        or before in word_group("street_suffix")
+        or (before in word_group("institution_end") and size < end - floor - 1)
+    )
 
 
 def _is_city_of_next(tokens: Tokens, tail: Tail, end: int, before_end: int, floor: int) -> bool:

@@ -9,9 +9,10 @@ _HASH = re.compile(r"#[0-9A-Za-z][0-9A-Za-z-]{0,9}")
 _IDENTIFIER = re.compile(
     r"#?[0-9][0-9A-Za-z/-]{0,9}\.?|#?[A-Z]{1,2}-?[0-9][0-9A-Z-]{0,7}\.?|[A-Z](?:[-/&][A-Z0-9]{1,4})?\.?"
 )
-_ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)", re.IGNORECASE)
+_ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th|er|do|ro|to|mo|vo|no)\.?", re.IGNORECASE)
 _SMALL = frozenset(["of", "the", "and", "&", "de", "del", "la", "las", "los"])
 _SIDES = frozenset(["north", "south", "east", "west"])
+_LONGEST_BUILDING = 5
 _GLUED = re.compile(
     r"(?:suite|ste\.?|room|rm|unit|apt|bldg)\.?#?[0-9][0-9A-Z-]{0,7}|(?:suite|ste)\.[A-Z]", re.IGNORECASE
 )
@@ -27,6 +28,8 @@ def is_bare_unit(tokens: Tokens, begin: int, end: int) -> bool:
 
 def read_units(tokens: Tokens, begin: int, end: int) -> list[tuple[bool, Span]]:
     """The part cut into pieces in order: (whether the piece is a unit, its words)."""
+    if tokens.keys[begin] in word_group("building_first") and 1 < end - begin <= _LONGEST_BUILDING:
+        return [(True, (begin, end))]
     pieces: list[tuple[bool, Span]] = []
     start = index = begin
     while index < end:
@@ -60,6 +63,8 @@ def _unit_length(tokens: Tokens, index: int, begin: int, end: int) -> int:
     word, key = tokens.words[index], tokens.keys[index]
     if word[0] == "#":
         if index > begin and _is_road_number(tokens, begin, index):
+            return 0
+        if index == begin and index + 1 < end and tokens.keys[index + 1] in word_group("street_lead"):
             return 0
         if word == "#" and index + 1 < end:
             return 2
