@@ -80,7 +80,7 @@ RULES: dict[str, Rule] = {
         Rule("web_address", "1", address),
         Rule("location", "3", location),
         Rule("credential", "2", credential),
-        Rule("charges", "2", charges),
+        Rule("charges", "3", charges),
         Rule("dapip_id", "1", dapip(dapip_id, "-")),
         Rule("dapip_opeid", "1", dapip(dapip_opeid, "-2")),
         Rule("dapip_unitids", "1", dapip(dapip_unitids)),
