@@ -15,6 +15,7 @@ _LONGEST_DATE = 8
 _LONGEST_HEAD = 14
 _NO = frozenset(("no", "not", "nope", "unfortunately"))
 _ASKING = frozenset(("is", "are", "does", "do", "has", "have"))
+_SELF = frozenset(("it", "we", "they"))
 _FIRST = 3
 
 
@@ -42,10 +43,10 @@ def _answered(unit: Unit, after: Unit | None) -> Unit:
     if not unit.is_question or after is None:
         return unit
     opening = [word.folded for word in after.words[:_FIRST]]
-    if opening[0] == "yes":
+    if opening[0] == "yes" or (opening[0] in _SELF and opening[1:2] and opening[1] in _ASKING and "not" not in opening):
         return Unit(_as_answer(unit.words), False)
     place = next((i for i, word in enumerate(unit.words) if word.folded in ("accredited", "approved")), None)
-    if opening[0] in _NO and place is not None:
+    if (opening[0] in _NO or (opening[0] in _SELF and "not" in opening)) and place is not None:
         return Unit(_as_answer((*unit.words[:place], Word("not", "not"), *unit.words[place:])), False)
     return unit
 

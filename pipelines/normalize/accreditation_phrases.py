@@ -47,7 +47,10 @@ _OWN = frozenset(("our", "its", "at", "offered"))
 _CLAIMS = frozenset(("accredited", "reaffirmed", "was_accredited", "initial", "candidate"))
 _BARRED = word_group("barred")
 """No phrase of a positive claim may pass over one of these on its way to "accredited"."""
-_ABSENT = frozenset(("without", "no", "never"))
+_NEVER_PASSED = {
+    "probation": frozenset(("without", "no", "never")),
+    "seeking": frozenset(("granted", "awarded", "received", "earned")),
+}
 _TAKES_AWAY = frozenset(("withdrawn", "expired", "not_accredited", "inactive", "seeking"))
 _SETTLED = frozenset(("neutral", "restored"))
 _CLAUSE_MARKS = frozenset((",", ":", "-"))
@@ -99,7 +102,7 @@ def _elements(meaning: str, phrase: str) -> Iterator[_Element]:
             optional = True
             continue
         if part in ("*", "**"):
-            barred = _BARRED if meaning in _CLAIMS else _ABSENT if meaning == "probation" else frozenset()
+            barred = _BARRED if meaning in _CLAIMS else _NEVER_PASSED.get(meaning, frozenset())
             yield _Element(barred, gap=3 if part == "*" else 8, over_marks=part == "**")
         else:
             words = part
