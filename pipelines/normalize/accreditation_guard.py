@@ -9,7 +9,7 @@ from pipelines.normalize.accreditation_agencies import Item
 from pipelines.normalize.accreditation_phrases import Cue
 from pipelines.normalize.accreditation_word_groups import word_group
 
-_CLAIMS = frozenset(("accredited", "reaffirmed", "was_accredited", "initial"))
+_CLAIMS = frozenset(("accredited", "reaffirmed", "was_accredited", "initial", "restored"))
 _PARTICIPLES = frozenset(("accredited", "approved", "certified", "reaccredited"))
 _NOUNS = word_group("program") | word_group("school")
 _PLURALS = word_group("plural")
@@ -25,6 +25,8 @@ _TAKEN_AWAY = frozenset(("withdrawn", "expired", "probation", "inactive", "not_a
 _RENEWALS = frozenset(("reaffirmation", "renewal", "reaccreditation", "continuation"))
 _PAST = word_group("past")
 _ANYONE = frozenset(("one", "ones", "those", "that", "any", "anyone", "something", "somewhere", "others"))
+_MONTHS = word_group("month") | word_group("date") - {"the"}
+_WHILE_BEING = frozenset(("to", "besides", "of", "despite", "and", "while"))
 _HOLDING = frozenset(("with", "having", "holding", "carrying"))
 _MARKS = frozenset((",", ":", "-", "|"))
 _LINKS = frozenset(("by", "through", "with", "from", "since", "until", "under", "in", "via", "as"))
@@ -58,7 +60,7 @@ def is_doubtful(cue: Cue, items: list[Item]) -> bool:
         return not _is_known(items, described, described, cue.start)
     elif _is_bare(cue, items) and not _stands_free(items, cue.start):
         return True
-    return _is_conditional(items, cue.start)
+    return _is_conditional(items, cue.start if anchor is None else anchor)
 
 
 def _is_bare(cue: Cue, items: list[Item]) -> bool:
@@ -69,10 +71,12 @@ def _is_bare(cue: Cue, items: list[Item]) -> bool:
 def _noun_after(items: list[Item], anchor: int) -> int | None:
     """The school or program that "accredited" stands before: "accredited health information program"."""
     for place in range(anchor + 1, min(len(items), anchor + _SPAN)):
+        if items[place].agency and place > anchor + 1:
+            return None
         word = items[place].word
         if word in _NOUNS and not (place + 1 < len(items) and items[place + 1].word in _NOUNS):
             return place
-        if word in _LINKS or word in _MARKS or word in _VERBS or items[place].agency or word in _STOPS:
+        if word in _LINKS or word in _MARKS or word in _VERBS or word in _STOPS:
             return None
     return None
 
@@ -158,8 +162,18 @@ def _is_conditional(items: list[Item], start: int, words: frozenset[str] = _COND
         word = items[place].word
         if word in _MARKS:
             return False
-        if word in words:
+        if word in words or _restricts(items, place):
             return True
         if place == 0 and word in ("had", "were", "should"):
             return True
     return False
+
+
+def _restricts(items: list[Item], place: int) -> bool:
+    """Whether "until" opens a condition (no date follows), or "whose" says which one is meant (no mark before)."""
+    word, after = items[place].word, items[place + 1].word
+    if word == "being":
+        return place == 0 or items[place - 1].word not in _WHILE_BEING
+    if word == "until":
+        return not after.isdigit() and after not in _MONTHS
+    return word == "whose" and place > 0 and items[place - 1].word not in _MARKS
