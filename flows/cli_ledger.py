@@ -65,13 +65,15 @@ def runs(
         {
             **told,
             "number": told["run_number"],
-            "started": told["started_at"].isoformat(timespec="seconds"),
+            "started": f"{told['started_at']:%Y-%m-%dT%H:%M:%SZ}",
             "records": sum(told["counts"].values()),
             "why": "; ".join(told["reasons"]),
         }
         for told in found
     ]
-    columns = ("number", "run_id", "source", "verdict", "started", "records", "why")
+    columns: tuple[str, ...] = ("number", "source", "verdict", "started", "records", "why")
+    if form is not Format.table:
+        columns = ("run_id", *columns)
     print_rows(rows, columns, form, right=("number", "records"))
 
 

@@ -127,11 +127,15 @@ def show_run(console: Console, run: Mapping[str, Any]) -> None:
         for name in ("source", "arguments", "parser_version", "started_at", "ended_at", "finish_reason")
     ]
     console.print(make_table(("fact", "value"), facts))
-    console.print(make_table(("kind", "records"), list(run["counts"].items()), right=("records",)))
     fill = [(kind, name, f"{share:.1%}") for kind, fields in run["fill"].items() for name, share in fields.items()]
-    console.print(make_table(("kind", "field", "stated"), fill, right=("stated",)))
-    console.print(make_table(("figure", "value"), list(run["tallies"].items()), right=("value",)))
     surprises = [(s["severity"], s["code"], s["occurrences"], s["message"]) for s in run["surprises"]]
-    console.print(make_table(("severity", "surprise", "times", "first message"), surprises, right=("times",)))
     captures = [(c["status"], _size(c["size"]), c["url"]) for c in run["captures"]]
-    console.print(make_table(("status", "bytes", "first captured by this run"), captures, right=("bytes",)))
+    for columns, rows, right in (
+        (("kind", "records"), list(run["counts"].items()), "records"),
+        (("kind", "field", "stated"), fill, "stated"),
+        (("figure", "value"), list(run["tallies"].items()), "value"),
+        (("severity", "surprise", "times", "first message"), surprises, "times"),
+        (("status", "bytes", "first captured by this run"), captures, "bytes"),
+    ):
+        if rows:
+            console.print(make_table(columns, rows, right=(right,)))
