@@ -11,9 +11,10 @@ from typing import Any
 from pipelines.normalize.delivery import delivery_modes
 from pipelines.normalize.location_gazetteer import disagreements, zip_coordinates
 from pipelines.normalize.location_layout import laid_out, with_columns
-from pipelines.normalize.location_pieces import Piece, read_piece, settle
+from pipelines.normalize.location_pieces import Piece, read_piece
 from pipelines.normalize.location_place import FIELDS, Place, proper_city, state_code, zip_code
 from pipelines.normalize.location_prose import fragments, is_about_mail, places_without_state
+from pipelines.normalize.location_settle import settle
 from pipelines.normalize.location_tail import Tail
 from pipelines.normalize.location_tails import tails
 from pipelines.normalize.location_tokens import HARD, Tokens, cleaned, is_separator, tokenized

@@ -98,7 +98,7 @@ def _last_marker(tokens: Tokens, begin: int, end: int) -> int | None:
     buildings, leads = word_group("unit_name"), word_group("street_lead") - {"star", "rural", "corner"}
     schools, places = word_group("institution"), word_group("preposition")
     for index in range(end - 1, begin - 1, -1):
-        key, word = tokens.keys[index], tokens.words[index]
+        key, word = tokens.keys[index].removesuffix("'s").removesuffix("\u2019s"), tokens.words[index]
         if word == "&" or _DIGIT.search(word) or key in schools or key in places or (key in suffixes and key != "st"):
             return index
         if key == "st" and index > begin and index + 1 < end:

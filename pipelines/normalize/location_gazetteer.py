@@ -3,6 +3,7 @@
 It confirms and disagrees; it never adds a city, a state or a ZIP code that a text does not print.
 """
 
+import re
 from collections import Counter
 from functools import cache
 from typing import Any
@@ -14,6 +15,7 @@ from pipelines.normalize.location_words import folded, word_group
 _DIRECTIONS = {"n": "north", "s": "south", "e": "east", "w": "west", "no": "north", "so": "south"}
 
 
+_APOSTROPHE = re.compile(r"(?<= )(d) ")
 _ZIPS_OF_THE_WELL_KNOWN = 4
 
 
@@ -34,8 +36,15 @@ def cities_by_state() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for row in _zips().values():
         others = (name for name in (*row["acceptable_cities"], *row["unacceptable_cities"]) if not _is_school(name))
-        found.setdefault(row["state"], set()).update(fold_city(name) for name in (row["city"], *others))
+        names = found.setdefault(row["state"], set())
+        names.update(variant for name in (row["city"], *others) for variant in _variants(name))
     return {state: frozenset(names) for state, names in found.items()}
+
+
+def _variants(name: str) -> set[str]:
+    """A city as it is compared, also as printed with an apostrophe: the post writes ``Coeur D Alene``."""
+    folded_name = fold_city(name)
+    return {folded_name, _APOSTROPHE.sub(r"\1", folded_name)} if " d " in folded_name else {folded_name}
 
 
 def _is_school(name: str) -> bool:
@@ -51,7 +60,7 @@ def _is_school(name: str) -> bool:
 @cache
 def all_cities() -> frozenset[str]:
     """The folded names of the cities that the post prefers, without words that mean other things (``Reading``)."""
-    names = frozenset(fold_city(row["city"]) for row in _zips().values())
+    names = frozenset(variant for row in _zips().values() for variant in _variants(row["city"]))
     return names - word_group("not_a_city")
 
 

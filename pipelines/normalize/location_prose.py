@@ -2,14 +2,11 @@
 
 from pipelines.normalize.delivery import delivery_modes
 from pipelines.normalize.location_gazetteer import all_cities, fold_city, well_known_cities
-from pipelines.normalize.location_place import Place, apply_line, empty_place, proper_city
+from pipelines.normalize.location_place import Place, empty_place, proper_city
 from pipelines.normalize.location_regions import bare_region, regions
-from pipelines.normalize.location_street import read_lines
+from pipelines.normalize.location_streets_alone import LONGEST_CITY, bare_city, streets_alone, with_mode
 from pipelines.normalize.location_tokens import HARD, Span, Tokens, is_separator, parts
-from pipelines.normalize.location_units import read_units
 from pipelines.normalize.location_words import folded, phrase_group, word_group
-
-_LONGEST_CITY = 5
 
 
 def fragments(tokens: Tokens, begin: int, end: int) -> list[Span]:
@@ -27,11 +24,11 @@ def places_without_state(tokens: Tokens, begin: int, end: int) -> list[Place]:
     """The places of a text, or of a piece of one, that has no state, ZIP code or country at an end."""
     text = tokens.slice(begin, end)
     found = parts(tokens, begin, end)
-    streets = _streets_alone(tokens, found)
+    streets = streets_alone(tokens, found)
     if is_about_mail(text):
         return [place for place in streets if place["street"]]
     if streets:
-        return streets
+        return with_mode(tokens, begin, end, streets)
     modes = delivery_modes(text)
     places = bare_region(tokens, begin, end) or _cities(tokens, begin, end, found) or regions(tokens, begin, end)
     if not places:
@@ -47,84 +44,9 @@ def is_about_mail(text: str) -> bool:
     return any(phrase in words for phrase in phrase_group("mail_word"))
 
 
-def _streets_alone(tokens: Tokens, found: list[Span]) -> list[Place]:
-    """Streets and boxes that stand alone: the words must say so surely, since no city vouches for them."""
-    units = [part for part in found if _is_only_units(tokens, *part)]
-    sure = [span for part in found if (span := _sure_street(tokens, *part, beside_unit=bool(units))) is not None]
-    sure = sorted({*sure, *units}) if sure or len(units) == len(found) else []
-    places: list[Place] = []
-    for line in read_lines(tokens, sure):
-        place = empty_place()
-        apply_line(place, line)
-        if place["street"] or place["street2"] or place["po_box"]:
-            places.append(place)
-    if len(places) == 1 and len(found) > 1 and found[-1] not in sure:
-        places[0]["city"] = _bare_city(tokens, *found[-1])
-    return places
-
-
-def _sure_street(tokens: Tokens, begin: int, end: int, *, beside_unit: bool) -> Span | None:
-    """The part cut to a run of capitalized words that holds a street, a unit or a box; None when there is none."""
-    keys, surely = tokens.keys, word_group("street_surely")
-    any_suffix = word_group("street_suffix") | word_group("street_suffix_weak")
-    if any(
-        key in ("box", "apartado", "apdo") and _has_digit(tokens, index + begin + 1)
-        for index, key in enumerate(keys[begin:end])
-    ):
-        return begin, end
-    for start, stop in _capitalized_runs(tokens, begin, end):
-        first = tokens.words[start]
-        numbered = (first[0].isdigit() and not first.endswith(".")) or (keys[start] in word_group("number_word"))
-        led = start > begin and keys[start - 1] in ("on", "along") and keys[stop - 1] in word_group("street_suffix")
-        if led and stop - start > 1 and keys[stop - 1] not in ("st", "court"):
-            return start, stop
-        suffix_at = [index for index in range(start + 1, stop) if keys[index] in (any_suffix if numbered else surely)]
-        if suffix_at and (numbered or keys[suffix_at[0]] not in ("st", "court")) and _is_short(start, suffix_at[0]):
-            return start, stop
-        if stop - start > 1 and keys[start] in ("calle", "carr", "carretera", "avenida", "hwy", "highway", "route"):
-            return start, stop
-        if numbered and beside_unit and (start, stop) == (begin, end) and stop - start > 1:
-            return start, stop
-    return None
-
-
-def _is_only_units(tokens: Tokens, begin: int, end: int) -> bool:
-    """Whether a part is units and nothing else: ``Suite 200``, ``3rd floor``."""
-    return all(is_unit for is_unit, _ in read_units(tokens, begin, end))
-
-
-def _is_short(start: int, suffix: int) -> bool:
-    return suffix - start <= 6
-
-
-def _has_digit(tokens: Tokens, index: int) -> bool:
-    return index < len(tokens) and any(character.isdigit() for character in tokens.words[index])
-
-
-def _capitalized_runs(tokens: Tokens, begin: int, end: int) -> list[Span]:
-    """Runs of words that begin with a capital, a digit or a sign; small words inside a street's name do not end one."""
-    runs, start = [], -1
-    for index in range(begin, end):
-        word = tokens.words[index]
-        inside = (
-            word[0].isupper()
-            or word[0].isdigit()
-            or word[0] in "#–-&"
-            or (start >= 0 and word in ("de", "of", "the", "th"))
-        )
-        if inside and start < 0:
-            start = index
-        elif not inside and start >= 0:
-            runs.append((start, index))
-            start = -1
-    if start >= 0:
-        runs.append((start, end))
-    return runs
-
-
 def _cities(tokens: Tokens, begin: int, end: int, found: list[Span]) -> list[Place]:
     """A bare city, or the city after 'in' behind a word like *situated* or *college*."""
-    if len(found) == 1 and (bare := _bare_city(tokens, *found[0])):
+    if len(found) == 1 and (bare := bare_city(tokens, *found[0])):
         return [{**empty_place(), "city": bare}]
     if len(found) > 1 and (last := _last_city(tokens, found)):
         return [{**empty_place(), "city": last}]
@@ -153,12 +75,12 @@ def _last_city(tokens: Tokens, found: list[Span]) -> str | None:
     """The known city that is the last part behind a school, a campus or a heading: ``Wexcombe College, Boise``."""
     *before, last = found
     begin, end = before[-1] if before else (0, 0)
-    if not before or last[1] - last[0] > _LONGEST_CITY:
+    if not before or last[1] - last[0] > LONGEST_CITY:
         return None
     names = word_group("institution") | word_group("campus") | word_group("place_label")
     if not _mentions(tokens, begin, end, names) or fold_city(tokens.slice(*last)) in word_group("not_a_city"):
         return None
-    return _bare_city(tokens, *last)
+    return bare_city(tokens, *last)
 
 
 def _mentions(tokens: Tokens, begin: int, end: int, names: frozenset[str]) -> bool:
@@ -184,7 +106,7 @@ def _listed_cities(tokens: Tokens, first: int, size: int, end: int) -> list[Plac
 def _city_at(tokens: Tokens, begin: int, end: int) -> int:
     """How many words from ``begin`` on are a city, followed by nothing that makes them another name."""
     key, longest = "", 0
-    for size in range(1, min(_LONGEST_CITY, end - begin) + 1):
+    for size in range(1, min(LONGEST_CITY, end - begin) + 1):
         word = tokens.words[begin + size - 1]
         if not word[0].isupper():
             break
@@ -194,10 +116,3 @@ def _city_at(tokens: Tokens, begin: int, end: int) -> int:
         if ends and key in all_cities():
             longest = size
     return longest
-
-
-def _bare_city(tokens: Tokens, begin: int, end: int) -> str | None:
-    words = tokens.slice(begin, end).strip(" .")
-    if end - begin > _LONGEST_CITY or not words[:1].isupper() or fold_city(words) not in all_cities():
-        return None
-    return proper_city(words)

@@ -82,7 +82,7 @@ def _code_accepted(tokens: Tokens, tail: Tail, before: bool, after: bool, before
         return False
     if tokens.keys[before_end - 1] in state_spellings() and len(previous) <= 3:
         return False
-    if previous[-1] in "'’" or not previous[0].isupper():
+    if previous[-1] in "'’" or not (previous[0].isupper() or previous[1:2] in ("'", "’")):
         return False
     return after and (len(previous) > 3 or not previous.isupper())
 

@@ -37,7 +37,7 @@ def read_units(tokens: Tokens, begin: int, end: int) -> list[tuple[bool, Span]]:
         if not length:
             index += 1
             continue
-        first = _with_name(tokens, start, index)
+        first = _mail_before(tokens, start, _with_name(tokens, start, index))
         if first > start:
             pieces.append(_named_or_rest(tokens, start, first))
         pieces.append((True, (first, index + length)))
@@ -56,6 +56,11 @@ def _with_name(tokens: Tokens, start: int, index: int) -> int:
     if tokens.keys[index] not in word_group("unit_name") or index == start:
         return index
     return start if _is_named_building(tokens, start, index + 1) else index
+
+
+def _mail_before(tokens: Tokens, start: int, index: int) -> int:
+    """``Mail Stop 33`` with its first word."""
+    return index - 1 if index > start and tokens.keys[index] == "stop" and tokens.keys[index - 1] == "mail" else index
 
 
 def _unit_length(tokens: Tokens, index: int, begin: int, end: int) -> int:
