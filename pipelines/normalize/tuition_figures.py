@@ -142,6 +142,8 @@ def bare_places(
         or any(words[place] in _BAND_WORDS for place in range(start, end))
     )
     named = _behind_residency(words, marks) if own else []
+    if len(named) <= 1 and own and "dollar" in words[start:end]:
+        named = _behind_labels(words, start, end)
     if len(named) > 1:
         return named
     kept = [place for place in places if _decimal(words[place]) or (own and _whole(words[place]))]
@@ -160,6 +162,18 @@ def _behind_residency(words: list[str], marks: list[Mark]) -> list[int]:
         if place < len(words) and _whole(words[place]) and not _counts_units(words, place):
             found.append(place)
     return found
+
+
+def _behind_labels(words: list[str], start: int, end: int) -> list[int]:
+    """The numbers of a list that is said to be in dollars: ``Application 35, Graduation 75``."""
+    return [
+        place
+        for place in range(start + 1, end)
+        if "0" <= words[place][:1] <= "9"
+        and (_whole(words[place]) or _decimal(words[place]) or "10" <= words[place] <= "19")
+        and (words[place - 1].isalpha() or words[place - 1] == ":")
+        and (place + 1 == end or words[place + 1] in (",", ";", "|", "."))
+    ]
 
 
 def bare_tail(words: list[str], start: int, end: int) -> list[int]:

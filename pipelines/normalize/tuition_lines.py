@@ -73,7 +73,7 @@ def split_of(words: list[str], runs: list[list[Figure]], index: int, marks: Mark
     start, end = runs[index][-1].end, runs[index + 1][0].start
     attached = start
     for mark in marks.within((start, end)):
-        if mark.use == "basis" and mark.start <= attached + 1:
+        if mark.use == "basis" and mark.start <= attached + (attached == start):
             attached = mark.end
     for place in range(start, end):
         if words[place] in _STRONG:

@@ -42,6 +42,7 @@ class Marks:
 _PER = frozenset(("per", "each", "every", "by", "@"))
 _ARTICLE = frozenset(("a", "an", "/"))
 _STOP = frozenset(("\n", ".", ";", "|", "(", ")", ":", ",", "=", "per", "/", "+", "for", "and", "to", "in", "is"))
+_ABBREVIATION = 3
 _LONGEST_FILL = 4
 _ADVERBS = {
     "annually": "per_year", "yearly": "per_year", "annual": "per_year", "monthly": "per_month",
@@ -63,7 +64,7 @@ Single = list[tuple[str, str]]
 def _phrases() -> dict[str, tuple[Longer, Single]]:
     """By first word: longer phrases by their second word, the longest first, and the uses of the word alone."""
     found: dict[str, tuple[Longer, Single]] = {}
-    for row in reference_rows("tuition_phrases"):
+    for row in (*reference_rows("tuition_phrases"), *_from_other_states()):
         if row["use"] in _WORD_SETS:
             continue
         words = list(canonical(row["phrase"]))
@@ -76,6 +77,17 @@ def _phrases() -> dict[str, tuple[Longer, Single]]:
         for options in longer.values():
             options.sort(key=lambda option: -len(option[0]))
     return found
+
+
+def _from_other_states() -> list[dict[str, str]]:
+    """Phrases that name the state which a student does not come from: ``outside of Illinois``."""
+    names = {row["spelling"] for row in reference_rows("states") if len(row["spelling"]) > _ABBREVIATION}
+    forms = ("outside {}", "outside of {}", "outside the state of {}", "non {} resident", "not resident of {}")
+    return [
+        {"phrase": form.format(name), "use": "residency", "value": "out_of_state"}
+        for name in sorted(names)
+        for form in forms
+    ]
 
 
 @cache

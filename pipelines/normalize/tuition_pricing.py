@@ -7,6 +7,8 @@ from pipelines.normalize.tuition_scopes import Scopes
 
 _LARGEST_EVENT = 100_000
 """Cents from which a nameless price beside an event such as a graduation is no fee for it."""
+_FLAT = frozenset(("flat", "block"))
+_CHECKS = frozenset(("background", "fingerprint", "fingerprinting", "drug", "exam"))
 _FULL_LOAD = 21
 _CODE_REACH = 12
 _NO_PREFIX = frozenset(("room", "page", "form", "step", "to", "the", "of", "and", "or", "for", "over", "past", "is",
@@ -46,7 +48,7 @@ def set_price(
             basis = _program(scopes)
     if basis is None and kind == "fee" and _of_named_course(scopes):
         basis = ("per_course", None)
-    if basis is None and kind == "other" and _is_event(scopes):
+    if basis is None and kind == "other" and not _CHECKS.isdisjoint(scopes.words[slice(*scopes.row.pre)]):
         basis = ("one_time", None)
     charge.kind = kind
     charge.basis, charge.term = basis or ("unknown", None)
@@ -63,9 +65,11 @@ def _unsaid(
         return "one_time", None
     if charge.basis == "per_course":
         return "per_course", None
+    bounded = charge.band_low is not None or charge.band_high is not None
+    if bounded and not _FLAT.isdisjoint(scopes.words[row.pre[0] : row.pre[1]]):
+        return "per_term", nearby_term(scopes)
     basis = shared_basis(scopes, index) or _parallel(scopes, topic, found)
     before = found[-1] if found and found[-1].line == row.line else None
-    bounded = charge.band_low is not None or charge.band_high is not None
     if before and topic in (None, "cost", before.kind):
         _keep_credits(charge, scopes, basis, before)
     if before and not bounded and charge.credits is None and scopes.words[row.pre[0] - 1] not in _ENDS:

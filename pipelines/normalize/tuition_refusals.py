@@ -5,6 +5,7 @@ from pipelines.normalize.tuition_marks import Mark, word_set
 from pipelines.normalize.tuition_scopes import Scopes
 
 _LIMIT_REACH = 4
+_EXAM_REACH = 4
 _PRICED_BOUND = frozenset(("least",))
 _CHANGED = frozenset(
     ("more", "higher", "less", "lower", "cheaper", "increase", "raise", "hike", "off", "down", "below", "above")
@@ -28,7 +29,16 @@ def refusal_of(scopes: Scopes, figure: Figure, topic: str | None, has_unit: bool
         return topic[1:]
     if "market" in scopes.uses and _is_market(scopes):
         return "market"
-    if topic != "other" and "!exam" in scopes.values and any(mark.value == "!exam" for mark in scopes.post[:2]):
+    if (
+        topic != "other"
+        and "!exam" in scopes.values
+        and any(
+            mark.value == "!exam"
+            and mark.start <= figure.end + _EXAM_REACH
+            and "not" not in scopes.words[figure.end : mark.start]
+            for mark in scopes.post[:2]
+        )
+    ):
         return "exam"
     if _is_limit(scopes, figure, has_unit, earlier):
         return "limit"

@@ -12,6 +12,8 @@ def residency_of(scopes: Scopes, index: int, against_us: bool, dormitory: bool) 
     if "residency" not in scopes.uses:
         return "any"
     value = _nearest(scopes, index)
+    if value == "others":
+        value = "out_of_state" if "in_state" in scopes.values else "any"
     if value == "dorm" or (dormitory and value == "in_state"):
         return "any"
     if value == "out_of_state" and against_us:
@@ -41,16 +43,34 @@ def _place_named(scopes: Scopes, weak: Mark) -> Mark:
     return weak
 
 
+def _of_another(scopes: Scopes, mark: Mark) -> bool:
+    """Whether a place named further left in the line speaks only of the charge there, as the row has its own label."""
+    words, row = scopes.words, scopes.row
+    if not row.lead or not row.lead[-1][0] <= mark.start < row.pre[0]:
+        return False
+    topics = [one.value for one in scopes.pre if one.use == "topic"]
+    if words[row.pre[0]] in ("plus", "+", "and"):
+        return False
+    if not topics:
+        return words[row.pre[0] - 1] in (";", "|") and words[row.pre[1] - 1] == ":"
+    return words[mark.end : mark.end + 1] == ["tuition"] and "tuition" not in topics
+
+
 def _candidates(scopes: Scopes, index: int) -> list[Mark]:
     before = scopes.before("residency", index)
     if before and before.value in _WEAK and len(scopes.row.figures) == 1:
         before = _place_named(scopes, before)
-    found = [scopes.behind("residency", index), before]
+    behind = scopes.behind("residency", index)
+    if behind and behind.value in _WEAK and len(scopes.row.figures) == 1:
+        behind = next((mark for mark in scopes.post if mark.use == "residency" and mark.start == behind.end), behind)
+    found = [behind, before]
     column = scopes.over(index)
     if column:
         found.extend(mark for mark in column.marks if mark.use == "residency" and mark.value != "online")
         found.extend(mark for mark in column.marks if mark.use == "residency" and mark.value == "online")
     for named in scopes.above("residency"):
+        if _of_another(scopes, named[-1]):
+            continue
         places = {mark.value for mark in named if mark.value not in ("online", "any", "campus")}
         if len(places) == 1:
             found.append(next(mark for mark in reversed(named) if mark.value in places))
