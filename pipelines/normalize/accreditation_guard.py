@@ -97,7 +97,7 @@ def _is_known(items: list[Item], noun: int, head: int, claim: int) -> bool:
         if word in _PAST:
             return False
         if word in _OWN or word in _OWNING:
-            return word in ("our", "ours", "this", "its") or not _is_conditional(items, place)
+            return word in ("our", "ours", "this", "its") or not _is_conditional(items, place + 1)
         if word in ("a", "an"):
             return _article(items, place, noun, claim)
         if word == "the":
@@ -122,7 +122,7 @@ def _article(items: list[Item], place: int, noun: int, claim: int) -> bool:
         if word in _PAST:
             return False
         if word in _OWNING:
-            return not _is_conditional(items, before)
+            return not _is_conditional(items, before + 1)
         if word not in _ADJECTIVES and word not in _OWN and word not in ("also", "students", ","):
             return False
     return place == 0 and _is_heading(items, noun, claim)
