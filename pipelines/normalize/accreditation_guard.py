@@ -50,6 +50,8 @@ def is_doubtful(cue: Cue, items: list[Item]) -> bool:
         noun = _noun_after(items, anchor)
         if noun is not None:
             return not _is_known(items, noun, anchor, anchor)
+        if _describes_anyone(items, cue.start):
+            return True
         if cue.start == anchor or items[cue.start].agency or items[cue.start].word in ("fully", "regionally"):
             described = _noun_before(items, cue.start)
             if described is not None:
@@ -66,6 +68,14 @@ def is_doubtful(cue: Cue, items: list[Item]) -> bool:
 def _is_bare(cue: Cue, items: list[Item]) -> bool:
     words = [item.word for item in items[cue.start : cue.end]]
     return words[0] in ("accreditation", "approval") and "reporting" not in words
+
+
+def _describes_anyone(items: list[Item], start: int) -> bool:
+    """Whether the claim is of "one", "those" or the like: "one that is accredited"."""
+    before = [item.word for item in items[max(0, start - 2) : start]]
+    if before and before[-1] in ("that", "which", "who"):
+        return before[0] in _ANYONE - {"that"}
+    return bool(before) and before[-1] in _ANYONE
 
 
 def _noun_after(items: list[Item], anchor: int) -> int | None:
@@ -147,8 +157,12 @@ def _lists(items: list[Item], claim: int) -> bool:
 
 def _stands_free(items: list[Item], start: int) -> bool:
     """Whether "accreditation by X" is the school's own or a heading, not the object of just any verb."""
+    named = False
     for place in range(start - 1, -1, -1):
         word = items[place].word
+        named = named or word in _NOUNS
+        if named and items[place].printed[:1].isupper():
+            continue
         if word in _MARKS or word in _OWN or word in _OWNING or items[place].agency or word == "(":
             return True
         if word not in _ADJECTIVES and word not in _NOUNS and word not in ("the", "and"):

@@ -10,25 +10,29 @@ _HAVE = frozenset(("has", "have", "had"))
 _NEAR = 5
 
 
-def counted(items: list[Item]) -> list[Item]:
-    """The items with agencies that do not count made plain words (``<body>``)."""
-    claims = any(item.word in _CLAIM_WORDS for item in items)
+def claims(items: list[Item]) -> bool:
+    """Whether a unit has a word of the family beside which an ambiguous name is an agency."""
+    return any(item.word in _CLAIM_WORDS for item in items)
+
+
+def counted(items: list[Item], claimed: bool) -> list[Item]:
+    """The items with agencies that do not count made plain words (``<body>``); ``claimed``: words of claim are near."""
     return [
         Item("<recognizer>" if item.agency.role == "recognizer" else "<body>", item.printed)
-        if item.agency and not _counts(items, place, claims)
+        if item.agency and not _counts(items, place, claimed)
         else item
         for place, item in enumerate(items)
     ]
 
 
-def _counts(items: list[Item], place: int, claims: bool) -> bool:
+def _counts(items: list[Item], place: int, claimed: bool) -> bool:
     agency = items[place].agency
     if agency is None or agency.role in ("recognizer", "committee"):
         return False
     if _recommends(items, place):
         return False
     if agency.counts == "beside":
-        return claims
+        return claimed
     if agency.counts == "attached":
         return _is_attached(items, place)
     if agency.counts == "approval":

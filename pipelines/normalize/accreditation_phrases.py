@@ -45,7 +45,7 @@ _HEADING = 6
 _LISTED = frozenset(_UNITS.split("|"))
 _OWN = frozenset(("our", "its", "at", "offered"))
 _CLAIMS = frozenset(("accredited", "reaffirmed", "was_accredited", "initial", "candidate"))
-_BARRED = word_group("barred")
+_BARRED = word_group("barred") | word_group("doubtful")
 """No phrase of a positive claim may pass over one of these on its way to "accredited"."""
 _NEVER_PASSED = {
     "probation": frozenset(("without", "no", "never")),

@@ -8,7 +8,7 @@ from pipelines.normalize.accreditation_agencies import Agency, Item, with_agenci
 from pipelines.normalize.accreditation_continued import continued
 from pipelines.normalize.accreditation_headings import headed
 from pipelines.normalize.accreditation_levels import level_of
-from pipelines.normalize.accreditation_mentions import counted
+from pipelines.normalize.accreditation_mentions import claims, counted
 from pipelines.normalize.accreditation_statements import RANK, Statement, statements
 from pipelines.normalize.accreditation_words import units
 
@@ -41,13 +41,21 @@ class Accreditation(BaseModel):
 def read_units(text: str) -> tuple[tuple[Accreditation, ...], list[list[Item]]]:
     """The entries of a span, and its units as words for those who want the level of a span that claims nothing."""
     cut = continued(units(text))
-    read = [counted(with_agencies(unit.words)) for unit in cut]
+    named = [with_agencies(unit.words) for unit in cut]
+    claimed = [claims(items) for items in named]
+    read = [counted(items, claimed[i] or _is_cell(items, claimed, i)) for i, items in enumerate(named)]
     made: list[tuple[int, Statement]] = []
     for place, items in enumerate(read):
         made.extend((place, s) for s in headed(read, place) or statements(items, cut[place].is_question))
     return tuple(_entry(agency, mine, read) for agency, mine in _by_agency(made, read)), read
 
 
+def _is_cell(items: list[Item], claimed: list[bool], place: int) -> bool:
+    """Whether a bare name stands beside a claim as in a table: "Accredited | COE"."""
+    return len(items) <= _LONGEST_CELL and any(claimed[max(0, place - 1) : place + 2])
+
+
+_LONGEST_CELL = 3
 _Made = list[tuple[int, Statement]]
 
 
