@@ -69,7 +69,9 @@ def _with_blend(found: list[Place]) -> list[Place]:
 
 
 def _is_template(text: str) -> bool:
-    return _template_pattern().search(text) is not None
+    """Whether a phrase of templates stands in a text; the quick question comes before whole words are asked for."""
+    lower = text.lower()
+    return any(phrase in lower for phrase in phrase_group("template")) and _template_pattern().search(text) is not None
 
 
 @cache
