@@ -37,6 +37,8 @@ _FAR = 24
 
 def is_doubtful(cue: Cue, items: list[Item]) -> bool:
     """Whether a positive phrase is part of a condition, or describes a school or program that is not a known one."""
+    if cue.meaning == "not_accredited" and _is_of_many(items, cue.start):
+        return True
     if cue.meaning in _TAKEN_AWAY:
         return _is_conditional(items, cue.start, _HYPOTHETICAL)
     if cue.meaning not in _CLAIMS:
@@ -68,6 +70,12 @@ def is_doubtful(cue: Cue, items: list[Item]) -> bool:
 def _is_bare(cue: Cue, items: list[Item]) -> bool:
     words = [item.word for item in items[cue.start : cue.end]]
     return words[0] in ("accreditation", "approval") and "reporting" not in words
+
+
+def _is_of_many(items: list[Item], start: int) -> bool:
+    """Whether a denial only describes programs of which something else is said: "graduates of programs not accredited"."""
+    noun = _noun_before(items, start)
+    return noun is not None and noun > 0 and items[noun].word in _PLURALS and not _is_known(items, noun, noun, start)
 
 
 def _describes_anyone(items: list[Item], start: int) -> bool:

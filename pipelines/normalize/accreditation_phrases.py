@@ -13,6 +13,7 @@ from functools import cache
 from itertools import groupby
 
 from pipelines.normalize.accreditation_agencies import Item
+from pipelines.normalize.accreditation_known import is_about_one
 from pipelines.normalize.accreditation_word_groups import word_group
 from pipelines.tables import reference_rows
 
@@ -31,19 +32,7 @@ GROUPS = {
     "yes": "yes|accredited|approved|full|active|current|continuing|granted",
 }
 BLOCKERS = frozenset(("general", "policy"))
-_OWNING = word_group("owning")
-_PROUD = word_group("proud")
-_NOUNS = word_group("program") | word_group("school")
-_VERBS = word_group("verb") | word_group("finite")
-_PLURALS = word_group("plural")
-_AFFIRMED = word_group("affirmed")
-_RULING = word_group("ruling")
-_KNOWN_NOUN = frozenset(("the", "our", "this", "its"))
-_AGENCY_OWN = frozenset(("standards", "quality", "process", "value", "importance"))
 _SHOW_CAUSE = 4
-_HEADING = 6
-_LISTED = frozenset(_UNITS.split("|"))
-_OWN = frozenset(("our", "its", "at", "offered"))
 _CLAIMS = frozenset(("accredited", "reaffirmed", "was_accredited", "initial", "candidate"))
 _BARRED = word_group("barred") | word_group("doubtful")
 """No phrase of a positive claim may pass over one of these on its way to "accredited"."""
@@ -127,7 +116,7 @@ def cues(items: list[Item]) -> list[Cue]:
             cue = Cue(phrase.meaning, place, end)
             if phrase.meaning not in BLOCKERS:
                 every.append((phrase.weight, cue))
-            elif not _is_about_one(items, place, end):
+            elif not is_about_one(items, place, end):
                 blockers.append(cue)
     told = _leftmost(every)
     settled = {place for cue in told if cue.meaning in _SETTLED for place in range(cue.start, cue.end)}
@@ -159,37 +148,6 @@ def _outweighed(told: list[Cue], adverse: list[Cue]) -> list[Cue]:
         overlapping = at < len(adverse) and adverse[at].start < cue.end
         kept.append(adverse[at] if overlapping and cue.meaning in _CLAIMS - {"candidate"} else cue)
     return list(dict.fromkeys(kept))
-
-
-def _is_about_one(items: list[Item], place: int, end: int) -> bool:
-    """Whether "a program" or "all programs" are known ones: after "offers", beside "our", or heading a list.
-
-    "To be accredited" after "proud" is a claim too, and so is what an agency does to "the program".
-    """
-    if items[place].agency and any(_acts_on_one(items, place, at) for at in range(place + 1, min(end + 4, len(items)))):
-        return True
-    if items[place].word in ("does", "do", "did") and items[end - 1].word in ("accredit", "approve"):
-        return end < len(items) and items[end].word in _KNOWN_NOUN
-    if place == 0 and items[0].word in ("a", "an") and not any(item.word in _VERBS for item in items):
-        return True
-    if place == 0 and items[0].word in _LISTED and any(item.word == ":" for item in items[1:_HEADING]):
-        return True
-    if items[place].word == "all":
-        near = [item.word for item in items[place + 1 : place + 5]]
-        return any(word in _OWN for word in near)
-    if items[place].word == "to":
-        return place > 0 and items[place - 1].word in _PROUD
-    return place > 0 and items[place].word in ("a", "an") and items[place - 1].word in _OWNING
-
-
-def _acts_on_one(items: list[Item], agency: int, at: int) -> bool:
-    """Whether a known school or program stands at ``at``, as the object of a verb that is no rule of the agency."""
-    if any(item.word in _RULING for item in items[agency + 1 : agency + 3]):
-        return False
-    if items[at - 1].word in _KNOWN_NOUN and items[at].word not in _AGENCY_OWN:
-        return any(item.word in _NOUNS and item.word not in _PLURALS for item in items[at : at + 4])
-    is_accreditation = items[agency + 1].word in ("accreditation", "approval") and items[at - 1].word == "is"
-    return is_accreditation and at == agency + 3 and items[at].word in _AFFIRMED
 
 
 def _beginning(items: list[Item], place: int) -> Iterator[_Phrase]:
