@@ -111,6 +111,59 @@ class Price(SQLModel, table=True):
     claim_field: str = Field(description="the claim in that version")
 
 
+class _Cost(SQLModel):
+    """What a whole program costs, computed from prices, or the reason why that cannot be said."""
+
+    residency: str = Field(primary_key=True, max_length=16, description="for whom, as in price; any: not told apart")
+    academic_year: str = Field(primary_key=True, max_length=16, description="such as 2022-23; unknown without a price")
+    amount_cents: int | None = Field(
+        default=None, sa_type=sa.BigInteger, description="US cents for the whole program; the lower end of a range"
+    )
+    amount_max_cents: int | None = Field(
+        default=None, sa_type=sa.BigInteger, description="the higher end; the same where the prices are no range"
+    )
+    total_basis: str | None = Field(
+        default=None,
+        max_length=24,
+        description="what it was computed from: a stated price or length of the program, or default_years and"
+        " default_credits, the least that the award level asks",
+    )
+    includes_fees: bool | None = Field(default=None, description="true with required fees, false for tuition only")
+    credits: str | None = Field(default=None, description="semester hours it was computed from, where it was")
+    reason: str | None = Field(default=None, max_length=32, description="why there is no amount")
+    parts: str = Field(
+        description="JSON object: price_id -> how often it is paid (prices), price_id -> why not (left_out), record"
+        " versions without a price of their own (versions), the default, conversions and assumptions"
+    )
+
+
+class _LevelKey(SQLModel):
+    institution_id: str = Field(primary_key=True, max_length=32, description="the institution that charges it")
+    award_level: str = Field(primary_key=True, max_length=4, description="IPEDS award level code")
+
+
+class _ProgramKey(SQLModel):
+    program_id: str = Field(primary_key=True, max_length=32, description="the program")
+    grain: str = Field(max_length=16, description="program, or institution where it rests on the institution's price")
+
+
+class LevelCost(_Cost, _LevelKey, table=True):
+    """The cost of a program of an award level from its institution's prices: the same for all its programs.
+
+    The key stands in a base of its own that is named last, because columns come in the order of the last base first.
+    """
+
+    __tablename__ = "level_cost"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+
+class ProgramCost(_Cost, _ProgramKey, table=True):
+    """The cost of a program of which a price or a length is known; it stands in place of the cost of its level."""
+
+    __tablename__ = "program_cost"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+
 class InstitutionAccreditation(SQLModel, table=True):
     """What an agency reported about an institution as a whole. Never a program's accreditation."""
 

@@ -108,6 +108,11 @@ def show_thing(connection: sqlite3.Connection, thing_id: str) -> dict[str, Any] 
             thing_id,
             institution_id,
         ),
+        "costs": _all(
+            connection,
+            "SELECT * FROM v1_program_cost WHERE program_id = ? ORDER BY academic_year DESC, residency",
+            thing_id,
+        ),
         "accreditations": _all(
             connection,
             "SELECT * FROM v1_institution_accreditation WHERE institution_id = ?"
@@ -168,10 +173,10 @@ def _all(connection: sqlite3.Connection, statement: str, *values: Any) -> list[d
 def _typed(row: sqlite3.Row) -> dict[str, Any]:
     """A row with booleans and JSON columns as what they are; SQLite keeps them as integers and text."""
     told = dict(row)
-    for name in ("evidence", "states"):
+    for name in ("evidence", "states", "parts"):
         if isinstance(told.get(name), str):
             told[name] = json.loads(told[name])
-    for name in ("zero_completions", "is_current"):
+    for name in ("zero_completions", "is_current", "includes_fees"):
         if told.get(name) is not None:
             told[name] = bool(told[name])
     return told

@@ -21,8 +21,10 @@ from db.tables import (
     Identity,
     Institution,
     InstitutionAccreditation,
+    LevelCost,
     Price,
     Program,
+    ProgramCost,
     Reading,
     RecordLink,
     RecordVersion,
@@ -79,6 +81,8 @@ TABLES = (
     _published(Institution, "institution", "institution_id"),
     _published(Program, "program", "program_id"),
     _published(Price, "price", "price_id"),
+    _published(LevelCost, "level_cost", "institution_id", "award_level", "residency", "academic_year"),
+    _published(ProgramCost, "program_cost", "program_id", "residency", "academic_year"),
     _published(InstitutionAccreditation, "institution_accreditation", "accreditation_id"),
     _published(RecordLink, "record_link", "source", "kind", "record_key"),
     _published(Discrepancy, "discrepancy", "thing_id", "field", "version_id"),
@@ -102,6 +106,7 @@ _CITED_VERSIONS = """
     SELECT cited.key AS version_id FROM work.program, json_each(evidence) AS cited
     UNION SELECT cited.key FROM work.institution, json_each(evidence) AS cited
     UNION SELECT version_id FROM work.price
+    UNION SELECT cited.value FROM work.program_cost, json_each(parts, '$.versions') AS cited
     UNION SELECT version_id FROM work.institution_accreditation
     UNION SELECT version_id FROM work.record_link
     UNION SELECT version_id FROM work.discrepancy"""

@@ -9,8 +9,10 @@ from db.directory import (
     Discrepancy,
     Institution,
     InstitutionAccreditation,
+    LevelCost,
     Price,
     Program,
+    ProgramCost,
 )
 from db.identity import Identity, RecordLink
 from db.publication import Publication
@@ -26,8 +28,10 @@ __all__ = [
     "Identity",
     "Institution",
     "InstitutionAccreditation",
+    "LevelCost",
     "Price",
     "Program",
+    "ProgramCost",
     "Publication",
     "Reading",
     "Record",

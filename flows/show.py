@@ -20,6 +20,7 @@ def print_thing(console: Console, found: dict[str, Any]) -> None:
         console.print(Text(f"{plain(institution['name'])} · {place} · {program['program_id']}"))
     _values(console, found)
     _prices(console, found["prices"])
+    _costs(console, found["costs"])
     _accreditations(console, found["accreditations"])
     if found["discrepancies"]:
         rows = [[d["field"], d["chosen_value"], d["value"], d["rule"]] for d in found["discrepancies"]]
@@ -88,3 +89,27 @@ def _prices(console: Console, prices: list[dict[str, Any]]) -> None:
     if rows:
         columns = ("price", "amount", "residency", "level", "year", "of what, by whom")
         console.print(make_table(columns, rows, right=("amount",)))
+
+
+def _costs(console: Console, costs: list[dict[str, Any]]) -> None:
+    rows = [
+        (
+            cost["residency"],
+            cost["academic_year"],
+            _amount(cost),
+            {True: "tuition and fees", False: "tuition only", None: ""}[cost["includes_fees"]],
+            " ".join(filter(None, (cost["total_basis"], cost["parts"].get("default")))),
+            cost["grain"],
+        )
+        for cost in costs
+    ]
+    if rows:
+        columns = ("whole program, for", "year", "cost, or why none", "of", "computed from", "grain")
+        console.print(make_table(columns, rows, right=("cost, or why none",)))
+
+
+def _amount(cost: dict[str, Any]) -> str:
+    if cost["amount_cents"] is None:
+        return str(cost["reason"])
+    ends = dict.fromkeys((cost["amount_cents"], cost["amount_max_cents"]))
+    return " to ".join(f"${cents / 100:,.2f}" for cents in ends)

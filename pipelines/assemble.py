@@ -15,11 +15,12 @@ from sqlalchemy.engine import Connection, Engine
 
 from db import directory_writes as store
 from db import ledger
-from db.tables import Institution, InstitutionAccreditation, Price, Program
+from db.tables import Institution, InstitutionAccreditation, LevelCost, Price, Program, ProgramCost
+from pipelines import comparable, comparable_rows, merge
 from pipelines import institutional as accreditors
-from pipelines import merge
 from pipelines.absence import AbsencePolicy
 from pipelines.change_log import ChangeLog
+from pipelines.comparable_rows import OwnPrice
 from pipelines.fold import fold_accepted_runs
 from pipelines.identity import IdentityBook, PatternBook
 from pipelines.leads import LEAD_KINDS, Lead, find_leads, known_institution
@@ -59,7 +60,7 @@ def assemble(
     with _without_garbage_collection(), engine.begin() as connection:
         notes = fold_accepted_runs(connection, policies)
         scope = _scope(connection, scope_words)
-        made_from = (VERSION, merge.VERSION, rules_digest(), reference_digest())
+        made_from = (VERSION, merge.VERSION, comparable.VERSION, rules_digest(), reference_digest())
         told = (str(ledger.generation(connection)), scope.name, *made_from)
         fingerprint = "/".join(told)
         last = store.last_publication(connection)
@@ -108,14 +109,18 @@ class _Builder:
             connection, publication, self.readings, self.patterns, first=first, scope_moved=scope_moved
         )
         self.discrepancies: list[tuple[str, Disagreement]] = []
+        self.levels: set[tuple[str, str]] = set()
+        self.priced: dict[str, list[tuple[str, str]]] = {}
 
     def run(self) -> None:
         """Build, compare and write everything."""
         records = {r.record_key: r for r in store.current_records(self.connection, ANCHOR_SOURCE, "institution")}
         leads = self._leads(records)
+        own_prices = [r for r in store.current_records(self.connection, ANCHOR_SOURCE, "program_price") if not r.gone]
+        self.priced = {record.record_key: [] for record in own_prices}
         offering = self._programs(records, leads)
         self._institutions({unitid: records[unitid] for unitid in offering}, offering)
-        self._prices(offering)
+        self._prices(offering, own_prices)
         self._accreditations(offering)
         self._links(leads)
         self._discrepancies()
@@ -154,7 +159,7 @@ class _Builder:
         written: list[tuple[Any, ...]] = []
         unknown = 0
         for record in store.current_records(self.connection, ANCHOR_SOURCE, "program"):
-            unitid, cip, _ = record.record_key.split(":")
+            unitid, cip, level = record.record_key.split(":")
             if not self.scope.holds(cip):
                 continue
             if (home := institutions.get(unitid)) is None:
@@ -168,6 +173,9 @@ class _Builder:
             built = build_program(
                 program_id, offering[unitid], facts.period, record, others.get(record.record_key, []), self.patterns
             )
+            self.levels.add((offering[unitid], level))
+            if self.priced and (priced := self.priced.get(f"{unitid}:{cip}")) is not None:
+                priced.append((program_id, level))
             old = standing.pop(program_id, None)
             self.log.note("program", PROGRAM_COLUMNS, old, built.row, record, known_before=not fresh)
             self.discrepancies += ((program_id, told) for told in built.disagreements)
@@ -197,15 +205,27 @@ class _Builder:
         self._write(Institution, written, fresh=fresh_table)
         self._drop("institution", Institution, standing)
 
-    def _prices(self, ids: Mapping[str, str]) -> None:
+    def _prices(self, ids: Mapping[str, str], own_prices: list[store.CurrentRecord]) -> None:
         rows = [
             price
             for record in store.current_records(self.connection, ANCHOR_SOURCE, "institution_price")
             if record.record_key in ids and not record.gone
             for price in build_prices(ids[record.record_key], self.readings[record.reading_id].period, record)
         ]
+        known = comparable_rows.known_prices(rows)
+        own = [
+            OwnPrice(
+                ids[record.record_key.split(":")[0]], tuple(programs), json.loads(record.claims), record.version_id,
+                self.readings[record.reading_id].period,
+            )
+            for record in own_prices
+            if (programs := self.priced[record.record_key])
+        ]  # fmt: skip
+        rows += comparable_rows.program_price_rows(own, ANCHOR_SOURCE)
         self.counts["price"] = len(rows)
         store.replace_all(self.connection, Price, rows)
+        store.replace_all(self.connection, LevelCost, comparable_rows.level_cost_rows(self.levels, known))
+        store.replace_all(self.connection, ProgramCost, comparable_rows.program_cost_rows(own, known))
 
     def _accreditations(self, ids: Mapping[str, str]) -> None:
         locations = store.current_records(self.connection, accreditors.SOURCE, "accreditor_location")

@@ -17,6 +17,16 @@ SELECT price_id, grain, institution_id, program_id, amount_min_cents, amount_max
        student_level, kind, academic_year, imputation_flag, source, version_id, claim_field
 FROM price;
 
+CREATE VIEW v1_program_cost AS
+SELECT program_id, grain, residency, academic_year, amount_cents, amount_max_cents, total_basis, includes_fees,
+       credits, reason, parts
+FROM program_cost
+UNION ALL
+SELECT p.program_id, 'institution', c.residency, c.academic_year, c.amount_cents, c.amount_max_cents, c.total_basis,
+       c.includes_fees, c.credits, c.reason, c.parts
+FROM program AS p JOIN level_cost AS c USING (institution_id, award_level)
+WHERE NOT EXISTS (SELECT 1 FROM program_cost AS own WHERE own.program_id = p.program_id);
+
 CREATE VIEW v1_institution_accreditation AS
 SELECT accreditation_id, institution_id, agency, agency_name, status, is_current, starts_on, start_known, ended_on,
        next_review_on, grain, source, version_id

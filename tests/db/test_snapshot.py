@@ -41,6 +41,10 @@ CONTRACT = {
         "price_id grain institution_id program_id amount_min_cents amount_max_cents currency basis residency "
         "student_level kind academic_year imputation_flag source version_id claim_field"
     ),
+    "v1_program_cost": (
+        "program_id grain residency academic_year amount_cents amount_max_cents total_basis includes_fees credits "
+        "reason parts"
+    ),
     "v1_institution_accreditation": (
         "accreditation_id institution_id agency agency_name status is_current starts_on start_known ended_on "
         "next_review_on grain source version_id"

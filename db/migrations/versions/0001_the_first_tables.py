@@ -164,6 +164,24 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "level_cost",
+        sa.Column("institution_id", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
+        sa.Column("award_level", sqlmodel.sql.sqltypes.AutoString(length=4), nullable=False),
+        sa.Column("residency", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("academic_year", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("amount_cents", sa.BigInteger(), nullable=True),
+        sa.Column("amount_max_cents", sa.BigInteger(), nullable=True),
+        sa.Column("total_basis", sqlmodel.sql.sqltypes.AutoString(length=24), nullable=True),
+        sa.Column("includes_fees", sa.Boolean(), nullable=True),
+        sa.Column("credits", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=True),
+        sa.Column("parts", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "institution_id", "award_level", "residency", "academic_year", name=op.f("pk_level_cost")
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "price",
         sa.Column("price_id", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
         sa.Column("grain", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
@@ -213,6 +231,22 @@ def upgrade() -> None:
             "listing = 'listed' OR listing = 'unconfirmed' OR listing = 'unlisted'", name=op.f("ck_program_listing")
         ),
         sa.PrimaryKeyConstraint("program_id", name=op.f("pk_program")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "program_cost",
+        sa.Column("program_id", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
+        sa.Column("grain", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("residency", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("academic_year", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("amount_cents", sa.BigInteger(), nullable=True),
+        sa.Column("amount_max_cents", sa.BigInteger(), nullable=True),
+        sa.Column("total_basis", sqlmodel.sql.sqltypes.AutoString(length=24), nullable=True),
+        sa.Column("includes_fees", sa.Boolean(), nullable=True),
+        sa.Column("credits", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=True),
+        sa.Column("parts", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.PrimaryKeyConstraint("program_id", "residency", "academic_year", name=op.f("pk_program_cost")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -402,11 +436,13 @@ def downgrade() -> None:
     op.drop_table("record")
     op.drop_table("reading")
     op.drop_table("publication")
+    op.drop_table("program_cost")
     op.drop_table("program")
     with op.batch_alter_table("price", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_price_institution_id"))
 
     op.drop_table("price")
+    op.drop_table("level_cost")
     op.drop_table("institution_accreditation")
     op.drop_table("institution")
     op.drop_table("identity")
