@@ -43,7 +43,9 @@ def is_doubtful(cue: Cue, items: list[Item]) -> bool:
         return _is_conditional(items, cue.start, _HYPOTHETICAL)
     if cue.meaning not in _CLAIMS:
         return False
-    if items[cue.start].word in _RENEWALS and any(item.word in _UPCOMING for item in items):
+    if items[cue.start].word in _RENEWALS and any(
+        i.word in _UPCOMING for i in items[max(0, cue.start - _FAR) : cue.end + _FAR]
+    ):
         return True
     if any(item.word == "had" for item in items[max(0, cue.start - 1) : cue.end]) and cue.meaning == "accredited":
         return not any(item.word in _OWN for item in items[cue.start : cue.end])
@@ -73,7 +75,7 @@ def _is_bare(cue: Cue, items: list[Item]) -> bool:
 
 
 def _is_of_many(items: list[Item], start: int) -> bool:
-    """Whether a denial only describes programs of which something else is said: "graduates of programs not accredited"."""
+    """Whether a denial only describes some programs: "graduates of programs not accredited"."""
     noun = _noun_before(items, start)
     return noun is not None and noun > 0 and items[noun].word in _PLURALS and not _is_known(items, noun, noun, start)
 
@@ -166,7 +168,7 @@ def _lists(items: list[Item], claim: int) -> bool:
 def _stands_free(items: list[Item], start: int) -> bool:
     """Whether "accreditation by X" is the school's own or a heading, not the object of just any verb."""
     named = False
-    for place in range(start - 1, -1, -1):
+    for place in range(start - 1, max(-1, start - _FAR), -1):
         word = items[place].word
         named = named or word in _NOUNS
         if named and items[place].printed[:1].isupper():
@@ -175,7 +177,7 @@ def _stands_free(items: list[Item], start: int) -> bool:
             return True
         if word not in _ADJECTIVES and word not in _NOUNS and word not in ("the", "and"):
             return False
-    return True
+    return start < _FAR
 
 
 def _is_conditional(items: list[Item], start: int, words: frozenset[str] = _CONDITION) -> bool:

@@ -12,16 +12,25 @@ _LONGEST_HEADING = 9
 _LONGEST_ENTRY = 18
 
 
-def headed(read: list[list[Item]], place: int) -> list[Statement]:
-    """For a unit that only names agencies under an accreditation heading: each of them as accredited; else nothing."""
-    if not _is_entry(read[place]):
+def headed(read: list[list[Item]], place: int, entries: dict[int, bool]) -> list[Statement]:
+    """For a unit that only names agencies under an accreditation heading: each of them as accredited; else nothing.
+
+    ``entries`` keeps which units are known to be such lines, from one call to the next.
+    """
+    if not _kept(read, place, entries):
         return []
     for above in range(place - 1, max(-1, place - 12), -1):
         if _is_heading(read[above]):
             return [Statement(item.agency, "accredited", None, None) for item in read[place] if item.agency]
-        if not _is_entry(read[above]):
+        if not _kept(read, above, entries):
             break
     return []
+
+
+def _kept(read: list[list[Item]], place: int, entries: dict[int, bool]) -> bool:
+    if place not in entries:
+        entries[place] = _is_entry(read[place])
+    return entries[place]
 
 
 def _is_entry(items: list[Item]) -> bool:

@@ -1,4 +1,4 @@
-"""Whether a phrase that sounds like a policy is after all about one known school or program, so that it silences nothing.
+"""Whether a phrase that sounds like a policy is after all about one known school or program, and silences nothing.
 
 It only looks at the words around the phrase; what silence means is decided in ``accreditation_doubts``.
 """

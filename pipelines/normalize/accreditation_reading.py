@@ -45,8 +45,9 @@ def read_units(text: str) -> tuple[tuple[Accreditation, ...], list[list[Item]]]:
     claimed = [claims(items) for items in named]
     read = [counted(items, claimed[i] or _is_cell(items, claimed, i)) for i, items in enumerate(named)]
     made: list[tuple[int, Statement]] = []
+    entries: dict[int, bool] = {}
     for place, items in enumerate(read):
-        made.extend((place, s) for s in headed(read, place) or statements(items, cut[place].is_question))
+        made.extend((place, s) for s in headed(read, place, entries) or statements(items, cut[place].is_question))
     return tuple(_entry(agency, mine, read) for agency, mine in _by_agency(made, read)), read
 
 
@@ -60,22 +61,22 @@ _Made = list[tuple[int, Statement]]
 
 
 def _by_agency(made: _Made, read: list[list[Item]]) -> list[tuple[Agency | None, _Made]]:
-    """Statements by agency; one that names no agency goes to the agency named last before it, else to the next."""
+    """Statements by agency; one that names no agency goes to the agency named last before it, else to the next.
+
+    What a program is denied is not denied to the institution whose accreditor stands beside it.
+    """
     grouped: dict[str, tuple[Agency | None, _Made]] = {}
     named = [s.agency for _, s in made if s.agency]
     last: Agency | None = named[0] if named else None
+    kinds: dict[int, str] = {}
     for place, statement in made:
-        if not statement.agency and last and _is_of_another_kind(statement, last, read[place]):
-            continue
+        if not statement.agency and last and last.level == "institution" and statement.status == "not_accredited":
+            kind = kinds[place] = kinds.get(place) or level_of(None, [read[place]], [])
+            if kind == "program":
+                continue
         last = statement.agency or last
         grouped.setdefault(last.acronym if last else "", (last, []))[1].append((place, statement))
     return list(grouped.values())
-
-
-def _is_of_another_kind(statement: Statement, agency: Agency, items: list[Item]) -> bool:
-    """Whether a program is denied something in words of its own: no word about what accredits the institution."""
-    kind = level_of(None, [items], [items])
-    return statement.status == "not_accredited" and agency.level == "institution" and kind == "program"
 
 
 def _entry(agency: Agency | None, made: _Made, read: list[list[Item]]) -> Accreditation:
@@ -97,7 +98,7 @@ def _entry(agency: Agency | None, made: _Made, read: list[list[Item]]) -> Accred
     return Accreditation(
         agency=agency.acronym if agency else None,
         status=cast(Status, status),
-        level=level_of(agency, [read[place] for place, _ in mine], read),
+        level=level_of(agency, [read[place] for place in dict.fromkeys(place for place, _ in mine)], read),
         since_year=None if unknown else since,
         until_year=None if unknown else until,
     )

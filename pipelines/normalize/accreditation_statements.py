@@ -43,17 +43,20 @@ class Statement:
 def statements(items: list[Item], is_question: bool) -> list[Statement]:
     """The statements of one unit, in order; an agency about which nothing is claimed has status ``unknown``."""
     found = [cue for cue in cues(items) if not is_doubtful(cue, items)]
-    dated = years(items, found)
+    dated: dict[int, list[Year]] = {}
+    for year in years(items, found):
+        dated.setdefault(year.cue, []).append(year)
     clauses = clauses_of(items, found)
     doubt(clauses, found, items)
     block(clauses, found, items, is_question)
+    names_any = any(clause.agencies for clause in clauses)
     result: list[Statement] = []
     for clause, meant in zip(clauses, _shared(clauses, found), strict=True):
         status, since, until = _decided(meant, found, dated)
         renewed = any(found[i].meaning == "reaffirmed" for i in meant)
         for agency in clause.agencies:
             result.append(Statement(agency, status, since, until, renewed))
-        if not clause.agencies and clause.cues and status != "unknown" and not any(c.agencies for c in clauses):
+        if not clause.agencies and clause.cues and status != "unknown" and not names_any:
             result.append(Statement(None, status, since, until, renewed))
     return result
 
@@ -89,9 +92,9 @@ def _inherited(clauses: list[Clause], meant: list[list[int]], holders: list[int]
     return meant
 
 
-def _decided(meant: list[int], found: list[Cue], dated: list[Year]) -> tuple[str, int | None, int | None]:
+def _decided(meant: list[int], found: list[Cue], dated: dict[int, list[Year]]) -> tuple[str, int | None, int | None]:
     meanings = {found[i].meaning for i in meant}
-    mine = [year for year in dated if year.cue in meant]
+    mine = [year for cue in sorted(set(meant)) for year in dated.get(cue, ())]
     if _later_than_candidacy(mine, found):
         meanings.discard("candidate")
     status = _status(meanings, [year for year in mine if found[year.cue].meaning == "was_accredited"])
