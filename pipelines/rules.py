@@ -79,7 +79,7 @@ RULES: dict[str, Rule] = {
         Rule("cip", "1", cip),
         Rule("web_address", "1", address),
         Rule("location", "3", location),
-        Rule("credential", "2", credential),
+        Rule("credential", "3", credential),
         Rule("charges", "3", charges),
         Rule("dapip_id", "1", dapip(dapip_id, "-")),
         Rule("dapip_opeid", "1", dapip(dapip_opeid, "-2")),

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from pipelines.normalize.credential_awards import abbreviation_of, awards, restated
+from pipelines.normalize.credential_columns import column_credits
 from pipelines.normalize.credential_credits import credits_of
 from pipelines.normalize.credential_degrees import Award
 from pipelines.normalize.credential_delivery import delivery_of
@@ -18,9 +19,10 @@ from pipelines.normalize.credential_subjects import OTHER, Subject, subject_name
 from pipelines.normalize.credential_words import Token, cleaned, tokens
 from pipelines.tables import reference_rows
 
-VERSION = "2"
+VERSION = "3"
 _PRINTED_CIP = re.compile(r"(?<![\d.,$])(\d{2}\.\d{4})(?![\d])")
 _CIP_WITHOUT_POINT = re.compile(r"\bCIP(?: code)?[ :#=-]{0,4}(\d{2})[.-]?(\d{4})(?!\d)", re.IGNORECASE)
+_LONGEST_TABLE = 20_000
 _BELOW_BACHELOR = frozenset(("associate", "certificate", "diploma"))
 
 
@@ -48,13 +50,14 @@ def read_credential(text: str) -> Credential:
     end = scope_end(words, found, named) if found else len(words)
     subject = subject_of(words, found, named, end)
     award = restated(found) if found else None
+    stated = credits_of(words, award, end)
     return Credential(
         credential=award,
         abbreviation=_abbreviation(words, found, subject) if found else None,
         field=subject.field if subject else OTHER,
         cip=_cip(clean, subject, award),
         delivery=delivery_of(words),
-        credits=credits_of(words, award, end),
+        credits=stated if stated is not None else column_credits(text[:_LONGEST_TABLE]),
     )
 
 

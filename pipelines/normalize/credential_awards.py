@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import zip_longest
 
-from pipelines.normalize.credential_degrees import Award, lettered_at, levels, spelled_at
+from pipelines.normalize.credential_degrees import Award, after_stop, lettered_at, levels, spelled_at
 from pipelines.normalize.credential_phrases import Phrases
 from pipelines.normalize.credential_requirements import is_asked_of_applicants
 from pipelines.normalize.credential_words import Token, word_group
@@ -85,7 +85,7 @@ def _stage(tokens: Sequence[Token], award: Award, beyond: tuple[int, str] | None
     """A certificate under the name that the words before it, or in brackets after it, give it."""
     closes = word_group("not_between")
     if beyond and award.start - beyond[0] < _FAR:
-        between = tokens[beyond[0] : award.start]
+        between = tokens[after_stop(tokens, beyond[0]) : award.start]
         if not any(token.word in closes or token.word == "," for token in between):
             return replace(award, credential=beyond[1])
     place = award.end
@@ -96,7 +96,11 @@ def _stage(tokens: Sequence[Token], award: Award, beyond: tuple[int, str] | None
 
 
 def _ends_phrase(tokens: Sequence[Token], place: int) -> bool:
-    return place >= len(tokens) or not tokens[place].word[0].isalnum() or tokens[place].word in ("level", "program")
+    return (
+        place >= len(tokens)
+        or not tokens[place].word[0].isalnum()
+        or tokens[place].word in ("level", "program", "en", "de")
+    )
 
 
 def _is_left(tokens: Sequence[Token], award: Award, after: Award | None) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from unicodedata import combining, normalize
 
 from rapidfuzz.distance import OSA
 
@@ -95,11 +96,18 @@ def _dotted(printed: str) -> Iterator[Token]:
 
 
 def _word(printed: str) -> Token:
-    word = printed.casefold()
+    word = _without_accents(printed.casefold())
     owned = word.endswith("'s")
     word = word.removesuffix("'s").replace("'", "")
     form = _form(word)
     return Token(form, printed, owned or (form in _LEVELS and word.endswith("s")))
+
+
+def _without_accents(word: str) -> str:
+    """Spanish words are one with and without their accents."""
+    if word.isascii():
+        return word
+    return "".join(character for character in normalize("NFKD", word) if not combining(character))
 
 
 @lru_cache(maxsize=8192)
@@ -112,7 +120,7 @@ def _form(word: str) -> str:
 
 @cache
 def _forms() -> dict[str, str]:
-    return {row["form"]: _singular(row["word"]) for row in reference_rows("credential_word_forms")}
+    return {_without_accents(row["form"]): _singular(row["word"]) for row in reference_rows("credential_word_forms")}
 
 
 def _singular(word: str) -> str:
