@@ -6,7 +6,7 @@ reference tables; linear in the length of the text.
 
 from typing import Any
 
-from pipelines.normalize.text import plain
+from pipelines.normalize.text import MAXIMUM_LENGTH, plain
 from pipelines.normalize.tuition_charge import Charge
 from pipelines.normalize.tuition_charges import charges_of
 from pipelines.normalize.tuition_words import words_of
@@ -17,7 +17,9 @@ VERSION = "3"
 
 def read_charges(text: str) -> list[Charge]:
     """Every charge of a text in the order they stand; none where the text names no price."""
-    words = words_of(plain(text))
+    text = text[:MAXIMUM_LENGTH]
+    clean = text.isascii() and text.isprintable() and "&" not in text and "  " not in text
+    words = words_of(text.strip() if clean else plain(text))
     return charges_of(words) if words else []
 
 

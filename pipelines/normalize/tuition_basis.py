@@ -5,6 +5,7 @@ from pipelines.normalize.tuition_marks import Mark, unit_at
 from pipelines.normalize.tuition_scopes import Scopes
 
 _BARE = frozenset(("per_credit", "per_clock_hour", "per_term", "per_year", "per_month"))
+_MULTIPLIED = frozenset(("x", "times"))
 _TERMS = frozenset(("semester", "quarter", "trimester"))
 _ORDINAL = frozenset(("per", "each", "every", "by", "/", "in"))
 _ENDS = frozenset((".", ";", "|", "\n"))
@@ -15,7 +16,7 @@ _CLOCK = frozenset(("clock", "contact", "vocational", "workforce", "clinic"))
 def own_basis(scopes: Scopes, index: int) -> Basis | None:
     """The unit that stands with the figure itself, behind it or before it."""
     words, row = scopes.words, scopes.row
-    counted = _counted_times(scopes, index)
+    counted = _counted_times(scopes, index) if "credits" in scopes.uses else None
     if counted:
         return counted
     behind = scopes.behind("basis", index)
@@ -23,12 +24,12 @@ def own_basis(scopes: Scopes, index: int) -> Basis | None:
         bare = _bare_unit(words, row.post)
         if bare:
             return bare
-        times = _times(words, row.post)
+        times = _times(words, row.post) if not _MULTIPLIED.isdisjoint(scopes.vocabulary) else None
         if times:
             return times
     if behind:
         return _hours(scopes, behind, _with_term(scopes.post, behind))
-    if any(mark.use == "event" and mark.value == "one_time_words" for mark in scopes.post):
+    if "one_time_words" in scopes.values and any(mark.value == "one_time_words" for mark in scopes.post):
         return "one_time", None
     before = scopes.before("basis", index)
     if before:
@@ -36,7 +37,7 @@ def own_basis(scopes: Scopes, index: int) -> Basis | None:
     period = scopes.before("period", index)
     if period and period.value != "per_year" and row.pre[1] - period.end <= 2:
         return period.value, period.term
-    return _named_term(scopes)
+    return None if _TERMS.isdisjoint(scopes.vocabulary) else _named_term(scopes)
 
 
 def _named_term(scopes: Scopes) -> Basis | None:

@@ -34,9 +34,10 @@ class Charge:
 
     def public(self) -> dict[str, Any]:
         """The charge as a JSON-ready object."""
+        least = as_text(self.low)
         return {
-            "amount_min": as_text(self.low),
-            "amount_max": as_text(self.high),
+            "amount_min": least,
+            "amount_max": least if self.high == self.low else as_text(self.high),
             "currency": "USD",
             "basis": self.basis,
             "term": self.term,

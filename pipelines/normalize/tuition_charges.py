@@ -5,7 +5,7 @@ from operator import itemgetter
 from pipelines.normalize.tuition_bands import credit_marks
 from pipelines.normalize.tuition_basis import own_basis
 from pipelines.normalize.tuition_charge import Charge
-from pipelines.normalize.tuition_figures import Figure, money_words, signed_places
+from pipelines.normalize.tuition_figures import Figure, money_words, number_places
 from pipelines.normalize.tuition_kinds import topic_of
 from pipelines.normalize.tuition_layout import rows_of
 from pipelines.normalize.tuition_loads import outside_of_year, set_load, year_of
@@ -25,17 +25,15 @@ _START = itemgetter(0)
 def charges_of(words: list[str]) -> list[Charge]:
     """The charges of a text in the order they stand; ``words`` may be changed."""
     money_words(words)
-    digits = [place for place, word in enumerate(words) if "0" <= word[-1:] <= "9"]
-    signed = signed_places(words)
-    if not digits and not signed:
+    signed, numbers = number_places(words)
+    if not numbers and not signed:
         return []
-    numbers = [place for place in digits if "$" not in words[place]] if signed else digits
     named = marks_of(words)
     if numbers:
         counted = [*year_marks(words, numbers), *credit_marks(words, numbers)]
         if counted:
             named = sorted([*named, *counted], key=_START)
-    marks = Marks(named)
+    marks = Marks(named, words)
     values = marks.values
     against_us = "any" in values and any(words[mark.start : mark.end] == ["us", "resident"] for mark in named)
     dormitory = "dorm" in values
@@ -69,8 +67,7 @@ def _charge(
     own = own_basis(scopes, index)
     if topic == "!exam" and ((found and _is_listed(scopes)) or _is_required(scopes)):
         topic = "other"
-    earlier = bool(found) and found[-1].line == scopes.row.line and scopes.words[scopes.row.pre[0] - 1] not in ".;"
-    if refusal_of(scopes, figure, topic, scopes.behind("basis", index) is not None, earlier):
+    if refusal_of(scopes, index, topic, found):
         return None
     total = total or (topic == "cost" and bool(found))
     charge = Charge(figure.low, figure.high, total=total, line=scopes.row.line, column=index)

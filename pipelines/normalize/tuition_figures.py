@@ -29,9 +29,16 @@ class Figure(NamedTuple):
     old: bool = False
 
 
-def signed_places(words: list[str]) -> list[int]:
-    """Places of words with a dollar sign that is ours."""
-    return [place for place, word in enumerate(words) if "$" in word and word[0] in "$+u"]
+def number_places(words: list[str]) -> tuple[list[int], list[int]]:
+    """Places of amounts and of lone dollar signs, and of numbers without a dollar sign."""
+    signed: list[int] = []
+    plain: list[int] = []
+    for place in [place for place, word in enumerate(words) if word < ":"]:
+        if "$" in words[place]:
+            signed.append(place)
+        elif "0" <= words[place][-1:] <= "9":
+            plain.append(place)
+    return signed, plain
 
 
 def money_words(words: list[str]) -> None:

@@ -7,6 +7,7 @@ from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_scopes import Scopes
 
 WEAK = frozenset(("cost", "total"))
+_ENDS = frozenset((".", ";", "!", "?"))
 WEAK_OR_NONE = (None, "cost", "total")
 _COVERS = frozenset(("cover", "covers", "covering", "pays"))
 _INCLUDES = frozenset(("include", "includes", "including", "inclusive"))
@@ -141,8 +142,10 @@ def _excluded(words: list[str], mark: Mark) -> bool:
 def _clause(scopes: Scopes, marks: list[Mark]) -> list[Mark]:
     """The marks of the sentence that a figure ends, not of earlier ones."""
     start, end = scopes.row.pre
+    if not marks or _ENDS.isdisjoint(scopes.words[start:end]):
+        return marks
     for place in range(end - 1, start - 1, -1):
-        if scopes.words[place] in (".", ";", "!", "?"):
+        if scopes.words[place] in _ENDS:
             return [mark for mark in marks if mark.start > place]
     return marks
 
@@ -164,8 +167,8 @@ def _topics(scopes: Scopes, marks: list[Mark]) -> list[tuple[Mark, str]]:
 
 
 def _equals(scopes: Scopes) -> bool:
-    end = scopes.row.pre[1]
-    return "=" in scopes.words[max(0, end - 2) : end]
+    words, end = scopes.words, scopes.row.pre[1]
+    return end > 0 and (words[end - 1] == "=" or (end > 1 and words[end - 2] == "="))
 
 
 def combined(values: list[str]) -> str | None:

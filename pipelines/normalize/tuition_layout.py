@@ -5,7 +5,7 @@ its length.
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipelines.normalize.tuition_columns import DELIMITERS, Column, columns_of
 from pipelines.normalize.tuition_figures import Figure, bare_places, bare_tail, figures_of
@@ -17,6 +17,7 @@ _BEHIND = 45
 _HEADINGS = 12
 _WIDEST = 24
 _LISTED = 8
+_HEADS = 4
 _UNNAMED = NOT_TEXT | {"approximately", "about", "around", "~", "only", "just", "us", "x", "times"}
 _NO_PRICE = frozenset(("%", "percent", "free", "included", "tba", "varies"))
 
@@ -29,14 +30,14 @@ class Row:
     pre: Span
     post: Span
     line: int
-    lead: list[Span] = field(default_factory=list)
-    label: list[Span] = field(default_factory=list)
-    headings: list[Span] = field(default_factory=list)
-    columns: list[Column] = field(default_factory=list)
-    credits: float | None = None
-    bracketed: bool = False
-    labelled: bool = True
-    around: Span = (0, 0)
+    lead: list[Span]
+    label: list[Span]
+    headings: list[Span]
+    columns: list[Column]
+    bracketed: bool
+    labelled: bool
+    around: Span
+    credits: float | None
 
 
 def rows_of(words: list[str], marks: Marks, signed: list[int], numbers: list[int]) -> list[Row]:
@@ -109,12 +110,11 @@ class _Reading:
         behind = self.words[start + 1]
         if not (behind[0] in "$+" or "0" <= behind[0] <= "9" or behind == "|"):
             return False
-        heads = [*self.pending, *self.columns_from]
-        units = [unit_at(self.words, head[0]) for head in heads[-4:]]
+        heads = [*self.pending[-_HEADS:], *self.columns_from][-_HEADS:]
+        units = [unit_at(self.words, head[0]) for head in heads]
         counted = any(unit is not None and unit[1] == "per_credit" for unit in units)
         return counted and (
-            self.money < start
-            or any(mark.use == "residency" for head in heads[-4:] for mark in self.marks.within(head))
+            self.money < start or any(mark.use == "residency" for head in heads for mark in self.marks.within(head))
         )
 
     def _rows(self, number: int, start: int, end: int, figures: list[Figure], load: bool) -> None:
@@ -122,23 +122,24 @@ class _Reading:
         alone = _UNNAMED.issuperset(opening)
         self._turn_headings(alone)
         runs = runs_of(self.words, figures)
-        splits = [start, *[split_of(self.words, runs, i, self.marks) for i in range(len(runs) - 1)], end]
         lead: list[Span] = []
-        depth = 0
+        depth, opened, last = 0, start, len(runs) - 1
+        split = start
         headings = self.headings[::-1]
+        credit = float(self.words[start]) if load else None
         for i, run in enumerate(runs):
-            pre = (max(splits[i], run[0].start - _BEFORE), run[0].start)
-            post = (run[-1].end, min(splits[i + 1], run[-1].end + _BEHIND))
-            post = (post[0], sentence_end(self.words, post))
-            row = Row(run, pre, post, number, lead[-4:][::-1], self.label, headings)
-            if len(run) > 1:
-                row.columns = columns_of(self.marks.within, self.columns_from, len(run))
-            row.labelled = not alone
-            depth += open_brackets(self.words, start if i == 0 else runs[i - 1][-1].end, run[0].start)
-            row.bracketed = depth > 0
-            row.around = (max(start, pre[0] - _BEFORE), min(end, post[1] + _BEHIND))
-            if load:
-                row.credits = float(self.words[start])
+            begins, ends = run[0].start, run[-1].end
+            pre = (max(split, begins - _BEFORE), begins)
+            split = split_of(self.words, runs, i, self.marks) if i < last else end
+            post_end = sentence_end(self.words, (ends, min(split, ends + _BEHIND)))
+            columns = columns_of(self.marks.within, self.columns_from, len(run)) if len(run) > 1 else []
+            depth += open_brackets(self.words, opened, begins)
+            opened = ends
+            around = (max(start, pre[0] - _BEFORE), min(end, post_end + _BEHIND))
+            before, post = lead[-4:][::-1], (ends, post_end)
+            row = Row(
+                run, pre, post, number, before, self.label, headings, columns, depth > 0, not alone, around, credit
+            )
             self.rows.append(row)
             lead.append(pre)
         self._stack(alone and len(figures) == 1)

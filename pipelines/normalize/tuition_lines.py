@@ -100,10 +100,10 @@ def split_of(words: list[str], runs: list[list[Figure]], index: int, marks: Mark
 
 def sentence_end(words: list[str], span: Span) -> int:
     """Where the first sentence of a span ends, or the end of the span."""
-    for place in range(*span):
-        if words[place] in _ENDS:
-            return place
-    return span[1]
+    between = words[span[0] : span[1]]
+    if _ENDS.isdisjoint(between):
+        return span[1]
+    return span[0] + next(place for place, word in enumerate(between) if word in _ENDS)
 
 
 def open_brackets(words: list[str], start: int, end: int) -> int:

@@ -4,6 +4,7 @@ from pipelines.normalize.tuition_charge import Charge
 from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_scopes import Scopes
 
+_MULTIPLIED = frozenset(("x", "times"))
 _LOADS = frozenset(("band", "credits"))
 
 
@@ -31,16 +32,17 @@ def outside_of_year(scopes: Scopes) -> bool:
 
 def set_load(charge: Charge, scopes: Scopes, index: int) -> None:
     """Set the credits that a total is tied to, or the band for which a rate holds."""
+    if not _MULTIPLIED.isdisjoint(scopes.vocabulary):
+        times = _times(scopes.words, scopes.row.figures[index].start)
+        if times is not None:
+            charge.credits = times
+            return
+    if scopes.uses.isdisjoint(_LOADS):
+        return
     column = scopes.over(index)
     equal = scopes.words[scopes.row.pre[1] - 1] == "="
     groups = [column.marks if column else [], scopes.post, scopes.pre[::-1], *(scopes.lead[:1] if equal else [])]
     groups += [*scopes.label, *scopes.headings]
-    times = _times(scopes.words, scopes.row.figures[index].start)
-    if times is not None:
-        charge.credits = times
-        return
-    if scopes.uses.isdisjoint(_LOADS):
-        return
     for far, group in enumerate(groups):
         mark = next((mark for mark in group if mark.use in ("band", "credits")), None)
         if mark is None or (far > 3 and mark.use == "credits"):

@@ -5,7 +5,7 @@ speaks of a given amount is decided elsewhere.
 """
 
 from bisect import bisect_left
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from pipelines.normalize.tuition_words import canonical
@@ -28,15 +28,17 @@ Span = tuple[int, int]
 class Marks:
     """The marks of a text, found by place."""
 
-    def __init__(self, marks: list[Mark]) -> None:
+    def __init__(self, marks: list[Mark], words: list[str]) -> None:
         self.all = marks
-        self.uses = {mark.use for mark in marks}
-        self.values = {mark.value for mark in marks}
-        self._starts = [mark.start for mark in marks]
+        self.words = frozenset(words)
+        self._starts = [mark[0] for mark in marks]
+        self.uses = {mark[2] for mark in marks}
+        self.values = {mark[3] for mark in marks}
 
     def within(self, span: Span) -> list[Mark]:
         """The marks that start in a span."""
-        return self.all[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]
+        starts = self._starts
+        return self.all[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
 
 
 _PER = frozenset(("per", "each", "every", "by", "@"))
@@ -56,27 +58,40 @@ _PRICED = frozenset(("cost", "price", "rate", "amount", "fee", "tuition", "charg
 _COVERED = frozenset(("cover", "covers", "covering", "include", "includes", "including"))
 _COUNTED_UNIT = 7
 _WORD_SETS = frozenset(("role", "foreign", "required", "turn"))
-Longer = dict[str, list[tuple[list[str], str, str]]]
-Single = list[tuple[str, str]]
+Option = tuple[list[str], str, str, str | None, bool]
+"""The words behind the first two, then use, value and term, and whether the words around can change the value."""
+Longer = dict[str, list[Option]]
+Entry = tuple[Longer, list[Option], str]
+_new_mark = partial(tuple.__new__, Mark)
+"""A mark from a tuple, without the detour that a call of the class takes."""
 
 
 @cache
-def _phrases() -> dict[str, tuple[Longer, Single]]:
-    """By first word: longer phrases by their second word, the longest first, and the uses of the word alone."""
-    found: dict[str, tuple[Longer, Single]] = {}
+def _table() -> dict[str, Entry]:
+    """By first word: longer phrases by their second word, the longest first, uses of the word alone, its part in units.
+
+    The part in units is ``unit`` for words that stand before one, ``adverb``, or empty.
+    """
+    found: dict[str, Entry] = {word: ({}, [], "unit") for word in (*_PER, *_ARTICLE)}
+    found.update({word: ({}, [], "adverb") for word in _ADVERBS})
     for row in (*reference_rows("tuition_phrases"), *_from_other_states()):
         if row["use"] in _WORD_SETS:
             continue
         words = list(canonical(row["phrase"]))
-        longer, single = found.setdefault(words[0], ({}, []))
-        if len(words) > 1:
-            longer.setdefault(words[1], []).append((words[2:], row["use"], row["value"]))
-        else:
-            single.append((row["use"], row["value"]))
-    for longer, _ in found.values():
+        longer, single, _ = found.setdefault(words[0], ({}, [], ""))
+        place = longer.setdefault(words[1], []) if len(words) > 1 else single
+        place.append((words[2:], *_meaning(row["use"], row["value"])))
+    for longer, _, _ in found.values():
         for options in longer.values():
             options.sort(key=lambda option: -len(option[0]))
     return found
+
+
+def _meaning(use: str, value: str) -> tuple[str, str, str | None, bool]:
+    if use in ("basis", "period"):
+        basis, _, term = value.partition(":")
+        return use, basis, term or None, False
+    return use, value, None, value == "in_state"
 
 
 def _from_other_states() -> list[dict[str, str]]:
@@ -94,12 +109,6 @@ def _from_other_states() -> list[dict[str, str]]:
 def word_set(use: str) -> frozenset[str]:
     """The single words of a use that is looked up around an amount and makes no mark."""
     return frozenset(canonical(row["phrase"])[0] for row in reference_rows("tuition_phrases") if row["use"] == use)
-
-
-@cache
-def _starts() -> frozenset[str]:
-    """Every word with which a mark can start."""
-    return frozenset((*_phrases(), *_PER, *_ARTICLE, *_ADVERBS))
 
 
 @cache
@@ -124,58 +133,59 @@ def unit_at(words: list[str], place: int) -> tuple[int, str, str | None] | None:
 
 def marks_of(words: list[str]) -> list[Mark]:
     """Every mark of the text, in order; units of price overlap no other mark of their own use."""
-    phrases, found = _phrases(), []
+    table, last = _table(), len(words) - 1
+    found: list[Mark] = []
     covered: dict[str, int] = {}
-    starts, count = _starts(), len(words)
     for place, word in enumerate(words):
-        if word not in starts:
+        entry = table.get(word)
+        if entry is None:
             continue
-        if word in _PER or word in _ARTICLE:
-            mark = _unit_mark(words, place)
-            if mark and place >= covered.get("basis", 0):
-                found.append(mark)
-                covered["basis"] = covered["unit"] = mark.end
-        elif word in _ADVERBS:
-            found.append(Mark(place, place + 1, "basis", _ADVERBS[word]))
-        options = phrases.get(word)
-        if options is None:
-            continue
-        longer, single = options
-        if place + 1 < count and words[place + 1] in longer:
-            for rest, use, value in longer[words[place + 1]]:
+        longer, single, part = entry
+        if part:
+            _add_unit(words, place, part, found, covered)
+        if longer and place < last and words[place + 1] in longer:
+            for rest, use, value, term, changes in longer[words[place + 1]]:
                 end = place + 2 + len(rest)
                 if place >= covered.get(use, 0) and (not rest or words[place + 2 : end] == rest):
                     covered[use] = end
-                    found.append(_phrase_mark(words, place, end, use, value))
-        for use, value in single:
+                    value = _changed(words, place, end) if changes else value
+                    found.append(_new_mark((place, end, use, value, term)))
+        for _, use, value, term, changes in single:
             if place >= covered.get(use, 0) and not (value == "weak_fee" and place < covered.get("unit", 0)):
-                covered[use] = place + 1
-                found.append(_phrase_mark(words, place, place + 1, use, value))
-    return _joined(words, found)
+                end = covered[use] = place + 1
+                value = _changed(words, place, end) if changes else value
+                found.append(_new_mark((place, end, use, value, term)))
+    return _joined(words, found) if "residency" in covered else found
 
 
-def _phrase_mark(words: list[str], start: int, end: int, use: str, value: str) -> Mark:
-    if use in ("basis", "period"):
-        basis, _, term = value.partition(":")
-        return Mark(start, end, use, basis, term or None)
-    if value == "in_state" and words[start] == "resident" and _NEGATIONS.intersection(words[max(0, start - 2) : start]):
-        return Mark(start, end, use, "out_of_state")
-    followed = words[end - 1] == "resident" and words[end : end + 1] in (["of"], ["in"])
-    if value == "in_state" and followed and _LOCAL.intersection(words[end + 1 : end + 5]):
-        return Mark(start, end, use, "in_district")
-    return Mark(start, end, use, value)
+def _add_unit(words: list[str], place: int, part: str, found: list[Mark], covered: dict[str, int]) -> None:
+    if part == "adverb":
+        found.append(Mark(place, place + 1, "basis", _ADVERBS[words[place]]))
+        return
+    mark = _unit_mark(words, place)
+    if mark and place >= covered.get("basis", 0):
+        found.append(mark)
+        covered["basis"] = covered["unit"] = mark.end
+
+
+def _changed(words: list[str], start: int, end: int) -> str:
+    """What a resident is, by the words around: not one, or one of a county or district."""
+    if words[start] == "resident" and not _NEGATIONS.isdisjoint(words[max(0, start - 2) : start]):
+        return "out_of_state"
+    followed = words[end - 1] == "resident" and end < len(words) and words[end] in ("of", "in")
+    return "in_district" if followed and not _LOCAL.isdisjoint(words[end + 1 : end + 5]) else "in_state"
 
 
 def _joined(words: list[str], marks: list[Mark]) -> list[Mark]:
     """Non-residents and international students named together pay the price from out of state."""
     kept: list[Mark] = []
-    last: Mark | None = None
+    last, at = None, 0
     for mark in marks:
         if mark.use == "residency":
             if last and {last.value, mark.value} == _ABROAD and tuple(words[last.end : mark.start]) in _JOINERS:
-                kept[kept.index(last)] = last = Mark(last.start, mark.end, "residency", "out_of_state")
+                kept[at] = last = Mark(last.start, mark.end, "residency", "out_of_state")
                 continue
-            last = mark
+            last, at = mark, len(kept)
         kept.append(mark)
     return kept
 

@@ -1,5 +1,6 @@
 """Why a figure is no price: a limit on another rate, an increase, an average of many schools, an installment."""
 
+from pipelines.normalize.tuition_charge import Charge
 from pipelines.normalize.tuition_figures import Figure
 from pipelines.normalize.tuition_marks import Mark, word_set
 from pipelines.normalize.tuition_scopes import Scopes
@@ -23,8 +24,9 @@ _HOURLY = frozenset(("a", "an", "per", "/", "hour"))
 _COURSES = frozenset(("tuition", "credit", "clock", "contact", "course", "student", "fee", "semester"))
 
 
-def refusal_of(scopes: Scopes, figure: Figure, topic: str | None, has_unit: bool, earlier: bool) -> str | None:
-    """The reason why a figure is not a charge, or None; ``earlier``: a charge stands before it in its line."""
+def refusal_of(scopes: Scopes, index: int, topic: str | None, found: list[Charge]) -> str | None:
+    """The reason why a figure is not a charge, or None; ``found``: the charges before it."""
+    figure = scopes.row.figures[index]
     if topic and topic[0] == "!":
         return topic[1:]
     if "market" in scopes.uses and _is_market(scopes):
@@ -40,21 +42,21 @@ def refusal_of(scopes: Scopes, figure: Figure, topic: str | None, has_unit: bool
         )
     ):
         return "exam"
-    if _is_limit(scopes, figure, has_unit, earlier):
+    if "limit" in scopes.uses and _is_limit(scopes, index, found):
         return "limit"
     if _is_change(scopes, figure):
         return "change"
-    if _is_average(scopes):
+    if "average" in scopes.uses and _is_average(scopes):
         return "average"
     if _is_wage(scopes, figure):
         return "salary"
     return None
 
 
-def _is_limit(scopes: Scopes, figure: Figure, has_unit: bool, earlier: bool) -> bool:
-    if "limit" not in scopes.uses:
-        return False
+def _is_limit(scopes: Scopes, index: int, found: list[Charge]) -> bool:
     words, row = scopes.words, scopes.row
+    figure, has_unit = row.figures[index], scopes.behind("basis", index) is not None
+    earlier = bool(found) and found[-1].line == row.line and words[row.pre[0] - 1] not in ".;"
     after = words[figure.end : figure.end + 2]
     if any(mark.use == "limit" and mark.start <= figure.end for mark in scopes.post[:2]) and after:
         return True
@@ -77,16 +79,20 @@ def _is_limit(scopes: Scopes, figure: Figure, has_unit: bool, earlier: bool) -> 
 
 
 def _is_change(scopes: Scopes, figure: Figure) -> bool:
-    words = scopes.words
-    after = words[figure.end : figure.end + 3]
-    clause = words[max(scopes.row.pre[0], figure.start - _CLAUSE) : figure.start]
-    if clause[-1:] == ["by"] and _TURNED.intersection(clause):
+    words, start = scopes.words, figure.start
+    if start and words[start - 1] == "by":
+        clause = words[max(scopes.row.pre[0], start - _CLAUSE) : start]
+        if not _TURNED.isdisjoint(clause):
+            return True
+    if figure.end >= len(words):
+        return False
+    after = words[figure.end]
+    if after in _CHANGED:
         return True
-    if after[:1] and after[0] in _CHANGED:
-        return True
-    following = words[figure.end : figure.end + 5]
-    reach = next((place for place, word in enumerate(following) if word == "," or "$" in word), len(following))
-    return after[:1] in (["per"], ["a"]) and "more" in following[:reach]
+    following = words[figure.end : figure.end + 5] if after in ("per", "a") else []
+    if "more" not in following:
+        return False
+    return not any(word == "," or "$" in word for word in following[: following.index("more")])
 
 
 def _is_market(scopes: Scopes) -> bool:
@@ -106,8 +112,6 @@ def _same_sentence(scopes: Scopes) -> list[list[Mark]]:
 
 def _is_average(scopes: Scopes) -> bool:
     """An average that is not said to be this school's own."""
-    if "average" not in scopes.uses:
-        return False
     lead = _same_sentence(scopes)
     if not scopes.near("average") and not any(mark.use == "average" for group in lead for mark in group):
         return False
@@ -132,13 +136,14 @@ def _of_many(scopes: Scopes) -> bool:
 
 def _is_wage(scopes: Scopes, figure: Figure) -> bool:
     """``Claims examiner ($34,000)``: an occupation and what it earns."""
-    words, row, roles = scopes.words, scopes.row, word_set("role")
+    words, row = scopes.words, scopes.row
     if figure.low >= _LEAST_WAGE:
         before = words[max(0, figure.start - 3) : figure.start]
-        if before[-1:] in (["("], [":"]) and not roles.isdisjoint(before):
-            return not any(mark.use == "topic" for mark in scopes.pre)
-    behind = words[figure.end : figure.end + 3]
-    if not _HOURLY.issuperset(behind[:2]) or not _LEAST_HOURLY <= figure.low <= _MOST_HOURLY:
+        named = before[-1:] in (["("], [":"]) and not word_set("role").isdisjoint(before)
+        return named and not any(mark.use == "topic" for mark in scopes.pre)
+    if not _LEAST_HOURLY <= figure.low <= _MOST_HOURLY:
+        return False
+    if not _HOURLY.issuperset(words[figure.end : figure.end + 2]):
         return False
     clause = words[row.pre[0] : row.post[1]]
-    return not roles.isdisjoint(clause) and _COURSES.isdisjoint(clause)
+    return not word_set("role").isdisjoint(clause) and _COURSES.isdisjoint(clause)

@@ -12,12 +12,12 @@ class Scopes:
 
     def __init__(self, words: list[str], marks: Marks, row: Row) -> None:
         self.words, self.row = words, row
-        self._marks, self.uses, self.values = marks, marks.uses, marks.values
+        self.marks, self.uses, self.values, self.vocabulary = marks, marks.uses, marks.values, marks.words
         self.pre = marks.within(row.pre)
         self.post = marks.within(row.post)
-        self.lead = [marks.within(span) for span in row.lead]
-        self.label = [marks.within(span) for span in row.label]
-        self.headings = [marks.within(span) for span in row.headings]
+        self.lead = [marks.within(span) for span in row.lead] if row.lead else []
+        self.label = [marks.within(span) for span in row.label] if row.label else []
+        self.headings = [marks.within(span) for span in row.headings] if row.headings else []
         self._pre = _by_use(self.pre)
         self._post = _by_use(self.post)
         self._above: list[dict[str, list[Mark]]] | None = None
@@ -25,14 +25,14 @@ class Scopes:
     @property
     def around(self) -> list[Mark]:
         """The marks of the line near the row."""
-        return self._marks.within(self.row.around)
+        return self.marks.within(self.row.around)
 
     def before(self, use: str, index: int) -> Mark | None:
         """The last mark before the row, or the one of this figure where there is one for each."""
         named = self._pre.get(use)
-        if not named:
+        if named is None:
             return None
-        return named[index] if self._one_each(named) else named[-1]
+        return named[index] if len(named) > 1 and self._one_each(named) else named[-1]
 
     def _one_each(self, named: list[Mark]) -> bool:
         """Whether marks speak of the figures of the row one by one; two units need a sign between them."""
@@ -44,9 +44,9 @@ class Scopes:
     def behind(self, use: str, index: int) -> Mark | None:
         """The first mark behind the row, or the one of this figure where there is one for each."""
         named = self._post.get(use)
-        if not named:
+        if named is None:
             return None
-        return named[index] if self._one_each(named) else named[0]
+        return named[index] if len(named) > 1 and self._one_each(named) else named[0]
 
     def near(self, use: str) -> bool:
         """Whether the words before or behind the row have a mark of a use."""

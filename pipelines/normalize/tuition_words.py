@@ -22,7 +22,6 @@ _LETTER = r"[^\W\d_A-Z\u00b2\u00b3\u00b9\u2070-\u2079]"
 _TOKEN = re.compile(rf"[A-Z]+(?!{_LETTER})|[A-Z]?{_LETTER}+(?:['\u2019]{_LETTER}+)?|[A-Z]" + _NUMBER)
 _WRAPPED = re.compile(r"\n(?<=[a-z,]\n)(?=[a-z])|\n(?:(?<=\bof\n)|(?<=\b[Pp]er\n)|(?<=\bfor\n)|(?<=\band\n)|(?<=&\n))")
 _LEADERS = re.compile(r"\.{3,}|_{2,}")
-_LETTER_SIGN = re.compile(r"[A-Z]\$")
 _FOREIGN = re.compile(r"\b(?:C|CA|CAD|A|AU|AUD|HK|NZ|S|NT|MX|R|J|B|Z|CDN)\$")
 _INITIALS = re.compile(r"\b[A-Z]\.(?:[A-Z]\.)+")
 _COUNTED = frozenset(("program", "institution", "college", "school", "state", "mean", "university"))
@@ -74,9 +73,9 @@ def words_of(text: str) -> list[str]:
         text = _LEADERS.sub(" ", text)
     if "\n" in text:
         text = _WRAPPED.sub(" ", text)
-    if _INITIALS.search(text):
+    if _after_capital(text, "."):
         text = _INITIALS.sub(_without_dots, text)
-    if _LETTER_SIGN.search(text):
+    if _after_capital(text, "$"):
         text = _FOREIGN.sub("\u20ac", text)
     tokens = (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
     tokens = _BETWEEN.join(tokens).lower().split(_BETWEEN) if tokens else tokens
@@ -88,6 +87,11 @@ def words_of(text: str) -> list[str]:
     if glued.isdisjoint(words):
         return words
     return [part for word in words for part in (word.split() if word in glued else (word,))]
+
+
+def _after_capital(text: str, sign: str) -> bool:
+    """Whether a sign stands right behind a capital letter."""
+    return sign in text and any(part[-1:].isupper() for part in text.split(sign)[:-1])
 
 
 @cache
