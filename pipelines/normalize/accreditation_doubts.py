@@ -13,7 +13,11 @@ POSITIVE = frozenset(("accredited", "reaffirmed", "restored", "was_accredited", 
 _DOUBTFUL = word_group("doubtful")
 _PREDICATE = word_group("predicate")
 _AFFIRMED = word_group("affirmed")
-_TOLD = word_group("finite") | word_group("owning") | {"granted", "awarded", "received", "earned"}
+_HOLDING = frozenset(
+    ("holds", "hold", "held", "holding", "carries", "carry", "maintains", "maintain", "with", "having")
+)
+_FOLLOWERS = word_group("follower")
+_TOLD = word_group("finite") | word_group("owning") | {"granted", "awarded", "received", "earned"} | _HOLDING
 _UNSURE = word_group("barred")
 
 
@@ -42,7 +46,11 @@ def _is_only_a_subject(cue: Cue, items: list[Item], explained: set[int]) -> bool
     if cue.meaning != "accredited" or "accreditation" not in words or any(w in _PREDICATE or w in _TOLD for w in words):
         return False
     after = next((p for p in range(cue.end, min(len(items), cue.end + 3)) if not items[p].agency), len(items))
-    if after >= len(items) or items[after].word not in _PREDICATE or after in explained:
+    if after >= len(items) or after in explained:
+        return False
+    if items[after].printed.islower() and items[after].word not in _FOLLOWERS | _AFFIRMED:
+        return True
+    if items[after].word not in _PREDICATE:
         return False
     following = [item.word for item in items[after + 1 : after + 4]]
     return not any(word in _AFFIRMED for word in following) or any(word in _UNSURE for word in following)
