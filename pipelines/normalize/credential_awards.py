@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import zip_longest
 
-from pipelines.normalize.credential_degrees import Award, after_stop, lettered_at, levels, spelled_at
+from pipelines.normalize.credential_degrees import Award, lettered_at, levels, spelled_at
 from pipelines.normalize.credential_phrases import Phrases
 from pipelines.normalize.credential_requirements import is_asked_of_applicants
 from pipelines.normalize.credential_words import Token, word_group
@@ -85,13 +85,14 @@ def _stage(tokens: Sequence[Token], award: Award, beyond: tuple[int, str] | None
     """A certificate under the name that the words before it, or in brackets after it, give it."""
     closes = word_group("not_between")
     if beyond and award.start - beyond[0] < _FAR:
-        between = tokens[after_stop(tokens, beyond[0]) : award.start]
+        between = tokens[beyond[0] : award.start]
         if not any(token.word in closes or token.word == "," for token in between):
             return replace(award, credential=beyond[1])
     place = award.end
     while place < min(len(tokens), award.end + 3) and tokens[place].word in ("(", ",", "-", ":", "program", ")", "the"):
         place += 1
-    stage = _beyond(tokens, place) if place > award.end and place < len(tokens) else None
+    is_apart = place > award.end or (place + 1 < len(tokens) and tokens[place + 1].word in ("en", "de"))
+    stage = _beyond(tokens, place) if is_apart and place < len(tokens) else None
     return replace(award, credential=stage[1]) if stage and _ends_phrase(tokens, stage[0]) else award
 
 

@@ -46,13 +46,6 @@ def _names(credential: str) -> Phrases[tuple[str, str]]:
     )
 
 
-def after_stop(tokens: Sequence[Token], place: int) -> int:
-    """The place behind the stop of a word that is cut short: ``Assoc.``, ``Grad.``; else the place itself."""
-    if not 0 < place < len(tokens) or tokens[place].word != ".":
-        return place
-    return place + 1 if tokens[place - 1].printed.casefold() in word_group("cut_short") else place
-
-
 def spelled_at(tokens: Sequence[Token], place: int) -> Award | None:
     """The degree, certificate or diploma whose level word stands at a place; None where none does."""
     credential = levels().get(tokens[place].word)
@@ -73,14 +66,14 @@ def spelled_at(tokens: Sequence[Token], place: int) -> Award | None:
 
 def _named(tokens: Sequence[Token], place: int, credential: str) -> Award | None:
     """A degree with its name behind it: "Associate of Applied Science", "Bachelor's Degree (Science)"."""
-    first = start = after_stop(tokens, place + 1)
+    start = place + 1
     while start < min(len(tokens), place + 5) and tokens[start].word in word_group("filler"):
         start += 1
     found = _names(credential).at(tokens, start) if start < len(tokens) else None
     if found is None:
         return None
     end, (abbreviation, where) = found
-    between = [token.word for token in tokens[first:start]]
+    between = [token.word for token in tokens[place + 1 : start]]
     is_plain = not tokens[place].owned and tokens[place].word in ("associate", "bachelor", "master", "doctor")
     is_own = between == ["of"] or (between == ["in"] and is_plain)
     return Award(place, end, credential, abbreviation) if where == "any" or is_own else None
@@ -106,8 +99,7 @@ def _stands_alone(tokens: Sequence[Token], place: int) -> bool:
     token = tokens[place]
     if token.word in ("bachelor", "baccalaureate", "doctorate", "doctoral"):
         return True
-    after = after_stop(tokens, place + 1)
-    following = tokens[after].word if after < len(tokens) else "."
+    following = tokens[place + 1].word if place + 1 < len(tokens) else "."
     if token.owned or following in word_group("qualifies"):
         return token.word != "doctor" or following in ("degree", "of", "program")
     if token.word == "doctor" or not token.printed[0].isupper():

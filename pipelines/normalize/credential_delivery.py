@@ -34,7 +34,11 @@ def _in_person(tokens: Sequence[Token], place: int) -> str | None:
 
 
 def _is_distance(tokens: Sequence[Token], place: int) -> bool:
-    return tokens[place].word == "distance" and any(
+    """ "Distance learning", "en línea" and "a distancia"."""
+    word = tokens[place].word
+    if word in ("linea", "distancia"):
+        return place > 0 and tokens[place - 1].word == ("en" if word == "linea" else "a")
+    return word == "distance" and any(
         token.word in ("education", "learning") for token in tokens[place + 1 : place + 2]
     )
 

@@ -62,6 +62,8 @@ def tokens(text: str) -> list[Token]:
         if token.word == "s" and found and found[-1].word in _LEVELS:
             found[-1] = Token(found[-1].word, found[-1].printed, owned=True)
             continue
+        if token.word == "." and found and found[-1].printed.casefold() in word_group("cut_short"):
+            continue
         near = None
         if typos < _MOST_TYPOS and token.word not in vocabulary():
             near = _near(token.word)
@@ -107,7 +109,7 @@ def _without_accents(word: str) -> str:
     """Spanish words are one with and without their accents."""
     if word.isascii():
         return word
-    return "".join(character for character in normalize("NFKD", word) if not combining(character))
+    return "".join(character for character in normalize("NFD", word) if not combining(character))
 
 
 @lru_cache(maxsize=8192)
