@@ -152,8 +152,8 @@ def parts_of(cost: Cost) -> str:
     if cost.paid:
         parts["prices"] = {price.price_id: as_words(count) for price, count in cost.paid if price.price_id}
     left_out = cost.left_out[:_MOST_CITED]
-    if left_out:
-        parts["left_out"] = {price.price_id: reason.value for price, reason in left_out if price.price_id}
+    if refused := {price.price_id: reason.value for price, reason in left_out if price.price_id}:
+        parts["left_out"] = refused
     cited = sorted({price.version_id for price, _ in (*cost.paid, *left_out) if not price.price_id})
     if cited:
         parts["versions"] = cited
