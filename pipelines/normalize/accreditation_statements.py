@@ -94,6 +94,8 @@ def _inherited(clauses: list[Clause], meant: list[list[int]], holders: list[int]
 
 def _decided(meant: list[int], found: list[Cue], dated: dict[int, list[Year]]) -> tuple[str, int | None, int | None]:
     meanings = {found[i].meaning for i in meant}
+    if meant and found[max(meant)].meaning == "restored":
+        meanings.discard("probation")
     mine = [year for cue in sorted(set(meant)) for year in dated.get(cue, ())]
     if _later_than_candidacy(mine, found):
         meanings.discard("candidate")
