@@ -8,6 +8,7 @@ _UNDER = frozenset(("under", "below"))
 _UP = frozenset(("more", "above", "up", "over", "greater", "higher", "additional"))
 _DOWN = frozenset(("less", "fewer", "under", "below", "lower"))
 _LARGEST = 200.0
+_LONGEST_LOAD = 72
 
 
 def credit_marks(words: list[str], numbers: list[int]) -> list[Mark]:
@@ -43,6 +44,8 @@ def _mark_at(words: list[str], place: int, number: float) -> Mark | None:
         return Mark(place, place + 1, "credits", f"{number:g}")
     if bounded or not behind:
         return bounded
+    if number > _LONGEST_LOAD and "credit" not in words[place:behind] and words[behind - 1] == "hour":
+        return None
     return Mark(place, behind, "credits", f"{number:g}")
 
 

@@ -29,6 +29,7 @@ class Charge:
     coordinated: bool = False
     own_unit: bool = False
     surcharge: bool = False
+    kind_behind: bool = False
     line: int = 0
     column: int = 0
 

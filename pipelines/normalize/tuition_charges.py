@@ -17,6 +17,8 @@ from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_sums import settle
 from pipelines.normalize.tuition_years import year_marks
 
+_CARRIED = frozenset(("salary", "wealth", "loan"))
+"""Reasons that hold on for figures of the same line with no word of their own: ``a mean of $48,780, the top $77,810``."""
 _COORDINATED = 6
 _LABEL = 5
 _START = itemgetter(0)
@@ -38,10 +40,11 @@ def charges_of(words: list[str]) -> list[Charge]:
     against_us = "any" in values and any(words[mark.start : mark.end] == ["us", "resident"] for mark in named)
     dormitory = "dorm" in values
     found: list[Charge] = []
+    refused: dict[int, str] = {}
     for row in rows_of(words, marks, signed, numbers):
         scopes = Scopes(words, marks, row)
         for index, figure in enumerate(row.figures):
-            charge = _charge(scopes, index, figure, found, (against_us, dormitory))
+            charge = _charge(scopes, index, figure, found, (against_us, dormitory), refused)
             if charge:
                 found.append(charge)
     settle(found)
@@ -61,16 +64,26 @@ def _is_required(scopes: Scopes) -> bool:
 
 
 def _charge(
-    scopes: Scopes, index: int, figure: Figure, found: list[Charge], readings: tuple[bool, bool]
+    scopes: Scopes,
+    index: int,
+    figure: Figure,
+    found: list[Charge],
+    readings: tuple[bool, bool],
+    refused: dict[int, str],
 ) -> Charge | None:
     topic, total = topic_of(scopes, index)
     own = own_basis(scopes, index)
     if topic == "!exam" and ((found and _is_listed(scopes)) or _is_required(scopes)):
         topic = "other"
-    if refusal_of(scopes, index, topic, found):
+    reason = refusal_of(scopes, index, topic, found)
+    line = scopes.row.line
+    if reason is None and topic is None and own is None and refused.get(line) in _CARRIED:
+        reason = None if found and found[-1].line == line else refused[line]
+    if reason:
+        refused[line] = reason
         return None
     total = total or (topic == "cost" and bool(found))
-    charge = Charge(figure.low, figure.high, total=total, line=scopes.row.line, column=index)
+    charge = Charge(figure.low, figure.high, total=total, line=line, column=index)
     first, last = scopes.row.pre
     charge.own_unit = own is not None
     charge.coordinated = charge.own_unit and last - first <= _COORDINATED and scopes.words[first] in ("and", "+")

@@ -220,6 +220,8 @@ def _whole(word: str) -> bool:
 def _priced(words: list[str], place: int, marks: list[Mark]) -> bool:
     """Whether a bare number is directly followed by its unit: ``450 per credit hour``."""
     word = words[place]
+    if any(mark.use == "year" and mark.start <= place < mark.end for mark in marks):
+        return False
     if not word or not ("0" <= word[0] <= "9") or not (_whole(word) or _decimal(word)):
         return False
     return any(mark.start == place + 1 and mark.use == "basis" and words[mark.start] in ("per", "/") for mark in marks)

@@ -88,7 +88,7 @@ def split_of(words: list[str], runs: list[list[Figure]], index: int, marks: Mark
                 return place + 1
             depth -= 1
     if depth:
-        return opened
+        return _label_of_bracket(words, attached, opened)
     for place in range(min(attached, end), end):
         if words[place] in _JOINTS:
             return place
@@ -96,6 +96,14 @@ def split_of(words: list[str], runs: list[list[Figure]], index: int, marks: Mark
     if newline is not None:
         return newline
     return attached
+
+
+def _label_of_bracket(words: list[str], start: int, opened: int) -> int:
+    """Where the words begin that name what a bracket holds: ``, lab fees extra ($30 per course)``."""
+    for place in range(opened - 1, start - 1, -1):
+        if words[place] in _JOINTS:
+            return place if place + 1 < opened else opened
+    return opened
 
 
 def sentence_end(words: list[str], span: Span) -> int:

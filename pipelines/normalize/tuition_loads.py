@@ -47,6 +47,8 @@ def set_load(charge: Charge, scopes: Scopes, index: int) -> None:
         mark = next((mark for mark in group if mark.use in ("band", "credits")), None)
         if mark is None or (far > 3 and mark.use == "credits"):
             continue
+        if mark.use == "credits" and "ce" in scopes.uses and "credit" not in scopes.words[mark.start : mark.end]:
+            return
         if mark.use == "credits":
             charge.credits = float(mark.value)
         elif "hour" in scopes.words[mark.start : mark.end] and _of_courses(scopes, mark):

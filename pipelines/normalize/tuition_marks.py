@@ -91,7 +91,7 @@ def _meaning(use: str, value: str) -> tuple[str, str, str | None, bool]:
     if use in ("basis", "period"):
         basis, _, term = value.partition(":")
         return use, basis, term or None, False
-    return use, value, None, value == "in_state"
+    return use, value, None, value in ("in_state", "lives")
 
 
 def _from_other_states() -> list[dict[str, str]]:
@@ -148,13 +148,14 @@ def marks_of(words: list[str]) -> list[Mark]:
                 end = place + 2 + len(rest)
                 if place >= covered.get(use, 0) and (not rest or words[place + 2 : end] == rest):
                     covered[use] = end
-                    value = _changed(words, place, end) if changes else value
-                    found.append(_new_mark((place, end, use, value, term)))
+                    said = _changed(words, place, end) if changes else value
+                    if said:
+                        found.append(_new_mark((place, end, use, said, term)))
         for _, use, value, term, changes in single:
             if place >= covered.get(use, 0) and not (value == "weak_fee" and place < covered.get("unit", 0)):
                 end = covered[use] = place + 1
-                value = _changed(words, place, end) if changes else value
-                found.append(_new_mark((place, end, use, value, term)))
+                said = _changed(words, place, end) if changes else value
+                found.append(_new_mark((place, end, use, said, term)))
     return _joined(words, found) if "residency" in covered else found
 
 
@@ -169,7 +170,11 @@ def _add_unit(words: list[str], place: int, part: str, found: list[Mark], covere
 
 
 def _changed(words: list[str], start: int, end: int) -> str:
-    """What a resident is, by the words around: not one, or one of a county or district."""
+    """What a resident is, by the words around: not one, or one of a county or district; else nothing is said."""
+    if words[start] != "resident" and words[end - 1] in ("in", "within"):
+        return "" if _LOCAL.isdisjoint(words[end : end + 4]) else "in_district"
+    if words[start] == "resident" and start > 1 and words[start - 1].isdecimal() and words[start - 2] == "district":
+        return "in_district"
     if words[start] == "resident" and not _NEGATIONS.isdisjoint(words[max(0, start - 2) : start]):
         return "out_of_state"
     followed = words[end - 1] == "resident" and end < len(words) and words[end] in ("of", "in")
@@ -203,11 +208,17 @@ def _unit_mark(words: list[str], place: int) -> Mark | None:
         unit = unit_at(words, start)
         if unit and slash and unit[1] not in ("per_credit", "per_clock_hour"):
             return None
+        if unit and unit[1] in ("per_month", "unknown") and words[unit[0] : unit[0] + 1] in (["term"], ["semester"]):
+            return Mark(place, unit[0] + 1, "basis", "per_term", _named_term(words[unit[0]]))
         if unit:
             return Mark(place, unit[0], "basis", unit[1], unit[2])
         if words[start] in _STOP or not words[start][0].isalpha():
             return None
     return None
+
+
+def _named_term(word: str) -> str | None:
+    return word if word == "semester" else None
 
 
 def _counted(words: list[str], place: int) -> Mark | None:

@@ -26,6 +26,7 @@ def set_price(
     row = scopes.row
     event = "event" in scopes.uses and _is_event(scopes)
     event = event and (topic == "fee" or (topic in (None, "cost") and charge.low < _LARGEST_EVENT))
+    event = event or (own is None and topic in (None, "fee") and _goes_on(charge, scopes, found))
     if event and own is None:
         topic = "fee"
     basis = own
@@ -36,7 +37,10 @@ def set_price(
     else:
         _keep_band(charge, scopes, own, found)
     charge.named = topic is not None
+    charge.kind_behind = topic == "tuition_and_fees" and any(mark.value == topic for mark in scopes.post)
     kind = "tuition" if topic in WEAK else topic
+    if kind is None and charge.credits is not None and basis and basis[0] == "per_term":
+        kind = "tuition"
     if kind is None:
         kind = default_kind(basis[0] if basis else "unknown", charge.low, charge.residency != "any")
     if kind == "fee":
@@ -46,7 +50,7 @@ def set_price(
         basis = _yearly(scopes, charge)
         if basis is None and kind in _OF_PROGRAMS and charge.low >= _LEAST_PROGRAM:
             basis = _program(scopes)
-    if basis is None and kind == "fee" and _of_named_course(scopes):
+    if basis is None and (kind == "fee" or topic is None) and _of_named_course(scopes):
         basis = ("per_course", None)
     if basis is None and kind == "other" and not _CHECKS.isdisjoint(scopes.words[slice(*scopes.row.pre)]):
         basis = ("one_time", None)
@@ -78,7 +82,7 @@ def _unsaid(
         basis is None
         and charge.credits is not None
         and charge.credits <= _FULL_LOAD
-        and 1 <= row.pre[1] - row.pre[0] <= 3
+        and 1 <= row.pre[1] - row.pre[0] <= 3 + (scopes.words[row.pre[1] - 1] == "=")
     ):
         return "per_term", nearby_term(scopes)
     if basis is None and found and found[-1].line == row.line and row.bracketed:
@@ -89,6 +93,15 @@ def _unsaid(
     if topic is None and basis is None:
         basis = next((("per_course", None) for mark in scopes.pre[-2:] if mark.value == "per_course"), None)
     return basis
+
+
+def _goes_on(charge: Charge, scopes: Scopes, found: list[Charge]) -> bool:
+    """Whether a fee paid once goes on with another amount: ``$25 through day 5 and $50 after``."""
+    before = found[-1] if found and found[-1].line == scopes.row.line else None
+    if before is None or before.basis != "one_time" or charge.low >= _LARGEST_EVENT:
+        return False
+    own = any(mark.use in ("topic", "program") for mark in (*scopes.pre, *scopes.post))
+    return not own and scopes.words[scopes.row.pre[0]] in ("and", "or", "(", "plus", "then")
 
 
 def _keep_band(charge: Charge, scopes: Scopes, own: Basis | None, found: list[Charge]) -> None:

@@ -11,6 +11,7 @@ _PRICED_BOUND = frozenset(("least",))
 _CHANGED = frozenset(
     ("more", "higher", "less", "lower", "cheaper", "increase", "raise", "hike", "off", "down", "below", "above")
 )
+_DIFFERENCE = frozenset(("more", "increase", "hike", "raise", "decrease", "reduction", "rise", "jump"))
 _MANY = frozenset(("national", "nationally", "nationwide", "schools", "colleges", "universities", "institutions",
                    "programs", "such", "states"))  # fmt: skip
 _ENDS = frozenset((".", ";", "!", "?"))
@@ -90,9 +91,8 @@ def _is_change(scopes: Scopes, figure: Figure) -> bool:
     if after in _CHANGED:
         return True
     following = words[figure.end : figure.end + 5] if after in ("per", "a") else []
-    if "more" not in following:
-        return False
-    return not any(word == "," or "$" in word for word in following[: following.index("more")])
+    turn = next((place for place, word in enumerate(following) if word in _DIFFERENCE), None)
+    return turn is not None and not any(word == "," or "$" in word for word in following[:turn])
 
 
 def _is_market(scopes: Scopes) -> bool:

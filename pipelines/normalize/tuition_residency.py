@@ -11,10 +11,11 @@ def residency_of(scopes: Scopes, index: int, against_us: bool, dormitory: bool) 
     """
     if "residency" not in scopes.uses:
         return "any"
-    value = _nearest(scopes, index)
+    mark = _nearest(scopes, index)
+    value = mark.value if mark else "any"
     if value == "others":
         value = "out_of_state" if "in_state" in scopes.values else "any"
-    if value == "dorm" or (dormitory and value == "in_state"):
+    if value == "dorm" or (mark and dormitory and value == "in_state" and scopes.words[mark.start] == "resident"):
         return "any"
     if value == "out_of_state" and against_us:
         return "international"
@@ -25,13 +26,13 @@ _ENDS = frozenset((".", ";", "|", "\n", ":"))
 _WEAK = frozenset(("online", "campus"))
 
 
-def _nearest(scopes: Scopes, index: int) -> str:
-    weak = ""
+def _nearest(scopes: Scopes, index: int) -> Mark | None:
+    weak: Mark | None = None
     for mark in _candidates(scopes, index):
         if mark.value not in _WEAK:
-            return mark.value
-        weak = weak or mark.value
-    return "online" if weak == "online" else "any"
+            return mark
+        weak = weak or mark
+    return weak if weak and weak.value == "online" else None
 
 
 def _place_named(scopes: Scopes, weak: Mark) -> Mark:

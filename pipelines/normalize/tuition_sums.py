@@ -14,8 +14,13 @@ def settle(found: list[Charge]) -> None:
     for place, charge in enumerate(found):
         if charge.surcharge and named:
             charge.kind = "fee"
+        following = found[place + 1] if place + 1 < len(found) else None
+        if following and not charge.named and following.kind_behind and _parallel(charge, following):
+            charge.kind, charge.year = following.kind, charge.year or following.year
         if charge.total:
             _settle_total(charge, found[max(0, place - _BACK) : place + _AHEAD])
+        elif place + 1 < len(found) and _lacks_term(charge, found[place + 1]):
+            charge.term = found[place + 1].term
         elif charge.basis != "unknown" or (place + 1 == len(found) and place == 0):
             continue
         elif place + 1 < len(found) and _shares_unit(charge, found[place + 1]):
@@ -26,6 +31,18 @@ def settle(found: list[Charge]) -> None:
             beside = found[max(0, place - 1) : place] + found[place + 1 : place + 2]
             if any(one.kind == "fee" for one in beside):
                 charge.kind, charge.basis = "fee", beside[0].basis
+
+
+def _parallel(charge: Charge, following: Charge) -> bool:
+    """Whether two prices of one line are for two places of residence."""
+    return charge.line == following.line and "any" not in (charge.residency, following.residency)
+
+
+def _lacks_term(charge: Charge, following: Charge) -> bool:
+    """Whether a price for a term stands before one whose unit tells which kind of term both are for."""
+    if charge.basis != "per_term" or charge.term or charge.own_unit or following.basis != "per_term":
+        return False
+    return following.own_unit and _parallel(charge, following)
 
 
 def _shares_unit(charge: Charge, following: Charge) -> bool:
