@@ -9,6 +9,7 @@ _UP = frozenset(("more", "above", "up", "over", "greater", "higher", "additional
 _DOWN = frozenset(("less", "fewer", "under", "below", "lower"))
 _LARGEST = 200.0
 _LONGEST_LOAD = 72
+_MOST_CREDITS = 30
 
 
 def credit_marks(words: list[str], numbers: list[int]) -> list[Mark]:
@@ -86,7 +87,8 @@ def _bounded(words: list[str], place: int, number: float, behind: int | None, be
             return Mark(place, behind, "band", value)
         behind = None
     if not behind and not before:
-        return None
+        over = number <= _MOST_CREDITS and words[place - 1] in _OVER and words[place + 1 : place + 2] == [":"]
+        return _compared(words, place, number, place + 1) if place and over else None
     tail = [word for word in words[place + 1 : (behind or place + 1) + 12] if word not in (")", "(")]
     unit_words = (behind or place + 1) - place - 1
     end = behind or place + 1

@@ -18,7 +18,7 @@ from pipelines.normalize.tuition_sums import settle
 from pipelines.normalize.tuition_years import year_marks
 
 _CARRIED = frozenset(("salary", "wealth", "loan"))
-"""Reasons that hold on for figures of the same line with no word of their own: ``a mean of $48,780, the top $77,810``."""
+"""Reasons that hold on for figures of the same line with no word of their own: ``mean $48,780, top $77,810``."""
 _COORDINATED = 6
 _LABEL = 5
 _START = itemgetter(0)

@@ -137,8 +137,10 @@ def bare_places(
     credits and prices, whose first number counts credits; ``listed``: a heading says the unit of the lines below it.
     """
     topics = {mark.value for mark in marks if mark.use == "topic"}
-    if not (money or load or topics & _MONEY) or any(topic[0] == "!" for topic in topics):
+    if any(topic[0] == "!" for topic in topics):
         return []
+    if not (money or load or topics & _MONEY):
+        return [place for place in range(start, end) if _decimal(words[place]) and _priced(words, place, marks)]
     places = bare_tail(words, start, end)
     if load:
         return [place for place in places if place > start]

@@ -9,6 +9,7 @@ from pipelines.normalize.tuition_scopes import Scopes
 WEAK = frozenset(("cost", "total"))
 _ENDS = frozenset((".", ";", "!", "?"))
 WEAK_OR_NONE = (None, "cost", "total")
+_PAYS = frozenset(("pay", "pays", "is", "of", "rate"))
 _COVERS = frozenset(("cover", "covers", "covering", "pays"))
 _INCLUDES = frozenset(("include", "includes", "including", "inclusive"))
 _NEAR = 4
@@ -53,6 +54,8 @@ def _topic(scopes: Scopes, index: int) -> tuple[str | None, bool]:
     after = _topics(scopes, behind)
     total = "total" in scopes.values and any(value == "total" for _, value in (*topics, *after[:2]))
     values = [value for _, value in topics if value not in WEAK]
+    if values[-1:] == ["!discount"] and _PAYS.intersection(scopes.words[topics[-1][0].end : scopes.row.pre[1]]):
+        values.pop()
     if "!vendor" in values:
         return "!vendor", False
     if "!aid" in values and _COVERS.intersection(scopes.words[scopes.row.pre[0] : scopes.row.pre[1]]):

@@ -52,8 +52,10 @@ def _of_another(scopes: Scopes, mark: Mark) -> bool:
     topics = [one.value for one in scopes.pre if one.use == "topic"]
     if words[row.pre[0]] in ("plus", "+", "and"):
         return False
+    if words[row.pre[1] - 1] == ":" and (not topics or words[mark.end : mark.end + 1] == [":"]):
+        return words[row.pre[0] - 1] in (";", "|", ".")
     if not topics:
-        return words[row.pre[0] - 1] in (";", "|") and words[row.pre[1] - 1] == ":"
+        return False
     return words[mark.end : mark.end + 1] == ["tuition"] and "tuition" not in topics
 
 
