@@ -94,10 +94,10 @@ def _inherited(clauses: list[Clause], meant: list[list[int]], holders: list[int]
 
 def _decided(meant: list[int], found: list[Cue], dated: dict[int, list[Year]]) -> tuple[str, int | None, int | None]:
     meanings = {found[i].meaning for i in meant}
-    if meant and found[max(meant)].meaning == "restored":
-        meanings.discard("probation")
     mine = [year for cue in sorted(set(meant)) for year in dated.get(cue, ())]
-    if _later_than_candidacy(mine, found):
+    if _later("restored", ("probation",), mine, found):
+        meanings.discard("probation")
+    if any(_later(award, ("candidate",), mine, found) for award in ("accredited", "initial", "was_accredited")):
         meanings.discard("candidate")
     status = _status(meanings, [year for year in mine if found[year.cue].meaning == "was_accredited"])
     if status in _ENDED:
@@ -114,12 +114,12 @@ def _ended(ended: int, mine: list[Year]) -> tuple[int | None, int | None]:
     return _first(begins), _first(ends or points)
 
 
-def _later_than_candidacy(mine: list[Year], found: list[Cue]) -> bool:
-    """Whether the years say that accreditation followed an earlier candidacy."""
+def _later(meaning: str, than: tuple[str, ...], mine: list[Year], found: list[Cue]) -> bool:
+    """Whether the years say that what one phrase tells came after what others do: a candidate once, accredited since."""
     begun = [year for year in mine if year.part != "end"]
-    candidacy = [year.year for year in begun if found[year.cue].meaning == "candidate"]
-    award = [year.year for year in begun if found[year.cue].meaning in ("accredited", "initial", "was_accredited")]
-    return bool(candidacy) and bool(award) and min(award) > max(candidacy)
+    late = [year.year for year in begun if found[year.cue].meaning == meaning]
+    early = [year.year for year in begun if found[year.cue].meaning in than]
+    return bool(late) and bool(early) and min(late) > max(early)
 
 
 def _status(meanings: set[str], was_years: list[Year]) -> str:

@@ -144,6 +144,10 @@ CAHIIM|seeking|program|-|-
 Inactive: Health Information Technology, Vireo College (CAHIIM) => CAHIIM|inactive|program|-|-
 La Comisión otorgó la acreditación inicial a la institución en 2019. => -|initial|institution|2019|-
 La universidad renunció voluntariamente a la acreditación de ACICS en 2017. => ACICS|withdrawn|institution|-|2017
+HLC placed the college on probation one year after it was removed from notice. => HLC|probation|institution|-|-
+HLC put the college on probation, though it had been removed from warning in 2018. => HLC|probation|institution|-|-
+The college was placed on probation by HLC after being removed from notice. => HLC|probation|institution|-|-
+The college is on HLC probation until the sanction is lifted. => HLC|probation|institution|-|-
 """
 
 
