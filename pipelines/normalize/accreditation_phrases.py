@@ -37,6 +37,7 @@ _CLAIMS = frozenset(("accredited", "reaffirmed", "was_accredited", "initial", "c
 _BARRED = word_group("barred") | word_group("doubtful")
 """No phrase of a positive claim may pass over one of these on its way to "accredited"."""
 _NEVER_PASSED = {
+    "restored": frozenset(("until", "when", "if", "once", "unless", "before", "would", "will", "may", "not", "never")),
     "probation": frozenset(("without", "no", "never")),
     "seeking": frozenset(("granted", "awarded", "received", "earned")),
 }

@@ -115,7 +115,7 @@ def _ended(ended: int, mine: list[Year]) -> tuple[int | None, int | None]:
 
 
 def _later(meaning: str, than: tuple[str, ...], mine: list[Year], found: list[Cue]) -> bool:
-    """Whether the years say that what one phrase tells came after what others do: a candidate once, accredited since."""
+    """Whether the years say that one phrase tells of what came later: a candidate once, accredited since."""
     begun = [year for year in mine if year.part != "end"]
     late = [year.year for year in begun if found[year.cue].meaning == meaning]
     early = [year.year for year in begun if found[year.cue].meaning in than]
