@@ -29,13 +29,22 @@ def columns_of(within: Callable[[Span], list[Mark]], heads: list[Span], count: i
         if span[1] - span[0] > _LONGEST:
             continue
         marks = within(span)
-        for use in _LAST:
-            named = [mark for mark in marks if mark.use == use and mark.value]
-            for chosen in (named, _merged(named)):
-                if len(chosen) == count:
-                    last = next((head for head in heads if head[0] <= chosen[-1].start < head[1]), span)
-                    return _cut((span[0], last[1]), marks, chosen, use)
+        chosen, by = _delimiters(marks, count)
+        if chosen:
+            last = next((head for head in heads if head[0] <= chosen[-1].start < head[1]), span)
+            return _cut((span[0], last[1]), marks, chosen, by)
     return []
+
+
+def _delimiters(marks: list[Mark], count: int) -> tuple[list[Mark], str]:
+    """The marks that begin the columns: one for each figure, of the use that stands first where several count so."""
+    found: tuple[list[Mark], str] = ([], "")
+    for use in _LAST:
+        named = [mark for mark in marks if mark.use == use and mark.value]
+        chosen = next((some for some in (named, _merged(named)) if len(some) == count), None)
+        if chosen and (not found[0] or (use == "topic" and chosen[0].start < found[0][0].start)):
+            found = (chosen, use)
+    return found
 
 
 def _merged(named: list[Mark]) -> list[Mark]:

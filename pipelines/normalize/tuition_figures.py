@@ -150,7 +150,7 @@ def bare_places(
         or any(mark.use in ("basis", "residency") for mark in marks)
         or any(words[place] in _BAND_WORDS for place in range(start, end))
     )
-    named = _behind_residency(words, marks) if own else []
+    named = _behind_names(words, marks) if own else []
     if len(named) <= 1 and own and "dollar" in words[start:end]:
         named = _behind_labels(words, start, end)
     if len(named) > 1:
@@ -161,11 +161,11 @@ def bare_places(
     return kept
 
 
-def _behind_residency(words: list[str], marks: list[Mark]) -> list[int]:
-    """The numbers right behind a place of residence: ``resident 466, non-resident 1,012``."""
+def _behind_names(words: list[str], marks: list[Mark]) -> list[int]:
+    """The numbers right behind a place of residence or a kind: ``resident 466, non-resident 1,012``."""
     found: list[int] = []
     for mark in marks:
-        if mark.use != "residency":
+        if mark.use != "residency" and not (mark.use == "topic" and mark.value in _MONEY):
             continue
         place = mark.end + (words[mark.end : mark.end + 1] in ([":"], ["student"], ["|"]))
         if place < len(words) and _whole(words[place]) and not _counts_units(words, place):

@@ -37,7 +37,7 @@ def topic_of(scopes: Scopes, index: int) -> tuple[str | None, bool]:
 def _column_topic(scopes: Scopes, index: int) -> str | None:
     """The topic over a figure where the headings of a table name one for each column."""
     column = scopes.over(index)
-    if column is None or column.by != "topic":
+    if column is None or column.by != "topic" or any(mark.use == "topic" for group in scopes.label for mark in group):
         return None
     return combined([value for _, value in _topics(scopes, column.marks)])
 

@@ -82,7 +82,7 @@ def _unsaid(
         basis is None
         and charge.credits is not None
         and charge.credits <= _FULL_LOAD
-        and 1 <= row.pre[1] - row.pre[0] <= 3 + (scopes.words[row.pre[1] - 1] == "=")
+        and 1 <= row.pre[1] - row.pre[0] <= 3 + (scopes.words[row.pre[1] - 1] == "=" and found == [])
     ):
         return "per_term", nearby_term(scopes)
     if basis is None and found and found[-1].line == row.line and row.bracketed:
@@ -90,6 +90,8 @@ def _unsaid(
     if basis is None and (charge.band_low is not None or charge.band_high is not None) and len(row.figures) == 1:
         yearly = bool(found) and found[-1].basis == "per_year" and not row.labelled
         basis = None if yearly else ("per_term", nearby_term(scopes))
+    if basis is None and before and "thereafter" in scopes.words[row.post[0] : row.post[1]]:
+        return before.basis, before.term
     if topic is None and basis is None:
         basis = next((("per_course", None) for mark in scopes.pre[-2:] if mark.value == "per_course"), None)
     return basis

@@ -11,6 +11,7 @@ _PRICED_BOUND = frozenset(("least",))
 _CHANGED = frozenset(
     ("more", "higher", "less", "lower", "cheaper", "increase", "raise", "hike", "off", "down", "below", "above")
 )
+_AWARDS = frozenset(("program", "degree", "certificate", "diploma", "bachelor", "associate", "master"))
 _DIFFERENCE = frozenset(("more", "increase", "hike", "raise", "decrease", "reduction", "rise", "jump"))
 _MANY = frozenset(("national", "nationally", "nationwide", "schools", "colleges", "universities", "institutions",
                    "programs", "such", "states"))  # fmt: skip
@@ -19,6 +20,7 @@ _CLAUSE = 10
 _TURNED = frozenset(("cut", "rise", "rose", "raise", "raised", "increase", "reduce", "reduced", "drop", "dropped",
                      "lower", "lowered", "fell", "grew", "gone", "went", "go", "up", "down", "slashed"))  # fmt: skip
 _LEAST_WAGE = 1_500_000
+_EARNED = frozenset(("average", "pay", "make", "makes", "start", "between"))
 _LEAST_HOURLY = 700
 _MOST_HOURLY = 12_000
 _HOURLY = frozenset(("a", "an", "per", "/", "hour"))
@@ -130,7 +132,8 @@ def _of_many(scopes: Scopes) -> bool:
     if text & _MANY:
         return True
     return any(
-        around[i] in ("a", "an", "most", "many") and "program" in around[i + 1 : i + 5] for i in range(len(around))
+        around[i] in ("a", "an", "most", "many") and not _AWARDS.isdisjoint(around[i + 1 : i + 5])
+        for i in range(len(around))
     )
 
 
@@ -140,6 +143,8 @@ def _is_wage(scopes: Scopes, figure: Figure) -> bool:
     if figure.low >= _LEAST_WAGE:
         before = words[max(0, figure.start - 3) : figure.start]
         named = before[-1:] in (["("], [":"]) and not word_set("role").isdisjoint(before)
+        earned = not _EARNED.isdisjoint(words[row.pre[0] : row.pre[1]])
+        named = named or (earned and not word_set("role").isdisjoint(words[row.pre[0] : row.pre[1]]))
         return named and not any(mark.use == "topic" for mark in scopes.pre)
     if not _LEAST_HOURLY <= figure.low <= _MOST_HOURLY:
         return False
