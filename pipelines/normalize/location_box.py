@@ -6,7 +6,7 @@ from functools import cache
 from pipelines.normalize.location_tokens import Tokens
 from pipelines.normalize.location_words import phrase_group
 
-_WORDS = frozenset(["box", "pob", "boxes", "drawer", "apartado", "apdo", "lockbox", "casilla"])
+_WORDS = frozenset(["box", "pob", "boxes", "drawer", "apartado", "apdo", "aptdo", "lockbox", "casilla"])
 _STEMS = ("box", "pobox", "apartado")
 
 

@@ -29,6 +29,7 @@ _CITY_STATE = re.compile(
 _ADDRESS_BEFORE_NUMBER = re.compile(r"\b(?:Street |Mailing |Physical )?Address (?=[0-9P])")
 _COLON = re.compile(r"([A-Za-z]+)([)\]*]?):(?=\s)")
 _GLUED_ZIP = re.compile(r"(?<![A-Za-z0-9])([A-Z]{2})(?=([0-9]{5})(?:-[0-9]{4})?(?![\w-]))")
+_STOP_BEFORE_ZIP = re.compile(r"(?<=[A-Za-z]\.)(?=[0-9]{5}(?![0-9]))")
 _GLUED_STATE = re.compile(r"(?<=[a-z])([A-Z]{2}) ?(?=([0-9]{5})(?:-[0-9]{4})?(?![\w-]))")
 _SLASH = re.compile(r"(?<=[a-z])/(?=([A-Z]{2})(?![A-Za-z/]))")
 _FOOTNOTES = re.compile(r"[¹²³⁰-⁹†‡§®™]+(?:,[¹²³⁰-⁹†‡§]+)*")
@@ -50,6 +51,7 @@ def laid_out(text: str) -> str:
         text = _FOOTNOTES.sub("", text)
     if "*" in text:
         text = _STARS.sub("", text)
+    text = _STOP_BEFORE_ZIP.sub(" ", text)
     text = _GLUED_ZIP.sub(_set_apart, text)
     text = _GLUED_STATE.sub(_set_apart, text)
     if "/" in text:
