@@ -1,7 +1,7 @@
 """How fast charges are read: texts a second beside price-parser in the same run, and seconds for one megabyte.
 
 Run as ``python -m bench.tuition_speed [CASES]``; CASES are lines with a ``text``, by default the labelled cases beside
-the checkout, else a few shapes of our own. Ratios, not seconds, are what may be compared between machines.
+the checkout and the texts of our own accuracy set. Ratios, not seconds, are what may be compared between machines.
 """
 
 import json
@@ -9,18 +9,14 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 
 from price_parser import Price
 
 from pipelines.normalize.tuition import predicted
 
 CASES = Path(__file__).resolve().parents[1] / "../shared/cases/dev_tuition.jsonl"
-OWN = (
-    "In-state tuition is $4,180 per semester and out-of-state tuition is $9,905 per semester.",
-    "Application fee: $40 (one time)",
-    "Credits | In-State | Out-of-State\n1 | $142.00 | $389.00\n2 | $284.00 | $778.00",
-    "The median salary of a coder is $48,500 a year.",
-)
+OWN = Path(__file__).resolve().parents[1] / "pipelines/accuracy/tuition.jsonl"
 HOSTILE = (
     "$5 ",
     "$5\n",
@@ -32,27 +28,34 @@ HOSTILE = (
     "word ",
     "per ",
     "$36 x 12 units = ",
+    "3 $\n",
+    "non-resident/international ",
 )
-ROUNDS = 7
+ROUNDS = 15
 
 
-def seconds(read: Callable[[str], object], texts: list[str]) -> float:
-    """The least seconds of several rounds over all texts."""
-    best = float("inf")
+def seconds(readers: list[Callable[[str], object]], texts: list[str]) -> list[float]:
+    """The median seconds of each reader over all texts, of several rounds in which the readers take turns."""
+    took: list[list[float]] = [[] for _ in readers]
     for _ in range(ROUNDS):
-        began = time.perf_counter()
-        for text in texts:
-            read(text)
-        best = min(best, time.perf_counter() - began)
-    return best
+        for reader, times in zip(readers, took, strict=True):
+            began = time.perf_counter()
+            for text in texts:
+                reader(text)
+            times.append(time.perf_counter() - began)
+    return [median(times) for times in took]
+
+
+def texts_of(paths: list[Path]) -> list[str]:
+    """The texts of the files of labelled cases that are there."""
+    lines = [line for path in paths if path.exists() for line in path.read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line)["text"] for line in lines if line.strip()]
 
 
 def main() -> None:
     """Print the ratio to price-parser and, for hostile text, how time grows from a quarter to one megabyte."""
-    path = Path(sys.argv[1]) if len(sys.argv) > 1 else CASES
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    texts = [json.loads(line)["text"] for line in lines if line.strip()] or list(OWN)
-    ours, theirs = seconds(predicted, texts), seconds(Price.fromstring, texts)
+    texts = texts_of([Path(sys.argv[1])] if len(sys.argv) > 1 else [CASES, OWN])
+    ours, theirs = seconds([predicted, Price.fromstring], texts)
     print(f"{len(texts)} texts: ours {len(texts) / ours:,.0f}/s, price-parser {len(texts) / theirs:,.0f}/s")
     print(f"ratio of speeds, ours to price-parser: {theirs / ours:.2f}")
     for piece in HOSTILE:

@@ -79,7 +79,7 @@ def plain_number(token: str) -> float | None:
     """The value of a bare number with at most two decimals (``12``, ``7.99``, ``1,050``), else None."""
     if len(token) < _SHORT and token.isdecimal():
         return float(token)
-    if not ("0" <= token[0] <= "9") or not ("0" <= token[-1] <= "9"):
+    if not token or not ("0" <= token[0] <= "9") or not ("0" <= token[-1] <= "9"):
         return None
     worth = cents(token)
     return None if worth is None else worth / 100

@@ -1,7 +1,8 @@
 """Credits in words: a load that a total is tied to (``15 credits``) or a band for which a rate holds (``12 to 17``)."""
 
 from pipelines.normalize.tuition_amounts import NUMBER_WORDS, plain_number
-from pipelines.normalize.tuition_marks import Mark, unit_at
+from pipelines.normalize.tuition_marks import Mark
+from pipelines.normalize.tuition_phrases import unit_at
 
 _OVER = frozenset(("over", "past", "above", "beyond", "exceeding", "after"))
 _UNDER = frozenset(("under", "below"))

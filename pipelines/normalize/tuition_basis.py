@@ -1,7 +1,8 @@
 """What an amount is paid for: the unit of price nearest to it, with the kind of term that the unit names."""
 
 from pipelines.normalize.tuition_charge import Basis
-from pipelines.normalize.tuition_marks import Mark, unit_at
+from pipelines.normalize.tuition_marks import Mark
+from pipelines.normalize.tuition_phrases import unit_at
 from pipelines.normalize.tuition_scopes import Scopes
 
 _BARE = frozenset(("per_credit", "per_clock_hour", "per_term", "per_year", "per_month"))

@@ -9,7 +9,8 @@ from pipelines.normalize.tuition_figures import Figure, money_words, number_plac
 from pipelines.normalize.tuition_kinds import topic_of
 from pipelines.normalize.tuition_layout import rows_of
 from pipelines.normalize.tuition_loads import outside_of_year, set_load, year_of
-from pipelines.normalize.tuition_marks import Marks, marks_of, word_set
+from pipelines.normalize.tuition_marks import Marks, marks_of
+from pipelines.normalize.tuition_phrases import word_set
 from pipelines.normalize.tuition_pricing import set_price
 from pipelines.normalize.tuition_refusals import refusal_of
 from pipelines.normalize.tuition_residency import residency_of

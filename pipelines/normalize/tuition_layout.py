@@ -7,10 +7,12 @@ its length.
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from pipelines.normalize.tuition_bare import bare_places, bare_tail
 from pipelines.normalize.tuition_columns import DELIMITERS, Column, columns_of
-from pipelines.normalize.tuition_figures import Figure, bare_places, bare_tail, figures_of
+from pipelines.normalize.tuition_figures import Figure, figures_of
 from pipelines.normalize.tuition_lines import NOT_TEXT, Span, lines_of, open_brackets, runs_of, sentence_end, split_of
-from pipelines.normalize.tuition_marks import Marks, unit_at
+from pipelines.normalize.tuition_marks import Marks
+from pipelines.normalize.tuition_phrases import unit_at
 
 _BEFORE = 70
 _BEHIND = 45

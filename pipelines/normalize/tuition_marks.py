@@ -5,11 +5,10 @@ speaks of a given amount is decided elsewhere.
 """
 
 from bisect import bisect_left
-from functools import cache, partial
+from functools import partial
 from typing import NamedTuple
 
-from pipelines.normalize.tuition_words import canonical
-from pipelines.tables import reference_rows
+from pipelines.normalize.tuition_phrases import ADVERBS, PER, phrase_table, unit_at
 
 
 class Mark(NamedTuple):
@@ -41,15 +40,8 @@ class Marks:
         return self.all[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
 
 
-_PER = frozenset(("per", "each", "every", "by", "@"))
-_ARTICLE = frozenset(("a", "an", "/"))
 _STOP = frozenset(("\n", ".", ";", "|", "(", ")", ":", ",", "=", "per", "/", "+", "for", "and", "to", "in", "is"))
-_ABBREVIATION = 3
 _LONGEST_FILL = 4
-_ADVERBS = {
-    "annually": "per_year", "yearly": "per_year", "annual": "per_year", "monthly": "per_month",
-    "hourly": "per_credit", "daily": "unknown", "weekly": "unknown",
-}  # fmt: skip
 _NEGATIONS = frozenset(("non", "not"))
 _LOCAL = frozenset(("county", "district", "parish"))
 _ABROAD = {"out_of_state", "international"}
@@ -57,83 +49,13 @@ _JOINERS = (("/",), ("and",), ("or",), ("&",), ("student", "/"), ("student", "an
 _PRICED = frozenset(("cost", "price", "rate", "amount", "fee", "tuition", "charge", ")"))
 _COVERED = frozenset(("cover", "covers", "covering", "include", "includes", "including"))
 _COUNTED_UNIT = 7
-_WORD_SETS = frozenset(("role", "foreign", "required", "turn"))
-Option = tuple[list[str], str, str, str | None, bool]
-"""The words behind the first two, then use, value and term, and whether the words around can change the value."""
-Longer = dict[str, list[Option]]
-Entry = tuple[Longer, list[Option], str]
 _new_mark = partial(tuple.__new__, Mark)
 """A mark from a tuple, without the detour that a call of the class takes."""
 
 
-@cache
-def _table() -> dict[str, Entry]:
-    """By first word: longer phrases by their second word, the longest first, uses of the word alone, its part in units.
-
-    The part in units is ``unit`` for words that stand before one, ``adverb``, or empty.
-    """
-    found: dict[str, Entry] = {word: ({}, [], "unit") for word in (*_PER, *_ARTICLE)}
-    found.update({word: ({}, [], "adverb") for word in _ADVERBS})
-    for row in (*reference_rows("tuition_phrases"), *_from_other_states()):
-        if row["use"] in _WORD_SETS:
-            continue
-        words = list(canonical(row["phrase"]))
-        longer, single, _ = found.setdefault(words[0], ({}, [], ""))
-        place = longer.setdefault(words[1], []) if len(words) > 1 else single
-        place.append((words[2:], *_meaning(row["use"], row["value"])))
-    for longer, _, _ in found.values():
-        for options in longer.values():
-            options.sort(key=lambda option: -len(option[0]))
-    return found
-
-
-def _meaning(use: str, value: str) -> tuple[str, str, str | None, bool]:
-    if use in ("basis", "period"):
-        basis, _, term = value.partition(":")
-        return use, basis, term or None, False
-    return use, value, None, value in ("in_state", "lives")
-
-
-def _from_other_states() -> list[dict[str, str]]:
-    """Phrases that name the state which a student does not come from: ``outside of Illinois``."""
-    names = {row["spelling"] for row in reference_rows("states") if len(row["spelling"]) > _ABBREVIATION}
-    forms = ("outside {}", "outside of {}", "outside the state of {}", "non {} resident", "not resident of {}")
-    return [
-        {"phrase": form.format(name), "use": "residency", "value": "out_of_state"}
-        for name in sorted(names)
-        for form in forms
-    ]
-
-
-@cache
-def word_set(use: str) -> frozenset[str]:
-    """The single words of a use that is looked up around an amount and makes no mark."""
-    return frozenset(canonical(row["phrase"])[0] for row in reference_rows("tuition_phrases") if row["use"] == use)
-
-
-@cache
-def _units() -> dict[str, list[tuple[list[str], str, str | None]]]:
-    found: dict[str, list[tuple[list[str], str, str | None]]] = {}
-    for row in reference_rows("tuition_units"):
-        words = canonical(row["unit"])
-        found.setdefault(words[0], []).append((list(words[1:]), row["basis"], row["term"] or None))
-    for options in found.values():
-        options.sort(key=lambda option: -len(option[0]))
-    return found
-
-
-def unit_at(words: list[str], place: int) -> tuple[int, str, str | None] | None:
-    """The longest unit of price that starts at a place: its end, basis and term."""
-    for rest, basis, term in _units().get(words[place], ()):
-        end = place + 1 + len(rest)
-        if not rest or words[place + 1 : end] == rest:
-            return end, basis, term
-    return None
-
-
 def marks_of(words: list[str]) -> list[Mark]:
     """Every mark of the text, in order; units of price overlap no other mark of their own use."""
-    table, last = _table(), len(words) - 1
+    table, last = phrase_table(), len(words) - 1
     found: list[Mark] = []
     covered: dict[str, int] = {}
     for place, word in enumerate(words):
@@ -161,7 +83,7 @@ def marks_of(words: list[str]) -> list[Mark]:
 
 def _add_unit(words: list[str], place: int, part: str, found: list[Mark], covered: dict[str, int]) -> None:
     if part == "adverb":
-        found.append(Mark(place, place + 1, "basis", _ADVERBS[words[place]]))
+        found.append(Mark(place, place + 1, "basis", ADVERBS[words[place]]))
         return
     mark = _unit_mark(words, place)
     if mark and place >= covered.get("basis", 0):
@@ -203,7 +125,7 @@ def _unit_mark(words: list[str], place: int) -> Mark | None:
         return None
     if place + 1 < len(words) and words[place + 1][0:1].isdecimal():
         return _counted(words, place)
-    fill = _LONGEST_FILL if words[place] in _PER else 1
+    fill = _LONGEST_FILL if words[place] in PER else 1
     for start in range(place + 1, min(len(words), place + 2 + fill)):
         unit = unit_at(words, start)
         if unit and slash and unit[1] not in ("per_credit", "per_clock_hour"):
@@ -230,4 +152,4 @@ def _counted(words: list[str], place: int) -> Mark | None:
             found = Mark(place, unit[0], "basis", unit[1], unit[2])
         elif words[start] in (".", "\n", ";", "(", ",", "|"):
             break
-    return found if found and words[place] in _PER else None
+    return found if found and words[place] in PER else None

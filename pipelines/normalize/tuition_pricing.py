@@ -82,7 +82,7 @@ def _unsaid(
         basis is None
         and charge.credits is not None
         and charge.credits <= _FULL_LOAD
-        and 1 <= row.pre[1] - row.pre[0] <= 3 + (scopes.words[row.pre[1] - 1] == "=" and found == [])
+        and 1 <= row.pre[1] - row.pre[0] <= 3 + (scopes.words[row.pre[1] - 1] == "=" and "x" not in scopes.vocabulary)
     ):
         return "per_term", nearby_term(scopes)
     if basis is None and found and found[-1].line == row.line and row.bracketed:

@@ -2,7 +2,8 @@
 
 from pipelines.normalize.tuition_charge import Charge
 from pipelines.normalize.tuition_figures import Figure
-from pipelines.normalize.tuition_marks import Mark, word_set
+from pipelines.normalize.tuition_marks import Mark
+from pipelines.normalize.tuition_phrases import word_set
 from pipelines.normalize.tuition_scopes import Scopes
 
 _LIMIT_REACH = 4

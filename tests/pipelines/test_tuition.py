@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from pipelines.normalize.tuition import VERSION, predicted
 from tests.pipelines.test_tuition_shapes import CASES
+from tests.pipelines.test_tuition_unseen import CASES as UNSEEN
 
 DEV = Path(__file__).resolve().parents[2] / "../shared/cases/dev_tuition.jsonl"
 FIELDS = ("basis", "term", "residency", "kind", "academic_year", "credits", "credit_load_min", "credit_load_max")
@@ -77,6 +78,9 @@ HOSTILE = (
     "each 1 ",
     "per ",
     "non-resident/international ",
+    "3 $\n",
+    "living in ",
+    "Tuition 500 ",
     "Resident Nonresident\n",
     "$5 (\n",
     "$36 x 12 units = ",
@@ -103,7 +107,7 @@ def trimmed(lines: Iterable[str]) -> list[str]:
     return [line.rstrip(" -") for line in lines]
 
 
-@pytest.mark.parametrize(("text", "charges"), CASES)
+@pytest.mark.parametrize(("text", "charges"), [*CASES, *UNSEEN])
 def test_a_span_is_read_charge_by_charge(text: str, charges: tuple[str, ...]) -> None:
     assert [written(charge) for charge in predicted(text)] == trimmed(charges)
 
