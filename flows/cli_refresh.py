@@ -78,7 +78,7 @@ def _refresh(
 ) -> "RefreshSummary":
     from flows.prefect_environment import prepare_prefect
 
-    prepare_prefect(environment.home)
+    prepare_prefect(environment.home, alone=True)
     from sqlalchemy.exc import SQLAlchemyError
 
     from db.engine import trouble_in_words

@@ -9,8 +9,12 @@ from pathlib import Path
 from spiders.environment import Environment
 
 
-def prepare_prefect(home: Path | None = None) -> None:
-    """Set Prefect's home, silence its telemetry and its chatter, and give its server time for a cold start."""
+def prepare_prefect(home: Path | None = None, *, alone: bool = False) -> None:
+    """Set Prefect's home, silence its telemetry and its chatter, and give its server time for a cold start.
+
+    ``alone`` says that the server is a short-lived one of this process, which nobody can watch: no log is sent to it.
+    """
+    nobody_watches = alone and not os.environ.get("PREFECT_API_URL")
     folder = (home or Environment().home).absolute() / "prefect"
     folder.mkdir(parents=True, exist_ok=True)
     for name, value in {
@@ -19,6 +23,7 @@ def prepare_prefect(home: Path | None = None) -> None:
         "DO_NOT_TRACK": "1",
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
         "PREFECT_LOGGING_LEVEL": "WARNING",
+        **({"PREFECT_LOGGING_TO_API_ENABLED": "false"} if nobody_watches else {}),
         "PREFECT_CLI_PROMPT": "false",
     }.items():
         os.environ.setdefault(name, value)

@@ -32,6 +32,7 @@ from pipelines.things import (
     ANCHOR_SOURCE,
     INSTITUTION_COLUMNS,
     PROGRAM_COLUMNS,
+    ProgramRows,
     Spoken,
     build_institution,
     build_prices,
@@ -157,7 +158,8 @@ class _Builder:
         fresh_table = not standing
         offering: dict[str, str] = {}
         written: list[tuple[Any, ...]] = []
-        unknown = 0
+        unknown = programs = zeros = 0
+        quick = ProgramRows(self.patterns)
         for record in store.current_records(self.connection, ANCHOR_SOURCE, "program"):
             unitid, cip, level = record.record_key.split(":")
             if not self.scope.holds(cip):
@@ -170,22 +172,27 @@ class _Builder:
                 offering[unitid] = self.book.id_of("institution", ANCHOR_SOURCE, unitid, seen_at)[0]
             facts = self.readings[record.reading_id]
             program_id, fresh = self.book.id_of("program", ANCHOR_SOURCE, record.record_key, facts.captured_at)
-            built = build_program(
-                program_id, offering[unitid], facts.period, record, others.get(record.record_key, []), self.patterns
-            )
+            spoken_too = others.get(record.record_key)
+            row = None if spoken_too else quick.row(program_id, offering[unitid], facts.period, record)
+            if row is None:
+                built = build_program(
+                    program_id, offering[unitid], facts.period, record, spoken_too or [], self.patterns
+                )
+                row = built.row
+                self.discrepancies += ((program_id, told) for told in built.disagreements)
             self.levels.add((offering[unitid], level))
             if self.priced and (priced := self.priced.get(f"{unitid}:{cip}")) is not None:
                 priced.append((program_id, level))
             old = standing.pop(program_id, None)
-            self.log.note("program", PROGRAM_COLUMNS, old, built.row, record, known_before=not fresh)
-            self.discrepancies += ((program_id, told) for told in built.disagreements)
-            self.counts["program"] += 1
-            self.counts["program_with_zero_completions"] += bool(built.row[_ZERO])
-            if old != built.row:
-                written.append(built.row)
+            self.log.note("program", PROGRAM_COLUMNS, old, row, record, known_before=not fresh)
+            programs += 1
+            zeros += bool(row[_ZERO])
+            if old != row:
+                written.append(row)
             if len(written) >= CHUNK:
                 self._write(Program, written, fresh=fresh_table)
         self._write(Program, written, fresh=fresh_table)
+        self.counts.update(program=programs, program_with_zero_completions=zeros)
         self._drop("program", Program, standing)
         if unknown:
             self.notes.append(f"{unknown} programs are held: IPEDS lists no institution with their UNITID")

@@ -111,7 +111,7 @@ def derived(choice: Choice, claim: list[Any]) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class _SinglePlan:
+class SinglePlan:
     """For each field the one claim it may come from in a record of one kind, as the columns of a table."""
 
     fields: tuple[str, ...]
@@ -133,25 +133,42 @@ class _SinglePlan:
 
 
 @cache
-def _single_plan(thing: str, fields: tuple[str, ...], kind: SourceKind) -> _SinglePlan:
+def single_plan_for(thing: str, fields: tuple[str, ...], kind: SourceKind) -> SinglePlan | None:
+    """The plan of things that one record of this kind speaks of; None where it leaves something to choose."""
+    return _single_plan(thing, fields, kind) if _one_way_each(thing, fields, kind) else None
+
+
+@cache
+def _single_plan(thing: str, fields: tuple[str, ...], kind: SourceKind) -> SinglePlan:
     best = [plan[0] if plan else Choice(*kind, "", None, 0, "") for _, plan in _plan(thing, fields, frozenset({kind}))]
     derivations = tuple((place, one.derive) for place, one in enumerate(best) if one.derive is not None)
     names = zip(fields, best, strict=True)
     citations = tuple(name if one.claim == name else f"{name}={one.claim}" for name, one in names)
-    return _SinglePlan(fields, tuple(one.claim for one in best), derivations, citations, {})
+    return SinglePlan(fields, tuple(one.claim for one in best), derivations, citations, {})
 
 
-def _merge_single(plan: _SinglePlan, version_id: str, claims: Claims) -> Merged | None:
-    """The common case, one record and nothing to choose; None where a derivation fails, which takes the long way."""
+def read_single(plan: SinglePlan, claims: Claims) -> tuple[list[Any], tuple[str | None, ...]] | None:
+    """The values of one record and, for each field, None or the state of what is missing.
+
+    None where a derivation fails, which takes the long way.
+    """
     told = list(map(claims.get, plan.claims))
     values = [one[0] if one is not None else None for one in told]
     missing = tuple([None if one is not None and one[0] is not None else _state(one) for one in told])
-    cited, states = plan.cited_and_states(missing)
     for place, derive in plan.derivations:
-        if values[place] is not None and (derived_value := derive(values[place])) is not None:
-            values[place] = derived_value
-        elif values[place] is not None:
-            return None
+        if values[place] is not None:
+            values[place] = derive(values[place])
+            if values[place] is None:
+                return None
+    return values, missing
+
+
+def _merge_single(plan: SinglePlan, version_id: str, claims: Claims) -> Merged | None:
+    """The common case, one record and nothing to choose; None where a derivation fails."""
+    if (read := read_single(plan, claims)) is None:
+        return None
+    values, missing = read
+    cited, states = plan.cited_and_states(missing)
     return Merged(values, ((version_id, cited),) if cited else (), states, [])
 
 
