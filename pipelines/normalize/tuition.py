@@ -4,6 +4,7 @@ What is read and what is refused, with examples: docs/normalize/tuition.md. Pure
 reference tables; linear in the length of the text.
 """
 
+import re
 from typing import Any
 
 from pipelines.normalize.text import MAXIMUM_LENGTH, plain
@@ -12,6 +13,7 @@ from pipelines.normalize.tuition_charges import charges_of
 from pipelines.normalize.tuition_words import words_of
 
 __all__ = ("VERSION", "Charge", "predicted", "read_charges")
+_DIGIT = re.compile("[0-9]")
 VERSION = "3"
 
 
@@ -19,7 +21,10 @@ def read_charges(text: str) -> list[Charge]:
     """Every charge of a text in the order they stand; none where the text names no price."""
     text = text[:MAXIMUM_LENGTH]
     clean = text.isascii() and text.isprintable() and "&" not in text and "  " not in text
-    words = words_of(text.strip() if clean else plain(text))
+    text = text.strip() if clean else plain(text)
+    if _DIGIT.search(text) is None and "dollar" not in text.lower():
+        return []
+    words = words_of(text)
     return charges_of(words) if words else []
 
 

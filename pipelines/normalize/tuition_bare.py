@@ -11,6 +11,7 @@ _MONEY = frozenset(
     ("tuition", "tuition_and_fees", "fee", "weak_fee", "books", "room_and_board", "total_cost", "other", "cost")
 )
 _SMALLEST_BARE = 20
+_LEAST_EXACT = 1000
 _BAND_WORDS = frozenset(("to", "-", "+", "over", "past", "under", "than"))
 
 
@@ -26,7 +27,9 @@ def bare_places(
     if any(topic[0] == "!" for topic in topics):
         return []
     if not (money or load or topics & _MONEY):
-        return [place for place in range(start, end) if _decimal(words[place]) and _priced(words, place, marks)]
+        units = any(mark.use == "basis" for mark in marks)
+        tail = bare_tail(words, start, end) if units else []
+        return [place for place in range(start, end) if units and _is_exact(words, place, tail, marks)]
     places = bare_tail(words, start, end)
     if load:
         return [place for place in places if place > start]
@@ -45,6 +48,13 @@ def bare_places(
     if not kept:
         kept = [place for place in range(start, end) if own and _priced(words, place, marks)]
     return kept
+
+
+def _is_exact(words: list[str], place: int, tail: list[int], marks: list[Mark]) -> bool:
+    """Whether a number has two decimals and stands before its unit or at the end of a line that names one."""
+    if not _decimal(words[place]) or (cents(words[place]) or 0) < _LEAST_EXACT:
+        return False
+    return place in tail or _priced(words, place, marks)
 
 
 def _behind_names(words: list[str], marks: list[Mark]) -> list[int]:

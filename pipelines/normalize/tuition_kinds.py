@@ -9,7 +9,7 @@ from pipelines.normalize.tuition_scopes import Scopes
 WEAK = frozenset(("cost", "total"))
 _ENDS = frozenset((".", ";", "!", "?"))
 WEAK_OR_NONE = (None, "cost", "total")
-_PAYS = frozenset(("pay", "pays", "is", "of", "rate"))
+_PAYS = frozenset(("pay", "pays", "rate"))
 _COVERS = frozenset(("cover", "covers", "covering", "pays"))
 _INCLUDES = frozenset(("include", "includes", "including", "inclusive"))
 _NEAR = 4

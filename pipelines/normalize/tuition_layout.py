@@ -63,6 +63,9 @@ class _Reading:
             (mark.start for mark in marks.all if mark.use == "topic" and mark.value[0] != "!"), len(words)
         )
         self.first = 0
+        if "\n" not in marks.words:
+            self._line(0, 0, len(words), signed)
+            return
         for number, (start, end) in enumerate(lines_of(words, signed)):
             upto = bisect_left(signed, end)
             places = signed[self.first : upto]
@@ -70,7 +73,7 @@ class _Reading:
             self._line(number, start, end, places)
 
     def _line(self, number: int, start: int, end: int, places: list[int]) -> None:
-        load = self._is_load(start, end)
+        load = bool(self.pending or self.columns_from) and self._is_load(start, end)
         figures = figures_of(self.words, places) if places else []
         if figures and not load:
             plain = self._has_number(figures[0].start, end)

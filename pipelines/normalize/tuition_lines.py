@@ -117,4 +117,4 @@ def sentence_end(words: list[str], span: Span) -> int:
 def open_brackets(words: list[str], start: int, end: int) -> int:
     """Brackets that open in a stretch of words less those that close."""
     between = words[start:end]
-    return between.count("(") - between.count(")")
+    return between.count("(") - between.count(")") if between else 0

@@ -9,7 +9,9 @@ _LARGEST_EVENT = 100_000
 """Cents from which a nameless price beside an event such as a graduation is no fee for it."""
 _FLAT = frozenset(("flat", "block"))
 _CHECKS = frozenset(("background", "fingerprint", "fingerprinting", "drug", "exam"))
+_SHORT = 3
 _FULL_LOAD = 21
+_WHEN = frozenset(("at", "upon", "during", "before", "after"))
 _CODE_REACH = 12
 _NO_PREFIX = frozenset(("room", "page", "form", "step", "to", "the", "of", "and", "or", "for", "over", "past", "is",
                         "at", "by", "in", "on", "no", "than", "up", "line", "box", "hall", "jan", "feb", "mar", "apr",
@@ -82,7 +84,7 @@ def _unsaid(
         basis is None
         and charge.credits is not None
         and charge.credits <= _FULL_LOAD
-        and 1 <= row.pre[1] - row.pre[0] <= 3 + (scopes.words[row.pre[1] - 1] == "=" and "x" not in scopes.vocabulary)
+        and (1 <= row.pre[1] - row.pre[0] <= _SHORT or _equals_load(scopes))
     ):
         return "per_term", nearby_term(scopes)
     if basis is None and found and found[-1].line == row.line and row.bracketed:
@@ -95,6 +97,12 @@ def _unsaid(
     if topic is None and basis is None:
         basis = next((("per_course", None) for mark in scopes.pre[-2:] if mark.value == "per_course"), None)
     return basis
+
+
+def _equals_load(scopes: Scopes) -> bool:
+    """``6 credits = $1,170``."""
+    end = scopes.row.pre[1] - 1
+    return scopes.words[end] == "=" and any(mark.use == "credits" and mark.end == end for mark in scopes.pre)
 
 
 def _goes_on(charge: Charge, scopes: Scopes, found: list[Charge]) -> bool:
@@ -168,7 +176,8 @@ def _fee_or_tuition(scopes: Scopes, basis: Basis | None, charge: Charge, found: 
 
 
 def _is_event(scopes: Scopes) -> bool:
-    groups = [scopes.pre[-6:], scopes.post[:4]]
+    behind = [mark for mark in scopes.post[:4] if scopes.words[mark.start - 1] not in _WHEN]
+    groups = [scopes.pre[-6:], behind]
     if not scopes.row.labelled:
         groups.extend(scopes.label)
     return any(mark.use == "event" and mark.value != "none" for group in groups for mark in group)

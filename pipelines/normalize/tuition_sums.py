@@ -10,7 +10,11 @@ _LARGEST_FEE = 100_000
 
 def settle(found: list[Charge]) -> None:
     """Correct kind and basis of the charges of a text, in place, by the charges beside them."""
+    if len(found) < 2:
+        return
     named = any(one.kind == "tuition" and not one.fee_named for one in found)
+    for place in range(len(found) - 2, -1, -1):
+        _share(found[place], found[place + 1])
     for place, charge in enumerate(found):
         if charge.surcharge and named:
             charge.kind = "fee"
@@ -23,14 +27,21 @@ def settle(found: list[Charge]) -> None:
             charge.term = found[place + 1].term
         elif charge.basis != "unknown" or (place + 1 == len(found) and place == 0):
             continue
-        elif place + 1 < len(found) and _shares_unit(charge, found[place + 1]):
-            charge.basis, charge.term = found[place + 1].basis, found[place + 1].term
-            if not charge.named:
-                charge.kind = default_kind(charge.basis, charge.low, charge.residency != "any")
         elif not charge.named and charge.kind == "tuition" and charge.low < _LARGEST_FEE:
             beside = found[max(0, place - 1) : place] + found[place + 1 : place + 2]
             if any(one.kind == "fee" for one in beside):
                 charge.kind, charge.basis = "fee", beside[0].basis
+
+
+def _share(charge: Charge, following: Charge) -> None:
+    """Give a price without a unit the one behind the next price, and its load."""
+    if charge.basis != "unknown" or charge.total or not _shares_unit(charge, following):
+        return
+    charge.basis, charge.term, charge.own_unit = following.basis, following.term, True
+    if charge.basis == "per_term" and charge.credits is None:
+        charge.credits = following.credits
+    if not charge.named:
+        charge.kind = default_kind(charge.basis, charge.low, charge.residency != "any")
 
 
 def _parallel(charge: Charge, following: Charge) -> bool:

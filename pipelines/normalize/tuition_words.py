@@ -91,7 +91,12 @@ def words_of(text: str) -> list[str]:
 
 def _after_capital(text: str, sign: str) -> bool:
     """Whether a sign stands right behind a capital letter."""
-    return sign in text and any(part[-1:].isupper() for part in text.split(sign)[:-1])
+    place = text.find(sign)
+    while place > 0:
+        if text[place - 1].isupper():
+            return True
+        place = text.find(sign, place + 1)
+    return False
 
 
 @cache

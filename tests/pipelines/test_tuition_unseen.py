@@ -936,4 +936,112 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("Fee for transcripts sent overnight $32.50", ("32.50 one_time - any fee",)),
+    ("Certified coders report pay of $58,000; beginners closer to $42,000.", ()),
+    (
+        (
+            "Tuition: In-District $1,236; Out-of-District $2,148; Out-of-State $2,820 (based on 12 credit "
+            "hours per semester)"
+        ),
+        (
+            "1236.00 per_term semester in_district tuition - 12",
+            "2148.00 per_term semester in_state tuition - 12",
+            "2820.00 per_term semester out_of_state tuition - 12",
+        ),
+    ),
+    ("Total Program Investment: $6,995", ("6995.00 per_program - any total_cost",)),
+    (
+        ("Undergraduate: $330 per credit hour; Accelerated: $395 per credit hour; Graduate: $520 per credit hour"),
+        (
+            "330.00 per_credit - any tuition",
+            "395.00 per_credit - any tuition",
+            "520.00 per_credit - any tuition",
+        ),
+    ),
+    ("ID card: first one free, replacement $15", ("15.00 one_time - any fee",)),
+    ("Students taking 10 or more credits pay $2,040 per quarter", ("2040.00 per_term quarter any tuition - - 10",)),
+    (
+        "An enrollment fee of $100 and a technology fee of $50 are due at registration.",
+        (
+            "100.00 one_time - any fee",
+            "50.00 unknown - any fee",
+        ),
+    ),
+    ("Scholarship amounts range from $500 to $2,500.", ()),
+    (
+        "U.S. citizens and permanent residents: $480 per credit. International: $560 per credit.",
+        (
+            "480.00 per_credit - any tuition",
+            "560.00 per_credit - international tuition",
+        ),
+    ),
+    ("Cost of attendance for 2023-24, living with parents: $15,118", ("15118.00 per_year - any total_cost 2023-24",)),
+    ("Tuition per clock hour $13.25 Total clock hours 900", ("13.25 per_clock_hour - any tuition",)),
+    ("We charge no application fee (other schools charge $50).", ()),
+    ("Students enrolled before 2019 keep the old rate, $205 per credit.", ("205.00 per_credit - any tuition",)),
+    (
+        "Tuition $2,400; Book package $380; Uniform $60; Exam voucher $155",
+        (
+            "2400.00 unknown - any tuition",
+            "380.00 unknown - any books",
+            "60.00 unknown - any books",
+            "155.00 one_time - any other",
+        ),
+    ),
+    ("The consortium paid $36,000 for access to the virtual lab.", ()),
+    (
+        "Residents\nTuition $3,300\nFees $420\nNonresidents\nTuition $9,100\nFees $420",
+        (
+            "3300.00 unknown - in_state tuition",
+            "420.00 unknown - in_state fee",
+            "9100.00 unknown - out_of_state tuition",
+            "420.00 unknown - out_of_state fee",
+        ),
+    ),
+    ("AHIMA's annual student dues: $49; active: $135", ()),
+    ("Medical coding job, Tulsa: $22.50/hr, full benefits", ()),
+    (
+        "Distance Ed students pay the in-county rate of $128/credit regardless of location",
+        ("128.00 per_credit - in_district tuition",),
+    ),
+    ("Summer 2022: 6 credits = $1,170", ("1170.00 per_term - any tuition - 6",)),
+    (
+        "$1,450/term (6-11 credits) | $2,600/term (12+ credits)",
+        (
+            "1450.00 per_term - any tuition - - 6 11",
+            "2600.00 per_term - any tuition - - 12",
+        ),
+    ),
+    (
+        "Facilities Fee $60 (Fall and Spring), $30 (Summer)",
+        (
+            "60.00 per_term - any fee",
+            "30.00 per_term - any fee",
+        ),
+    ),
+    ("From 2015 to 2020 tuition rose 12%, to $5,340 a year", ("5340.00 per_year - any tuition",)),
+    ("Health IT workers made $25.80 an hour on average", ()),
+    ("One-time technology setup: $99", ("99.00 one_time - any fee",)),
+    (
+        "Certificate (18 cr) $4,338; AAS (60 cr) $14,460",
+        (
+            "4338.00 per_program - any tuition - 18",
+            "14460.00 per_program - any tuition - 60",
+        ),
+    ),
+    (
+        "Tuition $159/credit hr for in-state online; $319/credit hr for out-of-state online",
+        (
+            "159.00 per_credit - in_state tuition",
+            "319.00 per_credit - out_of_state tuition",
+        ),
+    ),
+    ("GI Bill housing allowance: $1,054 a month", ()),
+    ("The fee for auditing is $50 per class.", ("50.00 per_course - any tuition",)),
+    ("A payment of $200 holds your seat.", ()),
+    ("Students save an average of $1,900 by transferring credits.", ()),
+    ("Clinical course fee, HIT 290: $75", ("75.00 per_course - any fee",)),
+    ("Undergraduates: $14,250 per year, including fees", ("14250.00 per_year - any tuition_and_fees",)),
+    ("Meal plan (required of residents): $1,720 per semester", ("1720.00 per_term semester any room_and_board",)),
+    ("Total indebtedness of completers: $11,020", ()),
+    ("The college estimates that students spend $1,000 a year on books.", ("1000.00 per_year - any books",)),
 )
