@@ -1,5 +1,6 @@
 """What an amount is paid for: the unit of price nearest to it, with the kind of term that the unit names."""
 
+from pipelines.normalize.tuition_amounts import NUMBER_WORDS
 from pipelines.normalize.tuition_charge import Basis
 from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_phrases import unit_at
@@ -8,10 +9,11 @@ from pipelines.normalize.tuition_scopes import Scopes
 _BARE = frozenset(("per_credit", "per_clock_hour", "per_term", "per_year", "per_month"))
 _MULTIPLIED = frozenset(("x", "times"))
 _TERMS = frozenset(("semester", "quarter", "trimester"))
+_LABELS = frozenset(("semester", "quarter", "trimester", "term", "year"))
 _ORDINAL = frozenset(("per", "each", "every", "by", "/", "in"))
 _ENDS = frozenset((".", ";", "|", "\n"))
 _NAMED_TERM = 8
-_CLOCK = frozenset(("clock", "contact", "vocational", "workforce", "clinic"))
+_CLOCK = frozenset(("clock", "contact", "vocational", "workforce", "clinic", "cte", "psav"))
 
 
 def own_basis(scopes: Scopes, index: int) -> Basis | None:
@@ -38,7 +40,17 @@ def own_basis(scopes: Scopes, index: int) -> Basis | None:
     period = scopes.before("period", index)
     if period and period.value != "per_year" and row.pre[1] - period.end <= 2:
         return period.value, period.term
-    return None if _TERMS.isdisjoint(scopes.vocabulary) else _named_term(scopes)
+    return _label(scopes, index) or (None if _TERMS.isdisjoint(scopes.vocabulary) else _named_term(scopes))
+
+
+def _label(scopes: Scopes, index: int) -> Basis | None:
+    """``Semester $3,975 / Year $7,950``: the term alone stands right before the figure."""
+    words, (start, end) = scopes.words, scopes.row.pre
+    end -= words[end - 1] == ":"
+    if index or end <= start or words[end - 1] not in _LABELS:
+        return None
+    unit = unit_at(words, end - 1)
+    return (unit[1], unit[2]) if unit and unit[0] == end else None
 
 
 def _named_term(scopes: Scopes) -> Basis | None:
@@ -47,7 +59,9 @@ def _named_term(scopes: Scopes) -> Basis | None:
     for place in range(end - 1, max(start, end - _NAMED_TERM) - 1, -1):
         if words[place] in _ENDS:
             return None
-        if words[place] in _TERMS and words[place - 1] not in _ORDINAL and not words[place - 1][-1:].isdecimal():
+        earlier = words[place - 1]
+        counted = earlier[-1:].isdecimal() or earlier in NUMBER_WORDS
+        if words[place] in _TERMS and earlier not in _ORDINAL and not counted:
             unit = unit_at(words, place)
             following = any(mark.use == "topic" and place < mark.start <= place + 3 for mark in scopes.pre)
             return (unit[1], unit[2]) if unit and following and words[place + 1] not in ("of", ":") else None

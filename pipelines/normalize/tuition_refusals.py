@@ -22,6 +22,7 @@ _TURNED = frozenset(("cut", "rise", "rose", "raise", "raised", "increase", "redu
                      "lower", "lowered", "fell", "grew", "gone", "went", "go", "up", "down", "slashed"))  # fmt: skip
 _LEAST_WAGE = 1_500_000
 _EARNED = frozenset(("average", "pay", "make", "makes", "start", "between"))
+_LEAST_WEALTH = 20_000_000
 _LEAST_HOURLY = 700
 _MOST_HOURLY = 12_000
 _HOURLY = frozenset(("a", "an", "per", "/", "hour"))
@@ -33,6 +34,8 @@ def refusal_of(scopes: Scopes, index: int, topic: str | None, found: list[Charge
     figure = scopes.row.figures[index]
     if topic and topic[0] == "!":
         return topic[1:]
+    if topic is None and figure.low >= _LEAST_WEALTH:
+        return "wealth"
     if "market" in scopes.uses and _is_market(scopes):
         return "market"
     if (

@@ -27,7 +27,7 @@ _INITIALS = re.compile(r"\b[A-Z]\.(?:[A-Z]\.)+")
 _COUNTED = frozenset(("program", "institution", "college", "school", "state", "mean", "university"))
 """Words whose plural says something else: a price of programs is no price of one."""
 _ABBREVIATED = frozenset(
-    ("approx", "est", "incl", "excl", "sem", "misc", "avg", "dept", "etc", "vs", "qtr", "reg", "hrs")
+    ("approx", "est", "max", "min", "incl", "excl", "sem", "misc", "avg", "dept", "etc", "vs", "qtr", "reg", "hrs")
 )
 _BETWEEN = "\x00"
 _MENDED = (

@@ -1044,4 +1044,112 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Meal plan (required of residents): $1,720 per semester", ("1720.00 per_term semester any room_and_board",)),
     ("Total indebtedness of completers: $11,020", ()),
     ("The college estimates that students spend $1,000 a year on books.", ("1000.00 per_year - any books",)),
+    (
+        "Tuition for Indiana residents is $167.20 per credit hour; for non-residents it is $332.85.",
+        (
+            "167.20 per_credit - in_state tuition",
+            "332.85 per_credit - out_of_state tuition",
+        ),
+    ),
+    (
+        (
+            "Fee Type | Amount\nNonrefundable application | $20.00\nTechnology, per credit | $6.50\n"
+            "Distance learning, per credit | $12.00"
+        ),
+        (
+            "20.00 one_time - any fee",
+            "6.50 per_credit - any fee",
+            "12.00 per_credit - online fee",
+        ),
+    ),
+    ("Medical assistants in the county earn between $33,000 and $39,500.", ()),
+    ("The certificate takes two semesters and costs $5,120.", ("5120.00 per_program - any tuition",)),
+    ("Coding software subscription: $130 per year", ("130.00 per_year - any books",)),
+    (
+        "Out of District: $148/hr. Out of State: $226/hr. In District: $82/hr.",
+        (
+            "148.00 per_credit - in_state tuition",
+            "226.00 per_credit - out_of_state tuition",
+            "82.00 per_credit - in_district tuition",
+        ),
+    ),
+    ("Tuition assistance is limited to $250 per semester hour.", ()),
+    (
+        "Full-time resident undergraduates pay $4,912 in tuition and $688 in fees each semester.",
+        (
+            "4912.00 per_term semester in_state tuition",
+            "688.00 per_term semester in_state fee",
+        ),
+    ),
+    ("The annual tuition increase will be $210.", ()),
+    (
+        "2022-2023 undergraduate tuition (per credit)\nOnline: $345\nOn campus: $512",
+        (
+            "345.00 per_credit - online tuition 2022-23",
+            "512.00 per_credit - any tuition 2022-23",
+        ),
+    ),
+    ("Tuition: 1,250 per course", ("1250.00 per_course - any tuition",)),
+    ("$2.50 per page for copies", ("2.50 unknown - any fee",)),
+    ("Residents of Pima County: $89.50 per unit", ("89.50 per_credit - in_district tuition",)),
+    ("Your total balance of $1,430 is due September 1.", ()),
+    ("$29.00 per credit Student Union Fee", ("29.00 per_credit - any fee",)),
+    (
+        "A semester of full-time study (15 hours) costs residents $2,685.",
+        ("2685.00 per_term semester in_state tuition - 15",),
+    ),
+    ("Billing clerks earn roughly $18 to $22 an hour.", ()),
+    (
+        "Program cost: $14,995 (includes tuition, books, uniforms and certification exam)",
+        ("14995.00 per_program - any total_cost",),
+    ),
+    ("Technology fee $7/credit hr (max. $105)", ("7.00 per_credit - any fee",)),
+    ("Audit fee: $60 per course", ("60.00 per_course - any fee",)),
+    ("International students must deposit $3,000 before the I-20 is issued.", ()),
+    ("Auditors pay half: $79 per credit", ("79.00 per_credit - any tuition",)),
+    (
+        "Tuition per Semester Hour: $398\nTuition per Quarter Hour: $265",
+        (
+            "398.00 per_credit semester any tuition",
+            "265.00 per_credit quarter any tuition",
+        ),
+    ),
+    (
+        "CTE tuition: FL resident $2.92/hr, non-FL resident $11.71/hr",
+        (
+            "2.92 per_clock_hour - in_state tuition",
+            "11.71 per_clock_hour - out_of_state tuition",
+        ),
+    ),
+    ("Students receive $400 in book vouchers.", ()),
+    ("Winter quarter 2019 tuition: $1,398.17", ("1398.17 per_term quarter any tuition 2018-19",)),
+    (
+        "Student health fee: $24 fall, $24 spring, $20 summer",
+        (
+            "24.00 per_term - any fee",
+            "24.00 per_term - any fee",
+            "20.00 per_term - any fee",
+        ),
+    ),
+    ("Tuition has been frozen at $9,800 a year since 2019.", ("9800.00 per_year - any tuition",)),
+    ("$775/course, 12 courses in all", ("775.00 per_course - any tuition",)),
+    ("Late graduation application: add $25", ("25.00 one_time - any fee",)),
+    (
+        "Housing $4,400 and food $2,950 per semester",
+        (
+            "4400.00 per_term semester any room_and_board",
+            "2950.00 per_term semester any room_and_board",
+        ),
+    ),
+    ("The department's $310,000 lab opened last fall.", ()),
+    (
+        "Non-credit course: $95 (county residents $85)",
+        (
+            "95.00 per_course - any tuition",
+            "85.00 per_course - in_district tuition",
+        ),
+    ),
+    ("Up to $1,200 of tuition may be refunded.", ()),
+    ("There is a $50 reinstatement charge.", ("50.00 one_time - any fee",)),
+    ("Salary range: $21.15 - $28.40 hourly", ()),
 )
