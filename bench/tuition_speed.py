@@ -61,7 +61,7 @@ def main() -> None:
     for piece in HOSTILE:
         took = []
         for size in (250_000, 1_000_000):
-            text = (piece * (size // len(piece) + 1))[:size]
+            text = ("Tuition $5 " + piece * (size // len(piece) + 1))[:size]
             began = time.perf_counter()
             predicted(text)
             took.append(time.perf_counter() - began)

@@ -160,7 +160,7 @@ def test_its_own_amount_is_read_as_the_same_amount(dollars: int, places: str) ->
 def test_time_grows_with_the_length_and_no_faster(piece: str) -> None:
     seconds = []
     for size in (8_000, 32_000):
-        text = (piece * (size // len(piece) + 1))[:size]
+        text = ("Tuition $5 " + piece * (size // len(piece) + 1))[:size]
         began = time.perf_counter()
         predicted(text)
         seconds.append(time.perf_counter() - began)
@@ -173,7 +173,7 @@ def test_time_grows_with_the_length_and_no_faster(piece: str) -> None:
 def test_one_megabyte_is_read_in_linear_time(piece: str) -> None:
     seconds = []
     for size in (250_000, 1_000_000):
-        text = (piece * (size // len(piece) + 1))[:size]
+        text = ("Tuition $5 " + piece * (size // len(piece) + 1))[:size]
         began = time.perf_counter()
         predicted(text)
         seconds.append(time.perf_counter() - began)
