@@ -27,9 +27,10 @@ def bare_places(
     if any(topic[0] == "!" for topic in topics):
         return []
     if not (money or load or topics & _MONEY):
-        units = any(mark.use == "basis" for mark in marks)
-        tail = bare_tail(words, start, end) if units else []
-        return [place for place in range(start, end) if units and _is_exact(words, place, tail, marks)]
+        if all(mark.use != "basis" for mark in marks):
+            return []
+        ahead = _ahead_of_units(words, marks)
+        return [place for place in sorted({*ahead, *bare_tail(words, start, end)}) if _is_exact(words[place])]
     places = bare_tail(words, start, end)
     if load:
         return [place for place in places if place > start]
@@ -46,15 +47,26 @@ def bare_places(
         return named
     kept = [place for place in places if _decimal(words[place]) or (own and _whole(words[place]))]
     if not kept:
-        kept = [place for place in range(start, end) if own and _priced(words, place, marks)]
+        kept = _ahead_of_units(words, marks) if own else []
     return kept
 
 
-def _is_exact(words: list[str], place: int, tail: list[int], marks: list[Mark]) -> bool:
-    """Whether a number has two decimals and stands before its unit or at the end of a line that names one."""
-    if not _decimal(words[place]) or (cents(words[place]) or 0) < _LEAST_EXACT:
-        return False
-    return place in tail or _priced(words, place, marks)
+def _ahead_of_units(words: list[str], marks: list[Mark]) -> list[int]:
+    """The bare numbers that are directly followed by their unit: ``450 per credit hour``; years are none."""
+    years = {place for mark in marks if mark.use == "year" for place in range(mark.start, mark.end)}
+    found: list[int] = []
+    for mark in marks:
+        place = mark.start - 1
+        if mark.use != "basis" or words[mark.start] not in ("per", "/") or place < 0 or place in years:
+            continue
+        if "0" <= words[place][:1] <= "9" and (_whole(words[place]) or _decimal(words[place])):
+            found.append(place)
+    return found
+
+
+def _is_exact(word: str) -> bool:
+    """Whether a number is written with two decimals and large enough for a price that no word names."""
+    return _decimal(word) and (cents(word) or 0) >= _LEAST_EXACT
 
 
 def _behind_names(words: list[str], marks: list[Mark]) -> list[int]:
@@ -66,7 +78,7 @@ def _behind_names(words: list[str], marks: list[Mark]) -> list[int]:
         place = mark.end + (words[mark.end : mark.end + 1] in ([":"], ["student"], ["|"]))
         if place < len(words) and _whole(words[place]) and not counts_units(words, place):
             found.append(place)
-    return found
+    return sorted(set(found))
 
 
 def _behind_labels(words: list[str], start: int, end: int) -> list[int]:
@@ -113,13 +125,3 @@ def _whole(word: str) -> bool:
     if number is None or number < _SMALLEST_BARE:
         return False
     return "," in word or not (len(word) == 4 and 1990 <= number <= 2040)
-
-
-def _priced(words: list[str], place: int, marks: list[Mark]) -> bool:
-    """Whether a bare number is directly followed by its unit: ``450 per credit hour``."""
-    word = words[place]
-    if any(mark.use == "year" and mark.start <= place < mark.end for mark in marks):
-        return False
-    if not word or not ("0" <= word[0] <= "9") or not (_whole(word) or _decimal(word)):
-        return False
-    return any(mark.start == place + 1 and mark.use == "basis" and words[mark.start] in ("per", "/") for mark in marks)
