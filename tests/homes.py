@@ -41,6 +41,8 @@ class TestHome:
 
     __test__ = False
     folder: Path
+    measured: bool = True
+    """Whether its processes count for the coverage: measuring doubles the time of bulk work, and a kill spoils it."""
 
     def run(self, command: Iterable[str], **environment: str) -> Ended:
         """Run a command with this home and nothing of the caller's own settings."""
@@ -50,7 +52,8 @@ class TestHome:
 
     def environment(self, told: Mapping[str, str]) -> dict[str, str]:
         """The environment of a process in this home."""
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith(("HIMDIR_", "PREFECT_"))}
+        own = ("HIMDIR_", "PREFECT_") if self.measured else ("HIMDIR_", "PREFECT_", "COVERAGE_")
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith(own)}
         return {**inherited, "HIMDIR_HOME": str(self.folder), "COLUMNS": "100", **told}
 
     @contextmanager
@@ -112,7 +115,7 @@ class TestHome:
     def copy(self, folder: Path) -> "TestHome":
         """The same home in another folder."""
         shutil.copytree(self.folder, folder, symlinks=True)
-        return TestHome(folder)
+        return TestHome(folder, self.measured)
 
 
 def sample_tree(folder: Path) -> Path:

@@ -136,8 +136,10 @@ def _reaches(tokens: Sequence[Token], award: Award, subject: Subject, after: Sub
     """Whether a subject stands beside the credential, itself or as the first of a pair: "Finance/Accounting, B.S."."""
     if _is_attached(tokens, subject, award):
         return True
-    between = {token.word for token in tokens[subject.end : after.start]} if after else set()
-    return bool(after and between) and between <= {"/", "&", "and"} and _is_attached(tokens, after, award)
+    if after is None:
+        return False
+    between = {token.word for token in tokens[subject.end : after.start]}
+    return bool(between) and between <= {"/", "&", "and"} and _is_attached(tokens, after, award)
 
 
 def _follows(tokens: Sequence[Token], last: Subject, subject: Subject) -> bool:

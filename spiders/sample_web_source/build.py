@@ -1,7 +1,7 @@
 """Packs the typed tables of the sample into the zips that NCES publishes, byte for byte the same each time.
 
-``python -m spiders.sample_web_source.build`` writes them into ``spiders/sample_web``. Columns that the sample leaves out
-are filled with the publisher's own words for missing.
+``python -m spiders.sample_web_source.build`` writes them into ``spiders/sample_web``. Columns that the sample leaves
+out are filled with the publisher's own words for missing.
 """
 
 import csv

@@ -35,7 +35,7 @@ def figures(home: TestHome) -> tuple[int, int, int]:
 
 
 def test_a_refresh_of_2024_has_exactly_the_published_programs_and_all_of_them_verify(tmp_path: Path) -> None:
-    home = TestHome(tmp_path / "home")
+    home = TestHome(tmp_path / "home", measured=False)
     words = ["refresh", "--source", "ipeds", "--year", "2024", "--web", str(SHARED)]
     ended = home.himdir(*words)
     assert ended.code == 0, ended.out + ended.log
@@ -55,7 +55,7 @@ def test_a_refresh_of_2024_has_exactly_the_published_programs_and_all_of_them_ve
 
 @pytest.mark.parametrize("scope", ["core", "all"])
 def test_the_narrow_list_and_the_whole_of_ipeds_come_in(scope: str, tmp_path: Path) -> None:
-    home = TestHome(tmp_path / "home")
+    home = TestHome(tmp_path / "home", measured=False)
     assert home.crawl(SHARED, cip=scope).code == 0
     home.publish()
     assert figures(home) == SCOPES[scope]
@@ -64,7 +64,7 @@ def test_the_narrow_list_and_the_whole_of_ipeds_come_in(scope: str, tmp_path: Pa
 
 
 def test_captures_of_a_run_give_the_same_snapshot(tmp_path: Path) -> None:
-    first, second = TestHome(tmp_path / "first"), TestHome(tmp_path / "second")
+    first, second = TestHome(tmp_path / "first", measured=False), TestHome(tmp_path / "second", measured=False)
     assert first.crawl(SHARED).code == 0
     first.publish()
     assert second.crawl(first.folder / "captures").code == 0
@@ -77,7 +77,7 @@ def test_captures_of_a_run_give_the_same_snapshot(tmp_path: Path) -> None:
 
 
 def test_prices_keep_their_own_year(tmp_path: Path) -> None:
-    home = TestHome(tmp_path / "home")
+    home = TestHome(tmp_path / "home", measured=False)
     assert home.crawl(SHARED).code == 0
     home.publish()
     connection = sqlite3.connect(home.folder / "published" / "directory.sqlite")
@@ -89,7 +89,7 @@ def test_prices_keep_their_own_year(tmp_path: Path) -> None:
 
 
 def test_institutions_carry_their_institutional_accreditor(tmp_path: Path) -> None:
-    home = TestHome(tmp_path / "home")
+    home = TestHome(tmp_path / "home", measured=False)
     assert home.crawl(SHARED).code == 0
     assert home.crawl(SHARED, "dapip").code == 0
     home.publish()
