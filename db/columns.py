@@ -35,17 +35,6 @@ class WebKind(StrEnum):
     tree = "tree"
 
 
-class ValueState(StrEnum):
-    """Why a value is there or is not: a null never stands alone."""
-
-    stated = "stated"
-    not_stated = "not_stated"
-    suppressed = "suppressed"
-    not_applicable = "not_applicable"
-    unreadable = "unreadable"
-    conflicting = "conflicting"
-
-
 class Cause(StrEnum):
     """Why a published value moved."""
 

@@ -82,13 +82,6 @@ def known_credentials(connection: sqlite3.Connection) -> list[str]:
     return [row[0] for row in connection.execute("SELECT DISTINCT credential FROM program ORDER BY 1")]
 
 
-def count_programs(connection: sqlite3.Connection) -> tuple[int, int]:
-    """Programs and institutions in the snapshot."""
-    statement = "SELECT count(*), count(DISTINCT institution_id) FROM v1_program"
-    programs, institutions = connection.execute(statement).fetchone()
-    return programs, institutions
-
-
 def show_thing(connection: sqlite3.Connection, thing_id: str) -> dict[str, Any] | None:
     """A program or institution with its values, prices, changes, discrepancies and leads; None when there is none."""
     program = _one(connection, "SELECT * FROM v1_program WHERE program_id = ?", thing_id)

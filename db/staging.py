@@ -55,11 +55,6 @@ def member_captures(connection: Connection, run_number: int) -> frozenset[str]:
     return frozenset(connection.execute(statement).scalars())
 
 
-def discard_members(connection: Connection, run_number: int) -> None:
-    """Forget the membership of a run that will never count."""
-    connection.execute(sa.delete(MEMBER).where(MEMBER.c.run_number == run_number))
-
-
 def member_counts(connection: Connection, run_number: int) -> dict[str, int]:
     """How many records of each kind a run has."""
     version, reading = table_of(RecordVersion), table_of(Reading)

@@ -76,9 +76,11 @@ def _check(sources: list[str], web: str, cip: str, environment: Environment) -> 
 def _refresh(
     environment: Environment, sources: list[str], web: str, cip: str, year: int | None, *, dry_run: bool = False
 ) -> "RefreshSummary":
+    from flows.interruption import listen
     from flows.prefect_environment import prepare_prefect
 
     prepare_prefect(environment.home, alone=True)
+    listen()
     from sqlalchemy.exc import SQLAlchemyError
 
     from db.engine import trouble_in_words

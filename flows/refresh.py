@@ -24,6 +24,7 @@ from rich.console import Console  # noqa: E402
 
 from db import ledger, ledger_reads  # noqa: E402
 from flows.crawl import CrawlRequest, CrawlResult, run_crawl  # noqa: E402
+from flows.interruption import end_if_asked  # noqa: E402
 from flows.progress import ProgressBoard  # noqa: E402
 from flows.publication import Published, publish  # noqa: E402
 from flows.summary import RefreshSummary, markdown_report  # noqa: E402
@@ -193,6 +194,7 @@ def _has_start(source: str, web: str) -> bool:
 
 
 def _timed(seconds: dict[str, float], name: str, work: Callable[[], Any]) -> Any:
+    end_if_asked()
     started = time.monotonic()
     try:
         return work()

@@ -14,7 +14,6 @@ from pipelines.tables import reference_rows
 VERSION = "1"
 Claims = Mapping[str, list[Any]]
 SourceKind = tuple[str, str]
-MISSING_STATES = ("not_stated", "not_applicable", "suppressed", "unreadable")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,6 @@ from spiders.items import CaptureNote, RawRecord, RawRows, Surprise, Tally, Unch
 
 logger = logging.getLogger(__name__)
 FLUSH_ROWS = 50_000
-FLUSH_RECORDS = 500
 LOG_LEVELS = {"note": logging.INFO, "warning": logging.WARNING}
 VERDICT_STATISTIC = "himdir/verdict"
 

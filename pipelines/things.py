@@ -10,7 +10,7 @@ import orjson
 
 from db.columns import Listing
 from db.directory_writes import CurrentRecord, columns_of
-from db.tables import Institution, Price, Program
+from db.tables import Institution, Program
 from pipelines.changes import listing_of
 from pipelines.identity import PatternBook
 from pipelines.merge import Claims, Disagreement, SourceKind, merge, read_single, single_plan_for
@@ -20,7 +20,6 @@ ANCHOR_SOURCE = "ipeds"
 _OUTER = {"program_id", "institution_id", "period", "listing", "evidence", "states"}
 INSTITUTION_COLUMNS = columns_of(Institution)
 PROGRAM_COLUMNS = columns_of(Program)
-PRICE_COLUMNS = columns_of(Price)
 INSTITUTION_FIELDS = tuple(name for name in INSTITUTION_COLUMNS if name not in _OUTER)
 PROGRAM_FIELDS = tuple(name for name in PROGRAM_COLUMNS if name not in _OUTER)
 UNCOMPARED = frozenset({"evidence", "states", "period", "program_id", "institution_id"})
