@@ -31,7 +31,7 @@ from db.tables import (
     Run,
 )
 
-RECORD, VERSION = table_of(Record), table_of(RecordVersion)
+RECORD, VERSION, READING = table_of(Record), table_of(RecordVersion), table_of(Reading)
 
 
 def columns_of(model: type[SQLModel]) -> tuple[str, ...]:
@@ -79,6 +79,27 @@ def current_records(connection: Connection, source: str, kind: str) -> Iterator[
         .order_by(RECORD.c.record_key)
     )  # fmt: skip
     return map(CurrentRecord._make, stream_rows(connection, statement))
+
+
+def kinds_of_records(connection: Connection) -> frozenset[tuple[str, str]]:
+    """The sources and kinds of which there is any record."""
+    statement = sa.select(READING.c.source, READING.c.kind).distinct()
+    return frozenset((row[0], row[1]) for row in connection.execute(statement))
+
+
+def institutions_by_opeid(connection: Connection) -> dict[str, str]:
+    """OPEID -> institution id, where one institution of the directory alone has it."""
+    table = table_of(Institution)
+    found: dict[str, list[str]] = {}
+    for opeid, institution_id in connection.execute(sa.select(table.c.opeid, table.c.institution_id)):
+        if opeid:
+            found.setdefault(opeid, []).append(institution_id)
+    return {opeid: ids[0] for opeid, ids in found.items() if len(ids) == 1}
+
+
+def cips_of_programs(connection: Connection) -> frozenset[str]:
+    """The CIP codes of the directory's programs."""
+    return frozenset(connection.execute(sa.select(table_of(Program).c.cip).distinct()).scalars())
 
 
 def reading_facts(connection: Connection) -> dict[str, ReadingFacts]:

@@ -112,12 +112,41 @@ def show_thing(connection: sqlite3.Connection, thing_id: str) -> dict[str, Any] 
             " ORDER BY is_current DESC, starts_on DESC",
             institution_id,
         ),
+        "program_accreditations": _all(
+            connection,
+            "SELECT * FROM v1_program_accreditation WHERE program_id = ? ORDER BY agency, source, accreditation_id",
+            thing_id,
+        ),
+        "statements": list_statements(connection, program, institution_id),
         "changes": _all(connection, "SELECT * FROM v1_change WHERE thing_id = ? ORDER BY change_number", thing_id),
         "discrepancies": _all(connection, "SELECT * FROM v1_discrepancy WHERE thing_id = ?", thing_id),
         "leads": _all(
             connection, "SELECT * FROM v1_lead WHERE program_id = ? OR institution_id = ?", thing_id, institution_id
         ),
     }
+
+
+def list_statements(
+    connection: sqlite3.Connection, program: dict[str, Any] | None, institution_id: str
+) -> list[dict[str, Any]]:
+    """What sources state of a program, its institution, its CIP and the occupations of that CIP, with proof."""
+    wanted = [("institution", institution_id)]
+    if program is not None:
+        wanted = [("program", program["program_id"]), *wanted, ("cip", program["cip"])]
+        statement = "SELECT soc FROM v1_program_occupation WHERE program_id = ? ORDER BY soc"
+        wanted += [("occupation", row[0]) for row in connection.execute(statement, (program["program_id"],))]
+    found: list[dict[str, Any]] = []
+    for thing in wanted:
+        found += _all(connection, _STATEMENTS, *thing)
+    return found
+
+
+_STATEMENTS = """
+    SELECT s.*, coalesce(json_extract(r.claims, '$."' || s.claim_field || '"[1]'), s.value) AS words,
+           r.record_key, c.captured_at, c.url
+    FROM v1_statement AS s JOIN source_record AS r USING (version_id) JOIN reading AS g USING (reading_id)
+    JOIN capture AS c USING (capture_id)
+    WHERE s.thing_kind = ? AND s.thing_id = ? ORDER BY s.topic, s.source, s.field, r.record_key, s.position"""
 
 
 def resolve_id(connection: sqlite3.Connection, thing_id: str) -> dict[str, Any] | None:
@@ -166,10 +195,10 @@ def _all(connection: sqlite3.Connection, statement: str, *values: Any) -> list[d
 def _typed(row: sqlite3.Row) -> dict[str, Any]:
     """A row with booleans and JSON columns as what they are; SQLite keeps them as integers and text."""
     told = dict(row)
-    for name in ("evidence", "states", "parts"):
+    for name in ("evidence", "states", "parts", "qualifiers"):
         if isinstance(told.get(name), str):
             told[name] = json.loads(told[name])
-    for name in ("zero_completions", "is_current", "includes_fees"):
+    for name in ("zero_completions", "is_current", "includes_fees", "counts_as_accredited"):
         if told.get(name) is not None:
             told[name] = bool(told[name])
     return told

@@ -24,10 +24,12 @@ from db.tables import (
     LevelCost,
     Price,
     Program,
+    ProgramAccreditation,
     ProgramCost,
     Reading,
     RecordLink,
     RecordVersion,
+    Statement,
 )
 
 CONTRACT_VERSION = "1.0"
@@ -84,6 +86,8 @@ TABLES = (
     _published(LevelCost, "level_cost", "institution_id", "award_level", "residency", "academic_year"),
     _published(ProgramCost, "program_cost", "program_id", "residency", "academic_year"),
     _published(InstitutionAccreditation, "institution_accreditation", "accreditation_id"),
+    _published(ProgramAccreditation, "program_accreditation", "accreditation_id"),
+    _published(Statement, "statement", "statement_id"),
     _published(RecordLink, "record_link", "source", "kind", "record_key"),
     _published(Discrepancy, "discrepancy", "thing_id", "field", "version_id"),
     _published(Identity, "identity", "thing_id"),
@@ -108,6 +112,8 @@ _CITED_VERSIONS = """
     UNION SELECT version_id FROM work.price
     UNION SELECT cited.value FROM work.program_cost, json_each(parts, '$.versions') AS cited
     UNION SELECT version_id FROM work.institution_accreditation
+    UNION SELECT version_id FROM work.program_accreditation
+    UNION SELECT version_id FROM work.statement
     UNION SELECT version_id FROM work.record_link
     UNION SELECT version_id FROM work.discrepancy"""
 _CITED = {

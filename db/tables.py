@@ -18,6 +18,7 @@ from db.identity import Identity, RecordLink
 from db.publication import Publication
 from db.records import Reading, Record, RecordVersion, RunMember
 from db.runs import Capture, Home, Refresh, Run, RunSurprise
+from db.statements import ProgramAccreditation, Statement
 
 __all__ = [
     "Capture",
@@ -31,6 +32,7 @@ __all__ = [
     "LevelCost",
     "Price",
     "Program",
+    "ProgramAccreditation",
     "ProgramCost",
     "Publication",
     "Reading",
@@ -41,6 +43,7 @@ __all__ = [
     "Run",
     "RunMember",
     "RunSurprise",
+    "Statement",
 ]
 
 for _table in SQLModel.metadata.tables.values():

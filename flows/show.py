@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from flows.report import make_table, plain
+from flows.show_statements import print_statements
 
 _INNER = {"evidence", "states", "institution_id"}
 
@@ -22,6 +23,8 @@ def print_thing(console: Console, found: dict[str, Any]) -> None:
     _prices(console, found["prices"])
     _costs(console, found["costs"])
     _accreditations(console, found["accreditations"])
+    _program_accreditations(console, found["program_accreditations"])
+    print_statements(console, found["statements"])
     if found["discrepancies"]:
         rows = [[d["field"], d["chosen_value"], d["value"], d["rule"]] for d in found["discrepancies"]]
         console.print(make_table(("disagreement", "published", "another source says", "why"), rows))
@@ -71,6 +74,23 @@ def _accreditations(console: Console, told: list[dict[str, Any]]) -> None:
     ]
     if rows:
         columns = ("accreditor of the institution", "status", "since", "until", "of what, by whom")
+        console.print(make_table(columns, rows))
+
+
+def _program_accreditations(console: Console, told: list[dict[str, Any]]) -> None:
+    rows = [
+        (
+            one["agency"],
+            one["status"],
+            {True: "yes", False: "no", None: "not told"}[one["counts_as_accredited"]],
+            " ".join(filter(None, (one["level"], one["field"]))),
+            one["until_year"] or one["review_year"],
+            one["source"],
+        )
+        for one in told
+    ]
+    if rows:
+        columns = ("accreditor of the program", "status", "accredited?", "of what", "until or review", "by whom")
         console.print(make_table(columns, rows))
 
 

@@ -15,6 +15,7 @@ from db.reads import open_snapshot
 from flows.report import make_table
 from flows.work import work_engine
 from pipelines.proof import WordsChecker, wrong_columns
+from pipelines.statements import statement_text
 from spiders.captures import CaptureDamaged, read_capture
 from spiders.environment import Environment
 from spiders.places import PlaceLost, read_places
@@ -138,12 +139,26 @@ def _check_rows(snapshot: sqlite3.Connection, by_version: dict[str, Any], result
         claim = by_version.get(row["version_id"], ("", {}))[1].get(row["claim_field"])
         if claim is None or claim[0] != row["amount_min_cents"]:
             result.failures.append(Failure(row["price_id"], row["claim_field"], "the claim gives another amount"))
+    _check_statements(snapshot, by_version, result)
     for row in snapshot.execute("SELECT * FROM institution_accreditation"):
         claims = by_version.get(row["version_id"], ("", {}))[1]
         for name, claim_name in ACCREDITATION_CLAIMS.items():
             result.values += row[name] is not None
             if (claims.get(claim_name) or [None])[0] != row[name]:
                 result.failures.append(Failure(row["accreditation_id"], name, "the claim says something else"))
+
+
+def _check_statements(snapshot: sqlite3.Connection, by_version: dict[str, Any], result: Verification) -> None:
+    for row in snapshot.execute("SELECT statement_id, value, state, version_id, claim_field FROM statement"):
+        result.values += row["value"] is not None
+        value, _, state = (
+            *by_version.get(row["version_id"], ("", {}))[1].get(row["claim_field"], ()),
+            None,
+            None,
+            None,
+        )[:3]
+        if (statement_text(value), state or "stated") != (row["value"], row["state"]):
+            result.failures.append(Failure(row["statement_id"], row["claim_field"], "the claim says something else"))
 
 
 def show_verification(console: Console, result: Verification) -> None:

@@ -25,6 +25,7 @@ from pipelines.fold import fold_accepted_runs
 from pipelines.identity import IdentityBook, PatternBook
 from pipelines.leads import LEAD_KINDS, Lead, find_leads, known_institution
 from pipelines.merge import Disagreement, SourceKind
+from pipelines.publish_statements import publish_statements
 from pipelines.rules import rules_digest
 from pipelines.scope import Scope, scope_of
 from pipelines.tables import reference_digest
@@ -124,6 +125,7 @@ class _Builder:
         self._prices(offering, own_prices)
         self._accreditations(offering)
         self._links(leads)
+        self._statements(offering, leads)
         self._discrepancies()
         self.log.finish()
         store.mint(self.connection, self.book.fresh)
@@ -256,6 +258,13 @@ class _Builder:
         self.counts["lead"] = len(rows)
         self.counts["lead_linked_to_a_program"] = sum(lead.program_key is not None for lead in leads)
         store.store_links(self.connection, rows)
+
+    def _statements(self, ids: Mapping[str, str], leads: list[Lead]) -> None:
+        known = self.book.known
+        self.counts["statement"] = publish_statements(
+            self.connection, self.readings, ids, leads, self._program_keys,
+            lambda key: known.get(f"program/{ANCHOR_SOURCE}/{key}"),
+        )  # fmt: skip
 
     def _discrepancies(self) -> None:
         unique = {(thing_id, told.field, told.version_id): told for thing_id, told in self.discrepancies}

@@ -15,6 +15,12 @@ def reference_rows(name: str) -> tuple[dict[str, str], ...]:
 
 
 @cache
+def reference_names(prefix: str) -> tuple[str, ...]:
+    """The names of the reference tables that begin with ``prefix``, sorted."""
+    return tuple(sorted(path.stem for path in FOLDER.glob(f"{prefix}*.csv")))
+
+
+@cache
 def reference_digest() -> str:
     """A short name for the content of all reference tables, less those that only tell how well words are read."""
     import hashlib

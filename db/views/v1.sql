@@ -32,6 +32,20 @@ SELECT accreditation_id, institution_id, agency, agency_name, status, is_current
        next_review_on, grain, source, version_id
 FROM institution_accreditation;
 
+CREATE VIEW v1_program_accreditation AS
+SELECT accreditation_id, program_id, institution_id, agency, status, counts_as_accredited, institution_words,
+       program_words, level, field, until_year, review_year, how, listing, source, version_id, claim_field
+FROM program_accreditation;
+
+CREATE VIEW v1_statement AS
+SELECT statement_id, thing_kind, thing_id, topic, field, position, value, state, unit, qualifiers, period, grain,
+       source, listing, version_id, claim_field
+FROM statement;
+
+CREATE VIEW v1_program_occupation AS
+SELECT p.program_id, p.cip, s.value AS soc, s.statement_id, s.source
+FROM program AS p JOIN statement AS s ON s.thing_kind = 'cip' AND s.thing_id = p.cip AND s.field = 'occupation';
+
 CREATE VIEW v1_value AS
 WITH thing (thing_kind, thing_id, evidence) AS (
     SELECT 'program', program_id, evidence FROM program
@@ -47,6 +61,10 @@ WITH thing (thing_kind, thing_id, evidence) AS (
     JOIN citation_pattern ON pattern_id = spoken.value, json_each(citation_pattern.fields) AS named
     UNION ALL
     SELECT 'price', price_id, version_id, 'amount', claim_field FROM price
+    UNION ALL
+    SELECT 'statement', statement_id, version_id, field, claim_field FROM statement
+    UNION ALL
+    SELECT 'program_accreditation', accreditation_id, version_id, 'status', claim_field FROM program_accreditation
 )
 SELECT cited.thing_kind, cited.thing_id, cited.field, cited.claim,
        json_extract(r.claims, '$."' || cited.claim || '"[0]') AS value,
