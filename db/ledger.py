@@ -96,6 +96,20 @@ def end_run(connection: Connection, run_number: int, verdict: Verdict, **figures
     )
 
 
+def change_verdict(connection: Connection, run_number: int, verdict: Verdict, reasons: Sequence[str]) -> None:
+    """Give an ended run another verdict, with its reasons; nothing else about the run changes."""
+    values = {"verdict": verdict, "reasons": encode(list(reasons))}
+    connection.execute(sa.update(RUN).where(RUN.c.run_number == run_number).values(**values))
+
+
+def later_accepted_run(connection: Connection, source: str, shard: str, run_number: int) -> str | None:
+    """The id of an accepted run of the same source and shard after this one, if there is one."""
+    statement = sa.select(RUN.c.run_id).where(
+        RUN.c.source == source, RUN.c.shard == shard, RUN.c.verdict == Verdict.accepted, RUN.c.run_number > run_number
+    )
+    return connection.execute(statement.order_by(RUN.c.run_number.desc()).limit(1)).scalar()
+
+
 def add_surprises(connection: Connection, run_number: int, rows: Sequence[Mapping[str, Any]]) -> None:
     """Store the grouped surprises of a run."""
     if rows:

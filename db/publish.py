@@ -102,6 +102,13 @@ def current_snapshot(published: Path) -> Path | None:
     return link.resolve() if link.exists() else None
 
 
+def snapshot_named(published: Path, words: str) -> str | None:
+    """The id of the one snapshot whose id begins with ``words``; None when there is none, or several."""
+    found = [path.name for path in (published / "snapshots").glob("*") if (path / DATABASE).is_file()]
+    fitting = [name for name in found if words and name.startswith(words)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 def remove_leftovers(published: Path) -> None:
     """Remove what a killed build left behind."""
     for path in (published / "snapshots").glob(".building-*"):

@@ -3,6 +3,7 @@
 from sqlmodel import SQLModel
 
 from db.columns import check_texts
+from db.decisions import OperatorDecision
 from db.directory import (
     Change,
     CitationPattern,
@@ -30,6 +31,7 @@ __all__ = [
     "Institution",
     "InstitutionAccreditation",
     "LevelCost",
+    "OperatorDecision",
     "Price",
     "Program",
     "ProgramAccreditation",

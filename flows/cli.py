@@ -10,7 +10,17 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from flows import cli_accuracy, cli_database, cli_history, cli_ledger, cli_lines, cli_parse, cli_programs, cli_refresh
+from flows import (
+    cli_accuracy,
+    cli_database,
+    cli_history,
+    cli_ledger,
+    cli_lines,
+    cli_operate,
+    cli_parse,
+    cli_programs,
+    cli_refresh,
+)
 
 INTERRUPTED = 130
 STOPPED = "stopped before the end; the last good directory is untouched. Run the command again to go on."
@@ -23,7 +33,10 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-for module in (cli_refresh, cli_ledger, cli_programs, cli_history, cli_lines, cli_parse, cli_accuracy, cli_database):
+MODULES = (
+    cli_refresh, cli_operate, cli_ledger, cli_programs, cli_history, cli_lines, cli_parse, cli_accuracy, cli_database,
+)  # fmt: skip
+for module in MODULES:
     module.register(app)
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy.engine import Engine
 
+from db import decisions, ledger
 from db import directory_writes as store
-from db import ledger
 from db.publish import MANIFEST, current_snapshot, publish_snapshot
 from db.snapshot import VIEWS, contract_layout
 from pipelines.accuracy_figures import first_figures
@@ -51,6 +51,9 @@ def publish(engine: Engine, environment: Environment, assembly: Assembly) -> Pub
         in_force = current_snapshot(environment.published_folder)
         if last and in_force and last.snapshot_id == in_force.name and _facts(in_force) == facts:
             return Published(last.snapshot_id, fresh=False)
+        if held := decisions.rollback_in_force(connection):
+            words = f"{held['who']} rolled back to {held['subject']} ({held['why']}); end that with: himdir release"
+            return Published(in_force.name if in_force else None, fresh=False, refused=(words,))
         earlier, scope = store.previous_counts(connection, assembly.publication)
         orphans, unproven = store.orphans_and_unproven(connection)
         same_scope = scope == facts["scope"]
