@@ -1,33 +1,26 @@
 """Taking accepted runs into the state of the records, one after the other, set by set. Decides no absence itself."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-import sqlalchemy.dialects.postgresql
-import sqlalchemy.dialects.sqlite
 from sqlalchemy.engine import Connection
 
-from db.bulk import table_of
 from db.columns import Verdict
-from db.tables import Reading, Record, RecordVersion, Run, RunMember
-
-RECORD, VERSION, MEMBER, RUN = (table_of(model) for model in (Record, RecordVersion, RunMember, Run))
-READING = table_of(Reading)
-
-
-@dataclass(frozen=True, slots=True)
-class FoldableRun:
-    """An accepted run that the records have not taken in yet."""
-
-    run_number: int
-    run_id: str
-    source: str
-    arguments: str
-    members_of: int
-    started_at: datetime
+from db.record_moves import (
+    MEMBER,
+    PRESENT,
+    READING,
+    RECORD,
+    RECORD_KEY,
+    RUN,
+    VERSION,
+    dialect_of,
+    everything_met,
+    write_moves,
+)
+from db.record_moves import FoldableRun as FoldableRun
+from db.record_moves import add_gone as add_gone
 
 
 def runs_to_fold(connection: Connection) -> list[FoldableRun]:
@@ -58,45 +51,48 @@ def mark_folded(connection: Connection, run_number: int) -> None:
 
 
 def take_present(connection: Connection, run: FoldableRun) -> int:
-    """New records, new versions and returned records of a run; how many rows changed."""
-    dialect = sa.dialects.postgresql if connection.dialect.name == "postgresql" else sa.dialects.sqlite
+    """New records, new versions and returned records of a run; how many records moved or are no longer missing."""
+    if connection.execute(sa.select(RECORD.c.kind).where(RECORD.c.source == run.source).limit(1)).first() is None:
+        return _take_first(connection, run)
+    return write_moves(connection, run) + _heal(connection, run)
+
+
+def _take_first(connection: Connection, run: FoldableRun) -> int:
+    """The first records of a source; of two versions under one key, the same one whatever their order."""
     met = (
         sa.select(
             READING.c.source, READING.c.kind, VERSION.c.record_key, VERSION.c.version_id,
             sa.literal(run.run_number), sa.literal(0),
         )
-        .select_from(
-            MEMBER.join(VERSION, VERSION.c.version_id == MEMBER.c.version_id).join(
-                READING, READING.c.reading_id == VERSION.c.reading_id
-            )
-        )
+        .select_from(everything_met())
         .where(MEMBER.c.run_number == run.members_of)
         .order_by(READING.c.source, READING.c.kind, VERSION.c.record_key)
     )  # fmt: skip
-    statement = dialect.insert(RECORD).from_select(
-        ["source", "kind", "record_key", "version_id", "run_number", "missing_runs"], met
-    )
-    moved = RECORD.c.version_id != statement.excluded.version_id
+    names = ["source", "kind", "record_key", "version_id", "run_number", "missing_runs"]
+    statement = dialect_of(connection).insert(RECORD).from_select(names, met)
     statement = statement.on_conflict_do_update(
-        index_elements=["source", "kind", "record_key"],
-        set_={
-            "previous_version_id": sa.case((moved, RECORD.c.version_id), else_=RECORD.c.previous_version_id),
-            "version_id": statement.excluded.version_id,
-            "run_number": sa.case((moved, statement.excluded.run_number), else_=RECORD.c.run_number),
-            "missing_runs": 0,
-            "missing_since": None,
-            "missing_counted_at": None,
-            "gone_since": None,
-        },
-        where=sa.or_(moved, RECORD.c.missing_runs > 0),
+        index_elements=RECORD_KEY,
+        set_={"version_id": statement.excluded.version_id},
+        where=statement.excluded.version_id > RECORD.c.version_id,
     )
+    return _rows_changed_by(connection, statement)
+
+
+def _heal(connection: Connection, run: FoldableRun) -> int:
+    """Records that were missing and that a run has met again as they stand; how many."""
+    met = sa.exists().where(MEMBER.c.run_number == run.members_of, MEMBER.c.version_id == RECORD.c.version_id)
+    statement = sa.update(RECORD).where(RECORD.c.source == run.source, RECORD.c.missing_runs > 0, met)
+    return connection.execute(statement.values(**PRESENT)).rowcount
+
+
+def _rows_changed_by(connection: Connection, statement: Any) -> int:
+    """How many rows a statement changed, by SQLite's own count: its row count of an upsert is not to be relied on."""
     before = _rows_changed(connection)
     result = connection.execute(statement)
     return result.rowcount if before is None else _rows_changed(connection) - before  # type: ignore[operator]
 
 
 def _rows_changed(connection: Connection) -> int | None:
-    """SQLite's own count of changed rows, since its row count of an upsert is not to be relied on."""
     if connection.dialect.name != "sqlite":
         return None
     return int(connection.exec_driver_sql("SELECT total_changes()").scalar_one())

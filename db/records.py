@@ -67,3 +67,21 @@ class Record(SQLModel, table=True):
     missing_since: datetime | None = None
     missing_counted_at: datetime | None = None
     gone_since: datetime | None = None
+
+
+class RecordMove(SQLModel, table=True):
+    """One move of a record after its source was first taken in: it appeared, changed, was proven gone, or returned.
+
+    ``from_version`` null: it appeared or returned. ``to_version`` null: it is gone. A first load leaves no moves.
+    """
+
+    __tablename__ = "record_move"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    source: str = Field(primary_key=True, max_length=64)
+    kind: str = Field(primary_key=True, max_length=64)
+    record_key: str = Field(primary_key=True)
+    run_number: int = Field(primary_key=True, index=True, description="the run that showed it")
+    from_version: str | None = Field(default=None, max_length=32)
+    to_version: str | None = Field(default=None, max_length=32)
+    known_at: datetime = Field(description="capture time of new bytes; else when the run that met them started")

@@ -17,7 +17,7 @@ from db.directory import (
 )
 from db.identity import Identity, RecordLink
 from db.publication import Publication
-from db.records import Reading, Record, RecordVersion, RunMember
+from db.records import Reading, Record, RecordMove, RecordVersion, RunMember
 from db.runs import Capture, Home, Refresh, Run, RunSurprise
 from db.statements import ProgramAccreditation, Statement
 
@@ -40,6 +40,7 @@ __all__ = [
     "Reading",
     "Record",
     "RecordLink",
+    "RecordMove",
     "RecordVersion",
     "Refresh",
     "Run",

@@ -32,10 +32,13 @@ def _count_absences(
     connection: Connection, run: folding.FoldableRun, policy: AbsencePolicy, same_members: bool
 ) -> tuple[int, str]:
     arguments = json.loads(run.arguments)
-    missing = [
-        Missing(row.kind, row.record_key, row.missing_runs, row.missing_since, row.missing_counted_at)
+    absent = [
+        row
         for row in folding.absent_records(connection, run, only_missing=same_members)
         if could_have_met(arguments, row.kind, row.record_key)
+    ]
+    missing = [
+        Missing(row.kind, row.record_key, row.missing_runs, row.missing_since, row.missing_counted_at) for row in absent
     ]
     if not missing:
         return 0, ""
@@ -54,4 +57,6 @@ def _count_absences(
         for r in decision.counted
     ]
     folding.store_absences(connection, run.source, rows)
+    proven = ((row.kind, row.record_key, row.version_id) for row in absent if (row.kind, row.record_key) in gone)
+    folding.add_gone(connection, run, proven)
     return len(rows), decision.held
