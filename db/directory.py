@@ -95,7 +95,7 @@ class Price(SQLModel, table=True):
 
     price_id: str = Field(primary_key=True, max_length=80, description="derived from what the price is for")
     grain: str = Field(max_length=16, description="institution or program")
-    institution_id: str = Field(max_length=32, index=True, description="the institution that charges it")
+    institution_id: str = Field(max_length=32, description="the institution that charges it")
     program_id: str | None = Field(default=None, max_length=32, description="the program, when the grain is program")
     amount_min_cents: int = Field(sa_type=sa.BigInteger, description="lowest amount, US cents")
     amount_max_cents: int = Field(sa_type=sa.BigInteger, description="highest amount, US cents")

@@ -136,7 +136,7 @@ def identity_by_anchor(connection: Connection) -> dict[str, str]:
 
 
 def mint(connection: Connection, rows: Iterable[tuple[str, str, str, datetime]]) -> None:
-    """Store new identities: (id, kind, anchor, minted at). An id or anchor that is taken is an error."""
+    """Store new identities: (id, kind, anchor, minted at). An id that is taken is an error."""
     insert_rows(connection, Identity, ("thing_id", "kind", "anchor", "minted_at"), rows)
 
 

@@ -8,13 +8,16 @@ from db.columns import ThingKind, text_enumeration
 
 
 class Identity(SQLModel, table=True):
-    """An id for life. ``anchor`` is the source key that it was minted for; a merge names the successor."""
+    """An id for life. ``anchor`` is the source key that it was minted for; a merge names the successor.
+
+    No index holds anchors apart: the id is their digest, so a second row for an anchor would break the primary key.
+    """
 
     __table_args__ = {"sqlite_with_rowid": False}
 
     thing_id: str = Field(primary_key=True, max_length=32, description="the id: never changed, never reused")
     kind: ThingKind = Field(sa_type=text_enumeration(ThingKind, "thing_kind"), description="institution or program")
-    anchor: str = Field(unique=True, description="source:key for which the id was minted")
+    anchor: str = Field(description="source:key for which the id was minted")
     minted_at: datetime = Field(description="capture time of the record that it was minted for")
     successor_id: str | None = Field(default=None, max_length=32, description="the thing that it was merged into")
     retired_at: datetime | None = Field(default=None, description="since when the id only redirects or rests")

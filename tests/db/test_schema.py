@@ -104,6 +104,20 @@ def test_an_upgrade_keeps_the_rows(engine: Engine) -> None:
         assert connection.execute(sa.text("SELECT count(*) FROM home")).scalar() == 1
 
 
+def test_a_database_of_before_the_indexes_went_keeps_its_identities_and_prices(engine: Engine) -> None:
+    upgrade(engine, "0004")
+    for table in ("identity", "price"):
+        for number in (1, 2):
+            fill(engine, table, number)
+    ensure_schema(engine)
+    with engine.connect() as connection:
+        told = connection.execute(sa.text("SELECT thing_id, anchor, price_id FROM identity, price")).all()
+    assert len(told) == 4
+    assert ("thing_id-2", "anchor-2", "price_id-1") in map(tuple, told)
+    with pytest.raises(sa.exc.IntegrityError, match="UNIQUE"):
+        fill(engine, "identity", 1)
+
+
 @pytest.mark.parametrize(("table", "column"), ENUMERATIONS)
 def test_every_word_of_an_enumeration_is_taken_and_another_is_refused(table: str, column: str, engine: Engine) -> None:
     ensure_schema(engine)
