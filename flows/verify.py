@@ -19,6 +19,7 @@ from pipelines.statements import statement_text
 from spiders.captures import CaptureDamaged, read_capture
 from spiders.environment import Environment
 from spiders.places import PlaceLost, read_places
+from spiders.tables import row_place
 
 SHOWN = 50
 ACCREDITATION_CLAIMS = {
@@ -93,7 +94,7 @@ def _records(snapshot: sqlite3.Connection) -> tuple[dict[str, list[_Record]], di
     for row in snapshot.execute("SELECT * FROM source_record"):
         kind, capture_id, member, usual = readings[row["reading_id"]]
         claims = json.loads(row["claims"])
-        place = f"zip:{member}#row={row['place']}" if member else row["place"]
+        place = row_place(member, row["place"]) if member else row["place"]
         by_capture[capture_id].append(_Record(row["record_key"], kind, place, claims, usual))
         by_version[row["version_id"]] = (kind, claims)
     return by_capture, by_version

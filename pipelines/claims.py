@@ -111,9 +111,9 @@ def version_id(source: str, kind: str, key: str, period: str, claims: str) -> st
 class _Column(dict[str, str]):
     """Text -> JSON member of the claim, read once for each distinct text."""
 
-    def __init__(self, kind: str, name: str) -> None:
+    def __init__(self, kind: str, name: str, qualifiers: dict[str, str] | None) -> None:
         super().__init__()
-        self.kind, self.name = kind, name
+        self.kind, self.name, self.qualifiers = kind, name, qualifiers
         self.rule = rule_for(kind, name)
         self._prefix = f'"{name}":'
         self.unstated: set[str] = set()
@@ -125,7 +125,7 @@ class _Column(dict[str, str]):
             self.unstated.add(text)
         if refusal is not None:
             self.refused[text] = refusal
-        fragment = self._prefix + _encode(claim(value, text, state))
+        fragment = self._prefix + _encode(claim(value, text, state, qualifiers=self.qualifiers))
         if len(self) < 50_000:
             self[text] = fragment
         return fragment
@@ -136,11 +136,11 @@ class RowReader:
 
     def __init__(self, source: str, parser_version: str) -> None:
         self.source, self.parser_version = source, parser_version
-        self._columns: dict[tuple[str, str], _Column] = {}
+        self._columns: dict[tuple[str, str, str], _Column] = {}
 
     def read(self, block: RawRows) -> Versions:
         """The record versions of a block; records whose required fields cannot be read are held back."""
-        columns = [self._columns.setdefault((block.kind, name), _Column(block.kind, name)) for name in block.fields]
+        columns = [self._column(block.kind, name, block.qualifiers.get(name)) for name in block.fields]
         shape = tuple(zip(block.fields, block.columns, strict=True))
         facts = (block.kind, block.period, block.capture_id, block.member, self.parser_version)
         result = Versions(block.kind, Reading(self.source, *facts, field_rules(block.kind, shape)))
@@ -165,6 +165,12 @@ class RowReader:
             missing = sum(map(column.unstated.__contains__, column_texts)) if column.unstated else 0
             result.stated[column.name] = len(column_texts) - missing
         return result
+
+    def _column(self, kind: str, name: str, qualifiers: dict[str, str] | None) -> _Column:
+        key = (kind, name, _encode(qualifiers) if qualifiers else "")
+        if key not in self._columns:
+            self._columns[key] = _Column(kind, name, qualifiers)
+        return self._columns[key]
 
     def _report(
         self, block: RawRows, columns: list[_Column], texts: list[Any], numbers: tuple[int, ...], result: Versions

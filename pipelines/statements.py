@@ -34,13 +34,13 @@ def statement_rows(
             for published in plan.get(base, ()):
                 for thing in things_of(published.subject, record, claims):
                     told = (base, name, int(number or 1))
-                    row = _row(kind[0], record, thing, published, told, claim, periods[record.reading_id], listing)
+                    row = _row(kind, record, thing, published, told, claim, periods[record.reading_id], listing)
                     if row is not None:
                         yield row
 
 
 def _row(
-    source: str,
+    kind: SourceKind,
     record: CurrentRecord,
     thing: tuple[str, str],
     published: Published,
@@ -53,15 +53,15 @@ def _row(
     if value is None and state in UNTOLD:
         return None
     return (
-        statement_id(source, record.record_key, told[1], *thing, published.field), *thing, published.topic,
+        statement_id(*kind, record.record_key, told[1], *thing, published.field), *thing, published.topic,
         published.field, told[2], statement_text(value), state or "stated", published.unit,
         json.dumps(qualifiers or {}, ensure_ascii=False, separators=(",", ":"), sort_keys=True), period,
-        published.grain, source, listing, record.version_id, told[1],
+        published.grain, kind[0], listing, record.version_id, told[1],
     )  # fmt: skip
 
 
 def statement_id(*parts: str) -> str:
-    """A short id for a statement that stays as long as source, record, claim, thing and field do."""
+    """A short id for a statement that stays as long as source, kind, record, claim, thing and field do."""
     return sha256("\x1f".join(parts).encode()).hexdigest()[:20]
 
 

@@ -5,7 +5,7 @@ Pages are hostile: nothing of them runs, deep nesting and great length are refus
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
@@ -91,6 +91,28 @@ def place_of(root: Tag, node: Tag) -> str:
         if other is node:
             return f"css:{escape(node.name)}#{number}"
     raise ValueError(f"the element <{node.name}> is not inside the other one")
+
+
+def words_of_all(nodes: Iterable[Tag]) -> str:
+    """The visible text of several elements, a line each."""
+    return "\n".join(words(node) for node in nodes)
+
+
+def selector_of(root: Tag, node: Tag) -> str:
+    """A selector that leads from ``root`` to exactly this element, by ids where they are and by counting elsewhere."""
+    steps: list[str] = []
+    step: Tag | None = node
+    while step is not None and step is not root:
+        name = step.get("id")
+        if isinstance(name, str) and len(root.select(own := f"#{escape(name)}", limit=2)) == 1:
+            return " > ".join([own, *steps])
+        before = step.find_previous_siblings(step.name)
+        steps.insert(0, f"{escape(step.name)}:nth-of-type({len(before) + 1})")
+        step = step.parent
+    if step is None:
+        raise ValueError(f"the element <{node.name}> is not inside the other one")
+    top = [":root", *steps[1:]] if isinstance(root, BeautifulSoup) else [":scope", *steps]
+    return " > ".join(top)
 
 
 def safe_link(base: str, href: str) -> str | None:

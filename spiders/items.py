@@ -69,7 +69,9 @@ class RawRows(RawItem):
     """A block of rows of one published table, all bound to the same header: bulk form of RawRecord.
 
     Row ``(number, key, texts)`` is the record ``key`` whose ``texts[i]`` stands in column ``columns[i]`` of data row
-    ``number`` (the header is row 1) of ``member`` in the capture, and speaks of ``fields[i]``.
+    ``number`` (the first row is 1) of ``member``, and speaks of ``fields[i]``. ``member`` is the name of a table in the
+    capture: a member of a zip, ``csv:`` for the body itself, or ``xlsx:SHEET`` (see spiders.places). ``qualifiers``
+    by field hold for every row of the block.
     """
 
     kind: Name
@@ -79,6 +81,7 @@ class RawRows(RawItem):
     fields: tuple[Name, ...]
     columns: tuple[Name, ...]
     rows: tuple[tuple[int, str, tuple[str, ...]], ...]
+    qualifiers: dict[str, dict[str, str]] = {}
 
 
 class Unchanged(RawItem):

@@ -3,16 +3,18 @@
 A ``place`` names a record, an ``at`` one value in it:
 
 - ``zip:C2024_a.csv#row=123`` with the name of a column: a cell of a table in a zip; the header is row 1.
+  ``csv:#row=12`` is the same where the body itself is the table.
+- ``xlsx:Table 1.2#row=486`` with the letters of a column (``L``): a cell of a sheet of the workbook, as one would look
+  it up by hand; ``xlsx:oesm25nat/national.xlsx/Sheet 1#row=595`` where the workbook is a member of a zip. The words of
+  a cell are those of spiders.workbooks.cell_text: numbers in their shortest decimal digits.
 - ``css:article.program#4`` (the match number 4, from 0) with ``css:h3 > a#0`` inside it, ``css:h3 > a#0@href`` for an
-  attribute, ``text`` for the record's own words, ``@href`` for its own attribute, or ``json:/name`` for a value of
-  the JSON that the record's element holds (JSON-LD).
+  attribute, ``css:ul > li#all`` for all matches, a line each, ``text`` for the record's own words, ``@href`` for its
+  own attribute, or ``json:/name`` for a value of the JSON that the record's element holds (JSON-LD).
 - ``json:/programs/3`` with ``json:/name`` inside it, or ``text`` for the value itself (JSON pointers, RFC 6901).
 """
 
-import csv
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -20,82 +22,25 @@ from bs4.exceptions import ParserRejectedMarkup
 from soupsieve import SelectorSyntaxError
 
 from spiders.structure import StructureChanged
-from spiders.tables import HEADER_ROW
-from spiders.zipped import Limits, Member, open_member
+from spiders.table_places import TABLES, PlaceLost, read_cells
 
-Cells = dict[int, list[tuple[int, str]]]
-"""Row number to the wanted cells of that row: the number of the request and its column."""
-
-
-class PlaceLost(ValueError):
-    """A place that is not in the capture, or that is not written as a place."""
+__all__ = ["PlaceLost", "read_places"]
+ALL = "#all"
 
 
 def read_places(body: bytes, content_type: str, requests: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """The verbatim text at each ``(place, at)``, in the order asked; each member of a zip is read once.
+    """The verbatim text at each ``(place, at)``, in the order asked; each table is gone over once.
 
     ``body`` is the decoded body of the capture. Raises PlaceLost at the first text that is not there.
     """
     asked = list(requests)
-    found: dict[int, str] = {}
-    tables: dict[str, Cells] = defaultdict(lambda: defaultdict(list))
-    others: list[int] = []
-    for number, (place, at) in enumerate(asked):
-        if place.startswith("zip:"):
-            member, row = _table_place(place)
-            tables[member][row].append((number, at))
-        else:
-            others.append(number)
-    for member, cells in tables.items():
-        found.update(_read_cells(body, member, cells))
+    in_tables = [(number, place, at) for number, (place, at) in enumerate(asked) if place.startswith(TABLES)]
+    found = dict(read_cells(body, in_tables))
     reader = _Document(body, content_type)
-    for number in others:
-        found[number] = reader.text(*asked[number])
+    for number, (place, at) in enumerate(asked):
+        if number not in found:
+            found[number] = reader.text(place, at)
     return (found[number] for number in range(len(asked)))
-
-
-def _table_place(place: str) -> tuple[str, int]:
-    member, mark, row = place.removeprefix("zip:").rpartition("#row=")
-    if not (mark and member and row.isascii() and row.isdigit() and len(row) < 12 and int(row) > HEADER_ROW):
-        raise PlaceLost(f"not a place in a table: {place[:200]!r}")
-    return member, int(row)
-
-
-def _read_cells(body: bytes, name: str, cells: Mapping[int, list[tuple[int, str]]]) -> Iterator[tuple[int, str]]:
-    member = _member(body, name)
-    left = len(cells)
-    try:
-        with member.text() as text:
-            rows = csv.reader(text)
-            columns = {column.strip(): position for position, column in reversed(list(enumerate(next(rows, []))))}
-            for number, row in enumerate(rows, HEADER_ROW + 1):
-                wanted = cells.get(number)
-                if wanted is None:
-                    continue
-                yield from ((request, _cell(row, columns, at, name, number)) for request, at in wanted)
-                left -= 1
-                if not left:
-                    return
-    except csv.Error as error:
-        raise PlaceLost(f"{name}: not readable as a table ({error})") from error
-    raise PlaceLost(f"{name}: {left} of the rows asked for are not in the table")
-
-
-def _member(body: bytes, name: str) -> Member:
-    try:
-        member = open_member(body, name.lower(), "capture", Limits())
-    except StructureChanged as changed:
-        raise PlaceLost(f"{name}: {changed}") from changed
-    if member.name != name:
-        raise PlaceLost(f"the zip has no member {name[:200]!r}, only {member.name[:200]!r}")
-    return member
-
-
-def _cell(row: list[str], columns: Mapping[str, int], at: str, name: str, number: int) -> str:
-    position = columns.get(at)
-    if position is None or position >= len(row):
-        raise PlaceLost(f"{name}, row {number}: no cell in a column {at[:200]!r}")
-    return row[position]
 
 
 class _Document:
@@ -133,10 +78,17 @@ class _Document:
             return _words_of(_inside(_parsed(record.get_text()), at))
         if at.startswith("@"):
             return _attribute(record, at[1:])
-        from spiders.html import words  # the words that the parsers take
+        from spiders.html import words, words_of_all  # the words that the parsers take
 
+        if at.startswith("css:") and at.endswith(ALL):
+            return self._all_of(record, at.removeprefix("css:").removesuffix(ALL), words_of_all)
         node, name = (record, "") if at == "text" else self._node(record, at)
         return _attribute(node, name) if name else words(node)
+
+    def _all_of(self, record: Tag, selector: str, joined: Callable[[Iterable[Tag]], str]) -> str:
+        if not (matches := self._select(record, selector)):
+            raise PlaceLost(f"{selector[:200]!r}: the page has no such elements")
+        return joined(matches)
 
     def _node(self, root: Tag, step: str) -> tuple[Tag, str]:
         """The element that ``css:selector#number@attribute`` names below ``root``, and the attribute."""

@@ -1,4 +1,4 @@
-"""Strict reading of one published table, a CSV in a zip: columns by name, every row of the same shape, row by row.
+"""Strict reading of one published CSV, in a zip or plain: columns by name, every row of the same shape, row by row.
 
 Words stay as they stand in the file, blanks included. Nothing here knows what a column means or which source it is of.
 """
@@ -8,12 +8,20 @@ import difflib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from spiders.plain import PlainText, open_plain
 from spiders.structure import StructureChanged
 from spiders.zipped import Limits, Member, open_member
 
 HEADER_ROW = 1
 """Rows are counted as the csv module counts them, the header being row 1 (a cell may hold line ends)."""
 DEFAULT_LIMITS = Limits()
+OUTSIDE_ZIPS = ("csv:", "xlsx:")
+"""How the names of tables begin that are no member of a zip; no member may be named so (see spiders.zipped)."""
+
+
+def row_place(table: str, row: int | str) -> str:
+    """The place of a row of a table: ``table`` is the name of a zip's member, ``csv:``, or an ``xlsx:`` name."""
+    return f"{table if table.startswith(OUTSIDE_ZIPS) else f'zip:{table}'}#row={row}"
 
 
 def is_missing(text: str) -> bool:
@@ -25,7 +33,7 @@ def is_missing(text: str) -> bool:
 class Table:
     """An open table. ``positions`` says where each wanted field stands; ``unused`` are the columns nobody asked for."""
 
-    member: Member
+    member: Member | PlainText
     header: tuple[str, ...]
     positions: dict[str, int]
     absent: tuple[str, ...]
@@ -33,7 +41,7 @@ class Table:
 
     @property
     def name(self) -> str:
-        """The name of the member in the zip."""
+        """The name of the table in its capture: that of the member in the zip, or ``csv:``."""
         return self.member.name
 
     def column(self, field: str) -> str:
@@ -64,7 +72,7 @@ class Table:
 
     def place(self, row: int) -> str:
         """How a row of this table is named (see spiders.places)."""
-        return f"zip:{self.name}#row={row}"
+        return row_place(self.name, row)
 
     def _expect_end(self, row: list[str], line: int, rest: Iterator[list[str]]) -> None:
         where = f"{self.member.where}, line {line}"
@@ -93,7 +101,23 @@ def open_table(
     absent. Raises StructureChanged as ``open_member`` does, and empty_table, duplicate_column, unnamed_column,
     missing_columns. ``source`` and ``file`` are for the messages.
     """
-    member = open_member(body, ".csv", f"{source}: {file}", limits)
+    return _bound(open_member(body, ".csv", f"{source}: {file}", limits), wanted, optional)
+
+
+def open_plain_table(
+    body: bytes,
+    wanted: Mapping[str, Sequence[str]],
+    *,
+    source: str,
+    file: str,
+    optional: Collection[str] = (),
+    limits: Limits = DEFAULT_LIMITS,
+) -> Table:
+    """As ``open_table``, for a CSV that is not packed. Raises StructureChanged as ``open_plain`` does, too."""
+    return _bound(open_plain(body, f"{source}: {file}", limits), wanted, optional)
+
+
+def _bound(member: Member | PlainText, wanted: Mapping[str, Sequence[str]], optional: Collection[str]) -> Table:
     header = _header(member)
     places = {name.upper(): position for position, name in enumerate(header)}
     bound = {field: _first_of(names, places) for field, names in wanted.items()}
@@ -111,7 +135,7 @@ def open_table(
     )
 
 
-def _header(member: Member) -> tuple[str, ...]:
+def _header(member: Member | PlainText) -> tuple[str, ...]:
     with member.text() as text:
         try:
             cells = next(csv.reader(text), [])

@@ -4,7 +4,6 @@ A first quick pass over the unpacked bytes (no parsing) proves that the archive 
 which encoding, so that no row of a file is believed before all of the file has been seen. It never writes to disk.
 """
 
-import codecs
 import html
 import io
 import re
@@ -17,6 +16,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO, TextIO, cast
 
 from spiders.structure import StructureChanged
+from spiders.survey import Survey
 
 CHUNK = 1 << 16
 BROKEN = (
@@ -63,6 +63,38 @@ def open_member(body: bytes, ending: str, where: str, limits: Limits) -> Member:
     Raises StructureChanged: not_a_zip, broken_zip, unsafe_member, no_table, several_tables, encrypted_zip, zip_bomb,
     nul_byte, cell_too_long, broken_encoding.
     """
+    archive, info, where = _opened(body, ending, where, limits)
+    survey = Survey(
+        lambda: _chunks(archive, info, where),
+        where,
+        limits.line_bytes,
+        lambda size: _check_size(size, info, where, limits),
+    )
+    return Member(archive, info, survey.encoding(), where)
+
+
+def member_bytes(body: bytes, ending: str, where: str, limits: Limits) -> tuple[str, bytes]:
+    """Name and bytes of the one member of ``body`` whose name ends with ``ending``: a file that is no text.
+
+    Raises StructureChanged: not_a_zip, broken_zip, unsafe_member, no_table, several_tables, encrypted_zip, zip_bomb.
+    """
+    archive, info, where = _opened(body, ending, where, limits)
+    content = bytearray()
+    for chunk in _chunks(archive, info, where):
+        content += chunk
+        _check_size(len(content), info, where, limits)
+    return info.filename, bytes(content)
+
+
+def first_words(body: bytes) -> str:
+    """The first readable words of a body, quoted for a message, without tags; at most 160 characters."""
+    start = body[:4000].decode("utf-8", "replace").replace("\0", "")
+    words = " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", start)).split())
+    return f"{len(body):,} bytes that begin {words[:160]!r}" if body else "an empty body"
+
+
+def _opened(body: bytes, ending: str, where: str, limits: Limits) -> tuple[zipfile.ZipFile, zipfile.ZipInfo, str]:
+    """The archive, the one member that is wanted, and the words for both; by what the archive says of itself."""
     if not body.startswith(b"PK"):
         raise StructureChanged("not_a_zip", f"{where}: expected a zip, which begins with PK; met {first_words(body)}")
     try:
@@ -73,14 +105,7 @@ def open_member(body: bytes, ending: str, where: str, limits: Limits) -> Member:
     info = _choose(entries, ending, where)
     where = f"{where}, member {info.filename[:200]}"
     _check_declared(info, where, limits)
-    return Member(archive, info, _Survey(archive, info, where, limits).encoding(), where)
-
-
-def first_words(body: bytes) -> str:
-    """The first readable words of a body, quoted for a message, without tags; at most 160 characters."""
-    start = body[:4000].decode("utf-8", "replace").replace("\0", "")
-    words = " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", start)).split())
-    return f"{len(body):,} bytes that begin {words[:160]!r}" if body else "an empty body"
+    return archive, info, where
 
 
 def _broken(where: str, error: BaseException) -> StructureChanged:
@@ -136,77 +161,10 @@ def _check_size(size: int, info: zipfile.ZipInfo, where: str, limits: Limits) ->
         )
 
 
-class _Survey:
-    """The first pass: sizes, checksum, NUL bytes, line lengths and the encoding, at the speed of unpacking."""
-
-    def __init__(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str, limits: Limits) -> None:
-        self.archive, self.info, self.where, self.limits = archive, info, where, limits
-
-    def encoding(self) -> str:
-        """``utf-8-sig`` (which reads UTF-8 with and without its mark) or ``cp1252``, by what decodes without error."""
-        wrong = self._first_wrong_byte("utf-8")
-        if wrong is None:
-            return "utf-8-sig"
-        if next(self._chunks(), b"").startswith(codecs.BOM_UTF8):
-            raise StructureChanged(
-                "broken_encoding", f"{self.where}, line {self._line_of(wrong)}: marked as UTF-8, but is not UTF-8 here"
-            )
-        wrong = self._first_wrong_byte("cp1252")
-        if wrong is None:
-            return "cp1252"
-        raise StructureChanged(
-            "broken_encoding", f"{self.where}, line {self._line_of(wrong)}: neither UTF-8 nor Windows-1252 text"
-        )
-
-    def _first_wrong_byte(self, encoding: str) -> int | None:
-        decoder = codecs.getincrementaldecoder(encoding)("strict")
-        begin, run = 0, 0
-        for chunk in self._chunks():
-            if b"\0" in chunk:
-                raise self._nul(begin + chunk.index(b"\0"))
-            run = self._line_run(run, chunk, begin)
-            pending = len(decoder.getstate()[0])
-            try:
-                decoder.decode(chunk)
-            except UnicodeDecodeError as error:
-                return begin - pending + error.start
-            begin += len(chunk)
-            _check_size(begin, self.info, self.where, self.limits)
-        try:
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return begin
-        return None
-
-    def _chunks(self) -> Iterator[bytes]:
-        try:
-            with self.archive.open(self.info) as stream:
-                while chunk := stream.read(CHUNK):
-                    yield chunk
-        except BROKEN as error:
-            raise _broken(self.where, error) from error
-
-    def _line_run(self, run: int, chunk: bytes, begin: int) -> int:
-        end = chunk.find(b"\n")
-        run += len(chunk) if end < 0 else end
-        if run > self.limits.line_bytes:
-            raise StructureChanged(
-                "cell_too_long",
-                f"{self.where}, line {self._line_of(begin)}: over {self.limits.line_bytes:,} bytes without a line end",
-            )
-        return run if end < 0 else len(chunk) - chunk.rfind(b"\n") - 1
-
-    def _nul(self, offset: int) -> StructureChanged:
-        hint = "; the file may be UTF-16" if offset < 4 else ""
-        return StructureChanged(
-            "nul_byte", f"{self.where}, line {self._line_of(offset)}: a NUL byte, which no text table holds{hint}"
-        )
-
-    def _line_of(self, offset: int) -> int:
-        line, begin = 1, 0
-        for chunk in self._chunks():
-            line += chunk.count(b"\n", 0, max(0, offset - begin))
-            begin += len(chunk)
-            if begin >= offset:
-                break
-        return line
+def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str) -> Iterator[bytes]:
+    try:
+        with archive.open(info) as stream:
+            while chunk := stream.read(CHUNK):
+                yield chunk
+    except BROKEN as error:
+        raise _broken(where, error) from error

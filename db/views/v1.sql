@@ -72,7 +72,10 @@ SELECT cited.thing_kind, cited.thing_id, cited.field, cited.claim,
                 json_extract(r.claims, '$."' || cited.claim || '"[0]')) AS TEXT) AS words,
        coalesce(json_extract(r.claims, '$."' || cited.claim || '"[2]'), 'stated') AS state,
        g.source, g.kind AS record_kind, r.record_key, g.period, c.captured_at, c.url, c.capture_id,
-       CASE WHEN g.member = '' THEN r.place ELSE 'zip:' || g.member || '#row=' || r.place END AS place,
+       CASE WHEN g.member = '' THEN r.place
+            WHEN substr(g.member, 1, 4) = 'csv:' OR substr(g.member, 1, 5) = 'xlsx:'
+            THEN g.member || '#row=' || r.place
+            ELSE 'zip:' || g.member || '#row=' || r.place END AS place,
        coalesce(json_extract(r.claims, '$."' || cited.claim || '"[3]'),
                 json_extract(g.fields, '$."' || cited.claim || '".at')) AS at,
        json_extract(g.fields, '$."' || cited.claim || '".rule') AS rule,

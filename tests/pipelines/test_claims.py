@@ -153,3 +153,13 @@ def test_columns_with_more_texts_than_are_remembered_are_read_all_the_same() -> 
     assert len(found.keys) == 50_011
     assert json.loads(found.claims[50_009])["completions"] == [50_009]
     assert found.stated["completions"] == 50_010
+
+
+def test_qualifiers_of_a_block_stand_in_each_claim_and_stay_with_their_block() -> None:
+    reader = RowReader("ipeds", "1")
+    plain = rows(("100654", "51.0707", "3", "5", "R"))
+    qualified = plain.model_copy(update={"qualifiers": {"completions": {"measure": "awards"}}})
+    told = [json.loads(reader.read(block).claims[0])["completions"] for block in (plain, qualified, plain)]
+    assert told[0] == told[2] == [5, "5"] or told[0] == told[2] == [5]
+    assert told[1][0] == 5
+    assert told[1][4] == {"measure": "awards"}

@@ -6,8 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spiders.html import MAXIMUM_DEPTH, decode, one, open_page, optional, place_of, safe_link, some, words
-from spiders.places import read_places
+from spiders.html import (
+    MAXIMUM_DEPTH,
+    decode,
+    one,
+    open_page,
+    optional,
+    place_of,
+    safe_link,
+    selector_of,
+    some,
+    words,
+    words_of_all,
+)
+from spiders.places import PlaceLost, read_places
 from spiders.structure import StructureChanged
 
 PAGE = b"""<html><body><ul><li class="a">One <!-- hidden --> <b>two</b><script>no()</script></li><li>Three</li></ul>
@@ -64,3 +76,29 @@ def test_decoding_never_fails(body: bytes, content_type: str) -> None:
 def test_any_text_opens_or_is_refused(text: str) -> None:
     with suppress(StructureChanged):
         assert isinstance(words(open_page(text.encode("utf-8", "replace"), "text/html; charset=utf-8")), str)
+
+
+def test_all_matches_are_one_text_with_a_line_each() -> None:
+    page = open_page(PAGE, "text/html")
+    selector = f"{selector_of(page, one(page, 'ul'))} > li"
+    (found,) = read_places(PAGE, "text/html", [("css:body#0", f"css:{selector}#all")])
+    assert found == words_of_all(some(page, "li")) == "One two\nThree"
+    with pytest.raises(PlaceLost):
+        list(read_places(PAGE, "text/html", [("css:body#0", "css:table#all")]))
+
+
+HOUSE = b"""<body><div id="a"><p>1</p><div><p>2</p><p id="x.y">3</p></div></div><p id="a">4</p><o:p>5</o:p></body>"""
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_a_selector_leads_to_exactly_its_element(number: int) -> None:
+    page = open_page(HOUSE, "text/html")
+    node = page.select("p, o\\:p")[number]
+    for root in (page, one(page, "body")):
+        assert root.select(selector_of(root, node)) == [node]
+
+
+def test_a_selector_of_an_element_elsewhere_is_refused() -> None:
+    page = open_page(HOUSE, "text/html")
+    with pytest.raises(ValueError, match="not inside"):
+        selector_of(one(page, "div#a"), one(page, "o\\:p"))
