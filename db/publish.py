@@ -102,6 +102,20 @@ def current_snapshot(published: Path) -> Path | None:
     return link.resolve() if link.exists() else None
 
 
+def digest_of(folder: Path) -> str:
+    """The SHA-256 of a snapshot's database, in hex."""
+    return _sha256(folder / DATABASE)
+
+
+def stated_digest(folder: Path) -> str:
+    """The SHA-256 that the manifest of a snapshot states; empty where it states none."""
+    try:
+        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return str(told["files"][DATABASE]["sha256"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
 def snapshot_named(published: Path, words: str) -> str | None:
     """The id of the one snapshot whose id begins with ``words``; None when there is none, or several."""
     found = [path.name for path in (published / "snapshots").glob("*") if (path / DATABASE).is_file()]

@@ -19,6 +19,7 @@ from flows import (
     cli_operate,
     cli_parse,
     cli_programs,
+    cli_receipt,
     cli_refresh,
 )
 
@@ -34,7 +35,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 MODULES = (
-    cli_refresh, cli_operate, cli_ledger, cli_programs, cli_history, cli_lines, cli_parse, cli_accuracy, cli_database,
+    cli_refresh, cli_receipt, cli_operate, cli_ledger, cli_programs, cli_history, cli_lines, cli_parse, cli_accuracy,
+    cli_database,
 )  # fmt: skip
 for module in MODULES:
     module.register(app)

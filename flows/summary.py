@@ -129,9 +129,10 @@ def markdown_report(summary: RefreshSummary) -> str:
     lines += [f"- {name}: {number}" for name, number in sorted(summary.counts.items())]
     lines += [f"- changes by cause {cause}: {number}" for cause, number in sorted(summary.changes.items())]
     troubles = [f"{result.source}: {reason}" for result in summary.sources for reason in result.reasons]
-    lines += ["", *(f"- **{_plain(words)}**" for words in (*troubles, *summary.refused, *summary.notes))]
+    lines += ["", *(f"- **{markdown_words(words)}**" for words in (*troubles, *summary.refused, *summary.notes))]
     return "\n".join(lines)
 
 
-def _plain(words: str) -> str:
+def markdown_words(words: str) -> str:
+    """Words that Markdown shows as they are, without meaning of their own."""
     return "".join(c if c.isprintable() and c not in "<>`*_|[]" else " " for c in words)

@@ -1,6 +1,5 @@
 """Verification: every published value is re-read from its capture. Names what does not hold; mends nothing."""
 
-import hashlib
 import json
 import sqlite3
 from collections import defaultdict
@@ -11,6 +10,7 @@ from typing import Any
 from rich.console import Console
 
 from db.ledger_reads import capture_files
+from db.publish import digest_of, stated_digest
 from db.reads import open_snapshot
 from flows.report import make_table
 from flows.work import work_engine
@@ -77,10 +77,7 @@ def verify_published(environment: Environment) -> Verification:
 
 
 def _check_file(folder: Any, result: Verification) -> None:
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    with (folder / "directory.sqlite").open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    if digest != manifest["files"]["directory.sqlite"]["sha256"]:
+    if digest_of(folder) != stated_digest(folder):
         result.failures.append(Failure("snapshot", "directory.sqlite", "its SHA-256 is not the one of the manifest"))
 
 
