@@ -1,4 +1,4 @@
-"""Commands by which an operator decides: accept, reject, pause, resume, rollback, release, decisions."""
+"""Commands by which an operator decides or has a night done again; each leaves a row: see ``himdir decisions``."""
 
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -23,6 +23,8 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Example: himdir resume listings --why 'agreed with the publisher'")(resume)
     app.command(epilog="Example: himdir rollback 3f9c2a --why 'prices of Ohio are wrong'")(rollback)
     app.command(epilog="Example: himdir release --why 'the parser is mended'")(release)
+    app.command(epilog="Example: himdir retry --why 'their server was down'")(retry)
+    app.command(epilog="Example: himdir replay 12 --why 'the parser is mended'")(replay)
     app.command(epilog="Example: himdir decisions --limit 5")(decisions)
 
 
@@ -82,6 +84,45 @@ def release(why: WHY, who: WHO = None, publish: PUBLISH = True) -> None:
     typer.echo(f"the rollback to {told} is over")
     if publish:
         _republish()
+
+
+def retry(
+    refresh: Annotated[str | None, typer.Argument(help="Refresh id, or the start of one; default: the newest.")] = None,
+    why: Annotated[str, typer.Option("--why", help="The reason, kept with the decision.")] = "tried again",
+    who: WHO = None,
+) -> None:
+    """Read again only those sources of a refresh that have no accepted run in it."""
+    from flows.again import failed_again
+
+    night, words = _decide(lambda engine: _read(engine, lambda connection: failed_again(connection, refresh)))
+    _again("retry", night, words, who, why)
+
+
+def replay(
+    what: Annotated[str, typer.Argument(metavar="RUN", help="Run id or number, or refresh id.")],
+    why: Annotated[str, typer.Option("--why", help="The reason, kept with the decision.")] = "read again",
+    who: WHO = None,
+) -> None:
+    """Read the captures of a run, or of a whole refresh, once more: without the network, by the rules of today."""
+    from flows.again import replayed
+
+    environment = settings()
+    name, words = _decide(lambda engine: _read(engine, lambda connection: replayed(connection, environment, what)))
+    _again("replay", name, words, who, why)
+
+
+def _again(action: str, subject: str, words: dict[str, Any], who: str | None, why: str) -> None:
+    from db.decisions import OperatorAction, record_decision
+    from flows.cli_refresh import run_request
+    from flows.operate import operator_name
+
+    def note(engine: Any) -> None:
+        with engine.begin() as connection:
+            record_decision(connection, OperatorAction(action), subject, operator_name(who), _reason(why))
+
+    _decide(note)
+    if not run_request(settings(), words).well:
+        raise typer.Exit(1)
 
 
 def decisions(

@@ -2,7 +2,7 @@
 
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -36,13 +36,16 @@ def refresh(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Change nothing; print the changes it would make.")
     ] = False,
+    due: Annotated[bool, typer.Option("--due", help="Skip sources whose cadence has not passed.")] = False,
 ) -> None:
     """Crawl the sources, assemble the directory, publish a snapshot, and print the report."""
     environment = settings()
     web = web or environment.web
     _check(source or [], web, cip, environment)
-    work = _dry_run if dry_run else _refresh
-    if not work(environment, source or [], web, cip, year).well:
+    absolute = web if web in ("live", "sample") else str(Path(web).absolute())
+    words = {"sources": source or [], "web": absolute, "cip": cip, "year": year, "only_due": due}
+    work = _dry_run if dry_run else run_request
+    if not work(environment, words).well:
         raise typer.Exit(1)
 
 
@@ -73,9 +76,8 @@ def _check(sources: list[str], web: str, cip: str, environment: Environment) -> 
         fail(f"--web: there is no {web}; give live, sample, or a path to a web tree or to captures")
 
 
-def _refresh(
-    environment: Environment, sources: list[str], web: str, cip: str, year: int | None, *, dry_run: bool = False
-) -> "RefreshSummary":
+def run_request(environment: Environment, words: dict[str, Any], *, dry_run: bool = False) -> "RefreshSummary":
+    """Run the refresh flow for a request in words (see flows.refresh.RefreshRequest), and print its report."""
     from flows.interruption import listen
     from flows.prefect_environment import prepare_prefect
 
@@ -91,11 +93,11 @@ def _refresh(
     from flows.work import DatabaseTrouble, HomeBusy, check_web, home_lock
     from spiders.web import WebRefused
 
-    absolute = web if web in ("live", "sample") else str(Path(web).absolute())
-    request = RefreshRequest(sources=sources, web=absolute, cip=cip, year=year)
+    request = RefreshRequest.model_validate(words)
     try:
         with home_lock(environment.home):
-            check_web(environment, absolute)
+            for web in dict.fromkeys(request.replays.values() or [request.web]):
+                check_web(environment, web)
             with ProgressBoard() as board:
                 summary = refresh(request, board)
     except (HomeBusy, WebMismatch, WebRefused) as error:
@@ -108,7 +110,7 @@ def _refresh(
     return summary
 
 
-def _dry_run(environment: Environment, sources: list[str], web: str, cip: str, year: int | None) -> "RefreshSummary":
+def _dry_run(environment: Environment, words: dict[str, Any]) -> "RefreshSummary":
     import os
 
     if environment.database_url and not environment.database_url.startswith("sqlite"):
@@ -123,7 +125,7 @@ def _dry_run(environment: Environment, sources: list[str], web: str, cip: str, y
         os.environ.pop("HIMDIR_CAPTURES", None)
         os.environ.setdefault("PREFECT_HOME", str(environment.home.absolute() / "prefect"))
         copied = settings()
-        summary = _refresh(copied, sources, web, cip, year, dry_run=True)
+        summary = run_request(copied, words, dry_run=True)
         print_changes(console(), copied, summary.refresh_id)
         return summary
 

@@ -21,13 +21,18 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact  #
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 from pydantic import BaseModel, Field  # noqa: E402
 from rich.console import Console  # noqa: E402
+from sqlalchemy.engine import Engine  # noqa: E402
 
 from db import ledger, ledger_reads  # noqa: E402
+from flows.choice import chosen_sources  # noqa: E402
 from flows.crawl import CrawlRequest, CrawlResult, run_crawl  # noqa: E402
 from flows.interruption import end_if_asked  # noqa: E402
 from flows.progress import ProgressBoard  # noqa: E402
 from flows.publication import Published, publish  # noqa: E402
-from flows.summary import RefreshSummary, markdown_report  # noqa: E402
+from flows.receipt import Receipt, read_receipt  # noqa: E402
+from flows.receipt_files import receipt_folder, write_receipt  # noqa: E402
+from flows.receipt_forms import markdown_receipt  # noqa: E402
+from flows.summary import RefreshSummary  # noqa: E402
 from flows.work import new_id, work_engine  # noqa: E402
 from pipelines.assemble import Assembly, assemble  # noqa: E402
 from spiders.environment import Environment  # noqa: E402
@@ -44,6 +49,8 @@ class RefreshRequest(BaseModel):
     web: str = Field(default="live", description="live, sample, or a path to a web tree or to captures")
     cip: str = Field(default="him", description="him, core, all, or CIP codes and prefixes with commas")
     year: int | None = Field(default=None, description="IPEDS data year; empty for the newest")
+    only_due: bool = Field(default=False, description="skip sources whose cadence has not passed")
+    replays: dict[str, str] = Field(default_factory=dict, description="source -> captures to read instead of the web")
 
 
 class CrawlFailed(RuntimeError):
@@ -72,7 +79,7 @@ def crawl_source(source: str, refresh_id: str, request: RefreshRequest) -> str:
         source=source,
         run_id=run_id,
         refresh_id=refresh_id,
-        web=request.web,
+        web=request.replays.get(source, request.web),
         report=reports / f"{run_id}.jsonl",
         arguments=spider_arguments(source, request),
         environment={"HIMDIR_HOME": str(environment.home.absolute())},
@@ -151,25 +158,34 @@ def refresh_flow(request: RefreshRequest) -> RefreshSummary:
             connection, refresh_id=refresh_id, web=request.web, scope=request.cip,
             arguments=request.model_dump_json(), started_at=datetime.now(UTC),
         )  # fmt: skip
+        sources, skipped = chosen_sources(connection, _sources(request), request.only_due, datetime.now(UTC))
     seconds: dict[str, float] = {}
-    problems = _timed(seconds, "crawl", lambda: _crawl_all(refresh_id, request))
+    problems = _timed(seconds, "crawl", lambda: _crawl_all(refresh_id, request, sources))
     assembly = _timed(seconds, "assemble", lambda: assemble_directory(refresh_id, request))
     published = _timed(seconds, "publish", lambda: publish_directory(assembly))
     with engine.begin() as connection:
         runs = ledger_reads.runs_of_refresh(connection, refresh_id)
-        summary = RefreshSummary.of(refresh_id, request.web, runs, problems, assembly, published, seconds)
+        summary = RefreshSummary.of(refresh_id, request.web, runs, problems, assembly, published, seconds, skipped)
         ledger_reads.end_refresh(
             connection, refresh_id, ended_at=datetime.now(UTC), outcome="well" if summary.well else "trouble",
             snapshot_id=published.snapshot_id, summary=json.dumps(summary.as_json()),
         )  # fmt: skip
+    receipt = _write_receipt(engine, refresh_id)
     engine.dispose()
     create_table_artifact(summary.source_rows(), key="refresh-sources", description="The runs of this refresh")
-    create_markdown_artifact(markdown_report(summary), key="refresh-receipt", description="The receipt")
+    create_markdown_artifact(markdown_receipt(receipt), key="refresh-receipt", description="The receipt")
     return summary
 
 
-def _crawl_all(refresh_id: str, request: RefreshRequest) -> dict[str, str]:
-    futures = {source: crawl_source.submit(source, refresh_id, request) for source in _sources(request)}
+def _write_receipt(engine: Engine, refresh_id: str) -> Receipt:
+    with engine.connect() as connection:
+        receipt = read_receipt(connection, datetime.now(UTC), refresh_id)
+    write_receipt(receipt_folder(Environment()), receipt)
+    return receipt
+
+
+def _crawl_all(refresh_id: str, request: RefreshRequest, sources: list[str]) -> dict[str, str]:
+    futures = {source: crawl_source.submit(source, refresh_id, request) for source in sources}
     problems = {}
     for source, future in futures.items():
         future.wait()

@@ -57,7 +57,8 @@ def show_refresh(console: Console, summary: RefreshSummary, dry_run: bool = Fals
         held = [result.run_id for result in summary.sources if result.run_id and result.reasons]
         details = f" Details: himdir run {held[0]}" if held else ""
         parts.append(Text(f"  The last good directory stays in force.{details}", style="dim"))
-    notes = [f"{result.source}: {words}" for result in summary.sources for words in result.surprises]
+    notes = [f"{name}: {why}" for name, why in summary.skipped.items()]
+    notes += [f"{result.source}: {words}" for result in summary.sources for words in result.surprises]
     if notes or summary.notes:
         parts += [
             Text(),

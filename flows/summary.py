@@ -1,7 +1,7 @@
 """What a refresh came to, as one object for all reports: the terminal, Prefect's artifacts, JSON. Judges nothing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from flows.publication import Published
@@ -39,6 +39,7 @@ class RefreshSummary:
     fresh_snapshot: bool
     refused: tuple[str, ...]
     seconds: dict[str, float]
+    skipped: dict[str, str] = field(default_factory=dict)
 
     @property
     def well(self) -> bool:
@@ -55,6 +56,7 @@ class RefreshSummary:
         assembly: Assembly,
         published: Published,
         seconds: dict[str, float],
+        skipped: Mapping[str, str],
     ) -> "RefreshSummary":
         """Gather a summary from the ledger's runs (the last of each source) and what the steps gave."""
         last = {run["source"]: run for run in runs}
@@ -74,6 +76,7 @@ class RefreshSummary:
             fresh_snapshot=published.fresh,
             refused=published.refused,
             seconds=seconds,
+            skipped=dict(skipped),
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -115,22 +118,6 @@ def _result(run: Mapping[str, Any]) -> SourceResult:
         bytes=int(figures.get("downloader/response_bytes", 0)),
         seconds=round((ended - run["started_at"]).total_seconds(), 1) if ended else 0.0,
     )
-
-
-def markdown_report(summary: RefreshSummary) -> str:
-    """The receipt as Markdown, for Prefect's artifact."""
-    lines = [f"# Receipt of {summary.refresh_id}", "", f"Web: `{summary.web}`", ""]
-    lines += ["| source | verdict | records | requests | seconds |", "|---|---|---:|---:|---:|"]
-    for row in summary.source_rows():
-        lines.append(
-            f"| {row['source']} | {row['verdict']} | {row['records']} | {row['requests']} | {row['seconds']} |"
-        )
-    lines += ["", f"Snapshot: `{summary.snapshot_id}` ({'new' if summary.fresh_snapshot else 'as before'})", ""]
-    lines += [f"- {name}: {number}" for name, number in sorted(summary.counts.items())]
-    lines += [f"- changes by cause {cause}: {number}" for cause, number in sorted(summary.changes.items())]
-    troubles = [f"{result.source}: {reason}" for result in summary.sources for reason in result.reasons]
-    lines += ["", *(f"- **{markdown_words(words)}**" for words in (*troubles, *summary.refused, *summary.notes))]
-    return "\n".join(lines)
 
 
 def markdown_words(words: str) -> str:
