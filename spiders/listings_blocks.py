@@ -13,11 +13,13 @@ from bs4 import BeautifulSoup, Tag
 from spiders.html import words
 from spiders.listings_kinds import is_disclosure, is_school, without_rank
 from spiders.listings_labels import siblings_after
-from spiders.listings_layout import HEADINGS, Listing, Spot, folded, is_heading, short_words, site, tokens
+from spiders.listings_layout import Listing, is_heading, site
 from spiders.listings_names import names_in
 from spiders.listings_pieces import Piece, pieces_of
 from spiders.listings_school import school_of
+from spiders.spots import LONGEST_TEXT, Spot
 from spiders.structure import StructureChanged
+from spiders.texts import HEADINGS, folded, short_words, tokens
 
 _ASIDES = frozenset({"footer", "aside", "nav"})
 _BOUNDS = ("section", "article", "aside", "table", "fieldset", "dialog")
@@ -160,7 +162,7 @@ def _share_out(heading: Tag, blocks: list[Block], region: list[Piece], starts: d
 
 def _disclosure(region: list[Piece], pieces: list[Piece]) -> Spot | None:
     """The words on who pays: in the list first, else anywhere on the page; the whole paragraph they stand in."""
-    limit = site().longest_text
+    limit = LONGEST_TEXT
     for piece in (*region, *pieces):
         node = piece.spot.node
         around = node.find_parent("p") if node.name in ("a", "b", "strong", "span") else None

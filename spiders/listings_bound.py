@@ -5,8 +5,10 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup, Tag
 
 from spiders.html import one, optional, some, words
-from spiders.listings_layout import Bound, Listing, Program, School, Spot, is_heading, site, visible_strings
+from spiders.listings_layout import Bound, Listing, Program, School, is_heading, site
+from spiders.spots import Spot
 from spiders.structure import StructureChanged
+from spiders.texts import visible_strings
 
 
 def bound_layout(page: BeautifulSoup, url: str) -> Bound | None:

@@ -15,7 +15,7 @@ from spiders.listings_kinds import (
     place_after,
     without_rank,
 )
-from spiders.listings_layout import folded, tokens
+from spiders.texts import folded, tokens
 
 _SEPARATORS = re.compile(r"\s*[;|\u2022\u00b7\u2502]\s*")
 _DASHES = re.compile(r"\s+[\u2013\u2014-]\s+")

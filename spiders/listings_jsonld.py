@@ -9,11 +9,11 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
+from spiders.embedded_json import document_of, escaped, objects, types_of
 from spiders.listings_kinds import is_money
-from spiders.listings_layout import Listing, Program, School, Spot, is_heading
+from spiders.listings_layout import Listing, Program, School, is_heading
+from spiders.spots import Spot
 
-LONGEST = 5_000_000
-DEEPEST = 12
 SCHOOL_TYPES = frozenset({"CollegeOrUniversity", "EducationalOrganization", "School", "Organization", "HighSchool"})
 PROGRAM_TYPES = frozenset({"EducationalOccupationalProgram", "Course", "WorkBasedProgram", "CourseInstance"})
 _PAID = ("sponsored", "isSponsored", "promoted", "featured")
@@ -22,41 +22,13 @@ _PAID = ("sponsored", "isSponsored", "promoted", "featured")
 def read_jsonld(page: BeautifulSoup, announced: bool) -> Listing | None:
     """The schools of the first ItemList of schools; None without one. ``announced``: a heading stands on the page."""
     for script in page.find_all("script", type="application/ld+json"):
-        text = script.get_text()
-        try:
-            document = json.loads(text, parse_int=str, parse_float=str) if len(text) < LONGEST else None
-        except (ValueError, RecursionError):
-            continue
-        for pointer, value in _objects(document, "json:"):
+        for pointer, value in objects(document_of(script), "json:"):
             titled = is_heading(str(value.get("name") or value.get("headline") or ""))
-            if "ItemList" in _types(value) and (titled or announced):
+            if "ItemList" in types_of(value) and (titled or announced):
                 schools = list(_schools(script, f"{pointer}/itemListElement", value.get("itemListElement")))
                 if schools and any(school.programs for school in schools):
                     return Listing(schools)
     return None
-
-
-def _objects(value: Any, pointer: str, depth: int = 0) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every object in a document with its pointer, outer ones first."""
-    if depth > DEEPEST:
-        return
-    if isinstance(value, dict):
-        yield pointer, value
-        for key, inner in value.items():
-            yield from _objects(inner, f"{pointer}/{_escaped(key)}", depth + 1)
-    elif isinstance(value, list):
-        for number, inner in enumerate(value[:2000]):
-            yield from _objects(inner, f"{pointer}/{number}", depth + 1)
-
-
-def _escaped(key: str) -> str:
-    return key.replace("~", "~0").replace("/", "~1")
-
-
-def _types(value: dict[str, Any]) -> set[str]:
-    told = value.get("@type")
-    names = told if isinstance(told, list) else [told]
-    return {str(name).rsplit("/", 1)[-1].rsplit(":", 1)[-1] for name in names if name}
 
 
 def _schools(script: Tag, pointer: str, entries: Any) -> Iterator[School]:
@@ -65,16 +37,16 @@ def _schools(script: Tag, pointer: str, entries: Any) -> Iterator[School]:
             continue
         inner = entry.get("item")
         item, here = (inner, f"{pointer}/{number}/item") if isinstance(inner, dict) else (entry, f"{pointer}/{number}")
-        if _types(item) & SCHOOL_TYPES:
+        if types_of(item) & SCHOOL_TYPES:
             yield _school(
-                script, here, item, [(there, found) for there, found in _objects(item, here) if _is_program(found)]
+                script, here, item, [(there, found) for there, found in objects(item, here) if _is_program(found)]
             )
         elif _is_program(item) and isinstance(item.get("provider"), dict):
             yield _school(script, f"{here}/provider", item["provider"], [(here, item)])
 
 
 def _is_program(value: dict[str, Any]) -> bool:
-    return bool(_types(value) & PROGRAM_TYPES) and isinstance(value.get("name"), str)
+    return bool(types_of(value) & PROGRAM_TYPES) and isinstance(value.get("name"), str)
 
 
 def _school(script: Tag, here: str, item: dict[str, Any], programs: list[tuple[str, dict[str, Any]]]) -> School:
@@ -107,7 +79,7 @@ def _spot(script: Tag, pointer: str, item: dict[str, Any], *keys: str) -> Spot |
         if isinstance(value, bool):
             return Spot(script, pointer=f"{pointer}/{key}", value=json.dumps(value))
         if isinstance(value, str) and value.strip():
-            return Spot(script, pointer=f"{pointer}/{_escaped(key)}", value=value)
+            return Spot(script, pointer=f"{pointer}/{escaped(key)}", value=value)
     return None
 
 
@@ -117,7 +89,7 @@ def _money(script: Tag, pointer: str, item: dict[str, Any]) -> Spot | None:
     for here, value in [(pointer, item), *nested]:
         for key, text in value.items():
             if isinstance(text, str) and len(text) < 1000 and key not in ("name", "url", "@id") and is_money(text):
-                return Spot(script, pointer=f"{here}/{_escaped(key)}", value=text)
+                return Spot(script, pointer=f"{here}/{escaped(key)}", value=text)
     return None
 
 

@@ -5,7 +5,8 @@ Knows texts, not pages. Every pattern is linear in a text that is cut short befo
 
 import re
 
-from spiders.listings_layout import folded, site, tokens
+from spiders.listings_layout import site
+from spiders.texts import folded, tokens
 
 LONGEST = 300
 _STATE_AT_END = re.compile(r",\s{0,3}([A-Za-z.]{2,15}(?: [A-Za-z]{2,10}){0,2}?)\.?(?:\s{1,3}\d{5}(?:-\d{4})?)?$")

@@ -9,7 +9,7 @@ from itertools import islice
 from bs4 import NavigableString, Tag
 
 from spiders.listings_kinds import label_kind
-from spiders.listings_layout import short_words
+from spiders.texts import short_words
 
 ATTRIBUTES = ("data-label", "data-title", "data-th", "data-heading")
 _BLOCKS = frozenset(

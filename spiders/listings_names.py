@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 
-from spiders.listings_layout import HEADINGS, is_heading, site, tokens
+from spiders.listings_layout import is_heading, site
 from spiders.listings_pieces import Piece
+from spiders.texts import HEADINGS, tokens
 
 
 def names_in(region: list[Piece]) -> list[Piece]:

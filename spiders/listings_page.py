@@ -10,9 +10,9 @@ from spiders.items import RawItem, Severity, Surprise
 from spiders.listings_blocks import read_blocks
 from spiders.listings_bound import bound_layout, read_bound
 from spiders.listings_jsonld import read_jsonld
-from spiders.listings_layout import SOURCE, Listing
-from spiders.listings_pager import base_of, next_page
+from spiders.listings_layout import SOURCE, Listing, site
 from spiders.listings_records import records_of
+from spiders.pager import base_of, next_page
 from spiders.structure import StructureChanged
 
 NOTES = frozenset({"unread_words"})
@@ -30,7 +30,7 @@ def parse_listing(body: bytes, content_type: str, url: str, capture_id: str) -> 
     except StructureChanged as changed:
         return [_surprise(changed.code, str(changed), "fatal", url, place=changed.place)], None
     items = list(records_of(listing, url, base_of(page, url), capture_id))
-    following, remarks = next_page(page, url)
+    following, remarks = next_page(page, url, site().words.next)
     items += [
         _surprise(code, message, "note" if code in NOTES else "warning", url, sample)
         for code, message, sample in (*listing.remarks, *remarks)

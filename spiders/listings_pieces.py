@@ -11,8 +11,9 @@ from bs4 import NavigableString, Tag
 from spiders.listings_cuts import cut
 from spiders.listings_kinds import is_place, is_school, label_and_rest, label_kind
 from spiders.listings_labels import Labeling
-from spiders.listings_layout import Spot, short_words, site
+from spiders.spots import LONGEST_TEXT, Spot
 from spiders.structure import StructureChanged
+from spiders.texts import short_words
 
 MERGED = frozenset({"em", "i", "u", "abbr", "mark", "sup", "sub", "font", "time", "data", "acronym", "bdi", "cite"})
 SKIPPED = frozenset({"script", "style", "template", "noscript", "nav", "select", "textarea", "svg", "iframe", "title"})
@@ -55,7 +56,7 @@ def pieces_of(root: Tag) -> Iterator[Piece]:
             label = labeling.label_before(holder, after_break)
         label, rest = told or (label, text)
         if last is not holder:
-            last, whole = holder, short_words(holder, site().longest_text)
+            last, whole = holder, short_words(holder, LONGEST_TEXT)
         for part, kind in cut(rest, label):
             above = _whole_place(holder, part) if kind in ("", "program") else None
             if above is None:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from spiders.html import safe_link
 from spiders.items import RawItem, RawRecord, RawValue, Surprise
-from spiders.listings_layout import SOURCE, Listing, Program, School, Spot, site
-from spiders.listings_places import Numbers, common, root_of
+from spiders.listings_layout import SOURCE, Listing, Program, School, site
+from spiders.spots import LONGEST_TEXT, Numbers, Spot, common, root_of
 
 KIND = "listing_program"
 _NOT_IN_SLUGS = re.compile(r"[^a-z0-9]+")
@@ -33,7 +33,7 @@ def records_of(listing: Listing, url: str, base: str, capture_id: str) -> Iterat
 def _record(
     listing: Listing, school: School, program: Program, url: str, base: str, capture_id: str, numbers: Numbers
 ) -> Iterator[RawItem]:
-    if len(program.title.text) > site().longest_text or len(program.title.said) > site().longest_name:
+    if len(program.title.text) > LONGEST_TEXT or len(program.title.said) > site().longest_name:
         yield _odd(
             "unusable_title", f"a program of {school.name.said[:80]!r} has a title that is none", url, program.title
         )
@@ -50,7 +50,7 @@ def _record(
     for name, spot in told.items():
         if spot is None or not spot.text:
             continue
-        if len(spot.text) > site().longest_text:
+        if len(spot.text) > LONGEST_TEXT:
             yield _odd(
                 "too_long",
                 f"the {name} of {school.name.said[:80]!r} is not kept: {len(spot.text):,} letters",

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from bs4 import Tag
 
 from spiders.listings_kinds import is_mark
-from spiders.listings_layout import Program, School, Spot, folded, short_words, site
+from spiders.listings_layout import Program, School, site
 from spiders.listings_pieces import Piece
+from spiders.spots import Spot
+from spiders.texts import folded, short_words
 
 _LINES = ("li", "tr", "dd", "p")
 _NOT_LETTERS = re.compile(r"[^a-z]+")

@@ -1,18 +1,19 @@
 """Where a paged list goes on: the one address of the next page, or none. May not follow what leaves the site."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from urllib.parse import urlsplit, urlunsplit
 
 from bs4 import BeautifulSoup, Tag
 
 from spiders.html import safe_link, words
-from spiders.listings_layout import folded, site
+from spiders.texts import folded
 
 Remark = tuple[str, str, str]
 _ARROWS = frozenset({"»", "›", ">", "→", ">>", "❯", "▶", "⟩", "&gt;"})
 _NAMES = re.compile(r"[^a-z0-9]+")
 _PREFERRED = ("link[rel~=next]", "a[rel~=next]")
+_ADDRESSES = ("href", "data-href", "data-url", "data-next-url", "data-next", "hx-get")
 
 
 def base_of(page: BeautifulSoup, url: str) -> str:
@@ -21,14 +22,17 @@ def base_of(page: BeautifulSoup, url: str) -> str:
     return (safe_link(url, str(element["href"])[:2000]) if isinstance(element, Tag) else None) or url
 
 
-def next_page(page: BeautifulSoup, url: str) -> tuple[str | None, list[Remark]]:
-    """The address of the next page (None when this is the last), and what is odd about the pager."""
+def next_page(page: BeautifulSoup, url: str, next_words: Collection[str]) -> tuple[str | None, list[Remark]]:
+    """The address of the next page (None when this is the last), and what is odd about the pager.
+
+    ``next_words``: what a link to the next page may say, in lower case.
+    """
     base = base_of(page, url)
-    candidates = list(_candidates(page))
+    candidates = list(_candidates(page, next_words))
     targets = {
         page_id(found): found
         for node in candidates
-        if (href := str(node.get("href") or "").strip()[:2000]) and not href.startswith("#")
+        if (href := _address(node))
         if (found := safe_link(base, href)) is not None
     }
     if not candidates:
@@ -60,13 +64,19 @@ def page_id(url: str) -> str:
     return urlunsplit(("", host + port, parts.path.rstrip("/") or "/", parts.query, ""))
 
 
-def _candidates(page: BeautifulSoup) -> Iterator[Tag]:
+def _candidates(page: BeautifulSoup, next_words: Collection[str]) -> Iterator[Tag]:
     for node in page.select(", ".join((*_PREFERRED, "a", "button", "[role=button]", "[role=link]"))):
-        if not _disabled(node) and (node.name == "link" or _says_next(node)):
+        if not _disabled(node) and (node.name == "link" or _says_next(node, next_words)):
             yield node
 
 
-def _says_next(node: Tag) -> bool:
+def _address(node: Tag) -> str:
+    """Where a link leads, or a button that a script would answer."""
+    told = [str(node[name]).strip()[:2000] for name in _ADDRESSES if node.get(name)]
+    return next((one for one in told if one[0] != "#"), "")
+
+
+def _says_next(node: Tag, next_words: Collection[str]) -> bool:
     rel = node.get("rel") or []
     if "next" in (rel if isinstance(rel, list) else [rel]):
         return True
@@ -76,12 +86,11 @@ def _says_next(node: Tag) -> bool:
         return _in_pager(node)
     if not shown and node.has_attr("href") and "next" in _NAMES.split(str(node.get("class") or "").lower()):
         return True
-    return any(_is_next(folded(text)) for text in told)
+    return any(_without_numbers(folded(text)) in next_words for text in told)
 
 
-def _is_next(text: str) -> bool:
-    without_numbers = " ".join(word for word in text.split() if not word.isdigit())
-    return without_numbers in site().words.next
+def _without_numbers(text: str) -> str:
+    return " ".join(word for word in text.split() if not word.isdigit())
 
 
 def _disabled(node: Tag) -> bool:
@@ -123,10 +132,10 @@ def _by_number(page: BeautifulSoup, url: str, base: str) -> tuple[str | None, li
     """The page after the current one in a pager that has numbers and no Next."""
     links = _numbered(page)
     targets = {number: safe_link(base, str(link["href"])[:2000]) for number, link in links.items()}
-    if not {1, 2} & targets.keys():
-        return None, []
     own = [number for number, target in targets.items() if target and page_id(target) == page_id(url)]
     marked = [number for number, link in links.items() if _is_current(link)]
+    if not {1, 2} & targets.keys() and not (marked and len(links) > 2):
+        return None, []
     known = marked or own or [number for number in _plain_numbers(links) if number not in targets]
     current = known[0] if known else 1 if 1 in targets else None
     target = targets.get(current + 1) if current is not None else None

@@ -1,11 +1,47 @@
-"""Short places for spiders.places: an element's name and its number, which no depth of nesting lengthens."""
+"""Spots: words on a page that a claim may cite, and the short places by which spiders.places finds them again.
+
+A place is an element's name and its number, which no depth of nesting lengthens. Knows no site.
+"""
 
 from collections import Counter
+from dataclasses import dataclass
 
 from bs4 import Tag
 from soupsieve import escape
 
-from spiders.listings_layout import Spot
+from spiders.texts import short_words
+
+LONGEST_TEXT = 5000
+"""Letters of the longest text that is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Words on a page: all of an element, an attribute of it, or a value in the JSON that it holds.
+
+    ``part`` is the piece of the words that is meant, where an element says several things; empty for all of them.
+    """
+
+    node: Tag
+    attribute: str = ""
+    part: str = ""
+    pointer: str = ""
+    value: str = ""
+
+    @property
+    def text(self) -> str:
+        """Everything that stands there, verbatim: what a claim may cite."""
+        if self.pointer:
+            return self.value
+        if self.attribute:
+            found = self.node.get(self.attribute) or ""
+            return found if isinstance(found, str) else " ".join(found)
+        return short_words(self.node, LONGEST_TEXT)
+
+    @property
+    def said(self) -> str:
+        """The piece that is meant."""
+        return self.part or self.text
 
 
 class Numbers:
