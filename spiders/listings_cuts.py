@@ -9,12 +9,11 @@ from spiders.listings_kinds import (
     is_mark,
     is_money,
     is_online,
-    is_place,
     is_program,
     is_school,
-    place_after,
     without_rank,
 )
+from spiders.schools_and_places import is_place, place_after
 from spiders.texts import folded, tokens
 
 _SEPARATORS = re.compile(r"\s*[;|\u2022\u00b7\u2502]\s*")

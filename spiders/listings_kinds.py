@@ -6,40 +6,14 @@ Knows texts, not pages. Every pattern is linear in a text that is cut short befo
 import re
 
 from spiders.listings_layout import site
+from spiders.schools_and_places import PROSE, names_school
 from spiders.texts import folded, tokens
 
 LONGEST = 300
-_STATE_AT_END = re.compile(r",\s{0,3}([A-Za-z.]{2,15}(?: [A-Za-z]{2,10}){0,2}?)\.?(?:\s{1,3}\d{5}(?:-\d{4})?)?$")
-_CITY = re.compile(r"[^\W\d_][\w.'\u2019 -]{1,40}")
-_ADDRESS = re.compile(r"[\w#.,'\u2019&/ -]{2,150}")
-_TAIL = re.compile(r"(?:,|\s[-\u2013\u2014|]|\s?\()\s{0,3}([^,()]{2,40},[^,()]{2,30})\)?$")
 _MONEY = re.compile(r"\$\s?\d")
-_MODE = re.compile(
-    r"[\s,/&(\u2013-]{0,4}(?:and |or |\+ )?(?:100% |fully )?(?:online|on-campus|campus|hybrid)\)?$", re.IGNORECASE
-)
-_ASIDE = re.compile(r"\s?\([^()$]{1,30}\)$")
 _RANK = re.compile(r"^(?:#\s?\d{1,3}[.):]?|\d{1,3}[.)])\s{1,3}(?=\S)")
 _LABELED = re.compile(r"^([^:]{2,40}):\s{0,5}(\S.*)$", re.DOTALL)
 _LONG_AWARDS = ("certificate", "diploma", "associate", "bachelor", "master", "doctor")
-_PROSE = frozenset(
-    (
-        "our",
-        "you",
-        "your",
-        "we",
-        "offers",
-        "provides",
-        "students",
-        "their",
-        "they",
-        "is",
-        "are",
-        "has",
-        "will",
-        "can",
-        "was",
-    )
-)
 _SMALL = frozenset(("of", "in", "the", "a", "an", "and", "for", "at", "to", "with", "or", "by"))
 
 
@@ -64,32 +38,9 @@ def _kind_of_last_word(text: str) -> str | None:
     return kind if kind in ("place", "tuition", "programs") else None
 
 
-def is_place(text: str) -> bool:
-    """Whether a text is a city with its state, perhaps with a street, a ZIP code or "online" beside it."""
-    short = text.strip(" .") if len(text) <= 160 else ""
-    short = short[1:-1] if short.startswith("(") and short.endswith(")") else short
-    short = _MODE.sub("", _ASIDE.sub("", short)).replace(" ,", ",")
-    state = _STATE_AT_END.search(short)
-    if state is None or state[1].lower().strip(".") not in site().words.states:
-        return False
-    before = short[: state.start()]
-    if is_school(before):
-        return False
-    return bool(_CITY.fullmatch(before) or (any(map(str.isdigit, before)) and _ADDRESS.fullmatch(before)))
-
-
 def is_online(text: str) -> bool:
     """Whether a text says that there is no place but the net, or many places."""
     return folded(text).replace(",", "") in site().words.online
-
-
-def place_after(text: str) -> tuple[str, str] | None:
-    """The words before a place at the end of a text, and that place: "Sinclair College (Dayton, OH)"."""
-    found = _TAIL.search(text[:LONGEST])
-    if found is None or len(text) > LONGEST or not is_place(found[1]):
-        return None
-    before = text[: found.start()].strip(" ,-\u2013\u2014|")
-    return (before, found[1].strip()) if before else None
 
 
 def is_money(text: str) -> bool:
@@ -101,7 +52,7 @@ def is_money(text: str) -> bool:
         return False
     if "tuition" in said:
         return len(said) <= 25 or bool(_MONEY.search(text))
-    return bool(_MONEY.search(text)) and (len(said) <= 12 or _PROSE.isdisjoint(said))
+    return bool(_MONEY.search(text)) and (len(said) <= 12 or PROSE.isdisjoint(said))
 
 
 def is_mark(text: str) -> bool:
@@ -131,7 +82,7 @@ def is_program(text: str) -> bool:
     said = tokens(text)
     if not said or len(text) > 160 or len(said) > 18 or text.rstrip().endswith(("!", "?")) or is_action(text):
         return False
-    if not _PROSE.isdisjoint(said) or (text.rstrip().endswith(".") and len(said) > 9):
+    if not PROSE.isdisjoint(said) or (text.rstrip().endswith(".") and len(said) > 9):
         return False
     known = site().words
     awarded = any(word.startswith(_LONG_AWARDS) for word in said)
@@ -142,16 +93,10 @@ def is_program(text: str) -> bool:
 
 
 def is_school(text: str) -> bool:
-    """Whether a text is likely a school's name: short, with a word such as university, and no award or price."""
-    said = tokens(text)
-    if not 1 < len(said) <= 14 or len(text) > 140 or is_action(text) or _MONEY.search(text) or label_kind(text):
+    """Whether a text is likely a school's name and neither a button, a price, a label nor a mark."""
+    if not names_school(text) or is_action(text) or _MONEY.search(text):
         return False
-    if text.rstrip().endswith(("!", "?")) or not _PROSE.isdisjoint(said) or is_mark(text):
-        return False
-    if any(word.startswith(_LONG_AWARDS[:2]) for word in said) or {"schools", "colleges"} & set(said):
-        return False
-    parts = {part for word in said for part in word.split("-")}
-    return not site().words.schools.isdisjoint(parts) and not parts <= site().words.school_sorts
+    return not label_kind(text) and not is_mark(text)
 
 
 def without_rank(text: str) -> str:

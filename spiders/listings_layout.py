@@ -64,8 +64,6 @@ class Words(Part):
     """Words by which pages of unknown makers are recognized; all in lower case."""
 
     next: frozenset[str]
-    schools: frozenset[str]
-    school_sorts: frozenset[str]
     subjects: frozenset[str]
     general_subjects: frozenset[str]
     credentials: frozenset[str]
@@ -77,7 +75,6 @@ class Words(Part):
     tuition: frozenset[str]
     not_tuition: frozenset[str]
     online: frozenset[str]
-    states: frozenset[str]
     labels: Labels
 
 

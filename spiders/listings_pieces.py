@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from bs4 import NavigableString, Tag
 
 from spiders.listings_cuts import cut
-from spiders.listings_kinds import is_place, is_school, label_and_rest, label_kind
+from spiders.listings_kinds import is_school, label_and_rest, label_kind
 from spiders.listings_labels import Labeling
+from spiders.schools_and_places import is_place
 from spiders.spots import LONGEST_TEXT, Spot
 from spiders.structure import StructureChanged
 from spiders.texts import short_words

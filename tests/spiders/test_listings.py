@@ -18,10 +18,11 @@ from hypothesis import strategies as st
 from spiders.environment import ROOT
 from spiders.items import RawItem, RawRecord, Surprise
 from spiders.listings import parse_listing
-from spiders.listings_kinds import is_award, is_place, is_program, is_school, place_after
+from spiders.listings_kinds import is_award, is_program, is_school
 from spiders.listings_layout import site
 from spiders.listings_schools import schools_of
 from spiders.places import read_places
+from spiders.schools_and_places import SCHOOL_WORDS, is_place, place_after
 
 CASES = ROOT / "tests" / "captures" / "listings"
 SAMPLE = ROOT / "spiders" / "sample_web" / "www.schoolguide.example" / "medical-records"
@@ -305,7 +306,7 @@ def test_what_texts_are() -> None:
 
 def test_the_words_of_the_card_are_in_lower_case() -> None:
     words = site().words
-    told = [*words.next, *words.schools, *words.subjects, *words.credentials, *words.labels.kinds, *site().headings]
+    told = [*words.next, *SCHOOL_WORDS, *words.subjects, *words.credentials, *words.labels.kinds, *site().headings]
     assert all(word == word.lower().strip() for word in told)
 
 
