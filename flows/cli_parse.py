@@ -39,6 +39,7 @@ def parse(
 
 def _told(source: str, parsed: Any) -> dict[str, Any]:
     from pipelines.claims import read_record
+    from pipelines.school_programs import school_page
     from spiders.items import RawRecord, Surprise
     from spiders.source import source_card
 
@@ -59,6 +60,7 @@ def _told(source: str, parsed: Any) -> dict[str, Any]:
         "surprises": surprises,
         "next": parsed.next,
         **_views(parsed.views),
+        **(school_page([claim["fields"] for claim in claims]) if source == "school_pages" else {}),
     }
 
 

@@ -44,6 +44,7 @@ from pipelines.readers_dapip import (
     dapip_unitids,
     dapip_word,
 )
+from pipelines.readers_school_pages import SCHOOL_FIELDS, SCHOOL_READERS
 
 __all__ = ["DAPIP_WORDS", "IPEDS_MISSING", "REQUIRED", "RULES", "Missing", "Rule", "rule_for", "rules_digest"]
 
@@ -91,6 +92,7 @@ RULES: dict[str, Rule] = {
         Rule("dapip_word", "1", dapip(dapip_word)),
         Rule("dapip_words", "1", dapip(words, "-")),
         Rule("dapip_is_open", "1", lambda text: not text.strip()),
+        *(Rule(name, version, read) for name, version, read in SCHOOL_READERS),
     )
 }
 
@@ -142,6 +144,7 @@ REQUIRED: dict[str, frozenset[str]] = {
     "program": frozenset({"unitid", "cip", "award_level"}),
     "institution": frozenset({"unitid", "name"}),
     "listing_program": frozenset({"institution", "program_title"}),
+    "school_program": frozenset({"program_title"}),
     "accreditor_location": frozenset({"dapip_id", "name", "location_type"}),
     "accreditation": frozenset({"dapip_id", "agency_id", "program_id", "status"}),
     "accreditation_action": frozenset({"dapip_id", "agency_id", "action"}),
@@ -162,6 +165,8 @@ def rule_for(kind: str, field: str) -> Rule:
         return RULES[_IPEDS_FIELDS.get(field, "ipeds_code")]
     if kind in ("accreditor_location", "accreditation", "accreditation_action"):
         return RULES[_DAPIP_FIELDS.get(field, "dapip_words")]
+    if kind == "school_program":
+        return RULES[SCHOOL_FIELDS.get(field, WORDS.name)]
     return RULES[_LISTING_FIELDS.get(field, WORDS.name)]
 
 

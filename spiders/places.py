@@ -10,6 +10,7 @@ A ``place`` names a record, an ``at`` one value in it:
 - ``css:article.program#4`` (the match number 4, from 0) with ``css:h3 > a#0`` inside it, ``css:h3 > a#0@href`` for an
   attribute, ``css:ul > li#all`` for all matches, a line each, ``text`` for the record's own words, ``@href`` for its
   own attribute, or ``json:/name`` for a value of the JSON that the record's element holds (JSON-LD).
+- ``tree:1`` (a page that was read with lxml) with places of their own for its values: see spiders.tree_places.
 - ``json:/programs/3`` with ``json:/name`` inside it, or ``text`` for the value itself (JSON pointers, RFC 6901).
 """
 
@@ -23,6 +24,7 @@ from soupsieve import SelectorSyntaxError
 
 from spiders.structure import StructureChanged
 from spiders.table_places import TABLES, PlaceLost, read_cells
+from spiders.tree_places import TreeDocument
 
 __all__ = ["PlaceLost", "read_places"]
 ALL = "#all"
@@ -49,6 +51,7 @@ class _Document:
     def __init__(self, body: bytes, content_type: str) -> None:
         self.body, self.content_type = body, content_type
         self._page: BeautifulSoup | None = None
+        self._tree = TreeDocument(body, content_type)
         self._json: Any = None
         self._matches: dict[tuple[int, str], list[Tag]] = {}
 
@@ -56,6 +59,8 @@ class _Document:
         """The words at ``at`` in the record at ``place``."""
         if place.startswith("css:"):
             return self._text_of(*self._node(self._whole_page(), place), at)
+        if place.startswith("tree:"):
+            return self._tree.text(at)
         if place.startswith("json:"):
             self._json = self._json if self._json is not None else _parsed(self.body)
             return _words_of(_inside(_pointed(self._json, place), at))

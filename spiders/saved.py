@@ -11,6 +11,7 @@ from typing import Any
 from spiders.items import RawItem
 from spiders.listings_page import parse_listing
 from spiders.listings_schools import schools_of
+from spiders.school_pages_page import parse_school_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,14 @@ def _listings(body: bytes, content_type: str, url: str, capture_id: str) -> Pars
     return Parsed(items, following, {"schools": schools_of(items)})
 
 
-PARSERS: dict[str, Callable[[bytes, str, str, str], Parsed]] = {"listings": _listings}
+def _school_page(body: bytes, content_type: str, url: str, capture_id: str) -> Parsed:
+    return Parsed(parse_school_page(body, content_type, url, capture_id))
+
+
+PARSERS: dict[str, Callable[[bytes, str, str, str], Parsed]] = {
+    "listings": _listings,
+    "school_pages": _school_page,
+}
 
 
 def parse_saved(source: str, body: bytes, content_type: str, url: str) -> Parsed:

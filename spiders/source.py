@@ -97,5 +97,5 @@ def source_card(name: str, folder: Path = FOLDER) -> SourceCard:
 
 
 def source_names() -> list[str]:
-    """The names of all sources, sorted."""
-    return sorted(path.stem for path in FOLDER.glob("*.toml"))
+    """The names of all sources, sorted: a card that has a spider beside it."""
+    return sorted(path.stem for path in FOLDER.glob("*.toml") if path.with_suffix(".py").is_file())

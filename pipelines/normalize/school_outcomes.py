@@ -1,0 +1,119 @@
+"""Rates that a program publishes about its graduates: measure, value in percent, year as printed. Pure; no default.
+
+A year that heads a table or a section holds for what stands below it.
+"""
+
+import re
+from typing import Any
+
+VERSION = "1"
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s?(?:%|percent\b|per cent\b)", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:AY ?|FY ?)?(20\d\d\s?[-–/]\s?(?:20)?\d\d|20\d\d)\b(?!\s?[-–/]\s?\d)")
+_MEASURES = (
+    ("exam_pass_rate", re.compile(r"\bpass(?:ed|ing|es)?\b|exam|certification rate|licensure|credentialing", re.I)),
+    ("retention_rate", re.compile(r"retention|retain\w*|persist\w*", re.I)),
+    ("graduation_rate", re.compile(r"graduation|graduated\b(?! who)|graduate rate", re.I)),
+    (
+        "employment_rate",
+        re.compile(r"employ\w*|placement|placed|working in|found (?:work|jobs?)|\bhired\b|jobs?\b", re.I),
+    ),
+    (
+        "other",
+        re.compile(
+            r"complet\w+|satisf\w+|transfer\w*|progress\w+|attrition|graduate (?:school|entry)|continu\w+|on[- ]time"
+            r"|survey|recommend",
+            re.I,
+        ),
+    ),
+)
+
+
+def read_outcomes(text: str) -> list[dict[str, Any]]:
+    """The rates of a text: lines, and rows of tables with cells divided by `` | ``."""
+    made: list[dict[str, Any]] = []
+    year: str | None = None
+    heads: list[str] = []
+    measure_above: str | None = None
+    for line in text[:20_000].split("\n"):
+        if " | " in line:
+            cells = [cell.strip() for cell in line.split(" | ")]
+            if not any(_PERCENT.search(cell) for cell in cells) and not _has_bare_rate(cells, heads):
+                heads = cells
+                if (told := _YEAR.search(line)) and sum(_YEAR.search(c) is not None for c in cells) == 1:
+                    year = told[1]
+                continue
+            made += _row(cells, heads, year, measure_above)
+            continue
+        heads = []
+        if not _PERCENT.search(line):
+            if told := _YEAR.search(line):
+                year = told[1]
+            measure_above = _measure(line) or measure_above
+            continue
+        made += _line(line, year, measure_above)
+    return made
+
+
+def _has_bare_rate(cells: list[str], heads: list[str]) -> bool:
+    return (
+        bool(heads)
+        and any("%" in head or "rate" in head.lower() or "percent" in head.lower() for head in heads)
+        and any(re.fullmatch(r"\d{1,3}(?:\.\d+)?", cell) for cell in cells[1:])
+    )
+
+
+def _row(cells: list[str], heads: list[str], year: str | None, above: str | None) -> list[dict[str, Any]]:
+    made = []
+    row_measure = _measure(cells[0])
+    row_year = next((told[1] for cell in cells if not _PERCENT.search(cell) and (told := _YEAR.search(cell))), None)
+    for number, cell in enumerate(cells):
+        value = _PERCENT.search(cell)
+        head = heads[number] if number < len(heads) else ""
+        if value is None and (
+            number == 0 or not re.fullmatch(r"\d{1,3}(?:\.\d+)?", cell) or not ("%" in head or "rate" in head.lower())
+        ):
+            continue
+        figure = value[1] if value else cell
+        measure = _measure(head) or row_measure or _measure(cell) or above
+        told = _YEAR.search(cell) or _YEAR.search(head)
+        if measure:
+            made.append(_made(measure, figure, told[1] if told else row_year or year))
+    return made
+
+
+def _line(line: str, year: str | None, above: str | None) -> list[dict[str, Any]]:
+    made = []
+    years = [told[1] for told in _YEAR.finditer(line)]
+    ends = [0, *(match.end() for match in _PERCENT.finditer(line))]
+    matches = list(_PERCENT.finditer(line))
+    for number, match in enumerate(matches):
+        before = line[ends[number] : match.start()]
+        after = line[match.end() : matches[number + 1].start() if number + 1 < len(matches) else len(line)]
+        measure = _nearest(before, after) or _measure(line) or above
+        own = _YEAR.findall(before)[-1:] or _YEAR.findall(after)[:1] or years[:1]
+        if measure:
+            made.append(_made(measure, match[1], own[0] if own else year))
+    return made
+
+
+def _nearest(before: str, after: str) -> str | None:
+    if re.search(r"[:=(|–-]\s*$|\b(?:is|was|of|at|were|rate)\s*(?:about|approximately)?\s*$", before) and (
+        told := _measure(before)
+    ):
+        return told
+    return _measure(after) or _measure(before)
+
+
+def _measure(text: str) -> str | None:
+    """The measure whose word stands first; of pass and exam before all."""
+    found = [(match.start(), name) for name, pattern in _MEASURES if (match := pattern.search(text))]
+    if not found:
+        return None
+    if any(name == "exam_pass_rate" for _, name in found) and re.search(r"pass", text, re.I):
+        return "exam_pass_rate"
+    return min(found)[1]
+
+
+def _made(measure: str, figure: str, year: str | None) -> dict[str, Any]:
+    value = float(figure)
+    return {"measure": measure, "value": int(value) if value == int(value) else value, "year": year}

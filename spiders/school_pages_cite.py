@@ -1,0 +1,88 @@
+"""Verbatim pieces of a page with the place that each stands in. Decides nothing about what a piece means."""
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spiders.items import RawValue
+from spiders.school_pages_blocks import Block
+from spiders.tree import Element, numbered, row_words, span_of, words
+from spiders.tree_tables import table_words
+
+_LONGEST_PLACE = 200
+
+Part = tuple[Element, str]
+"""An element and what of it is meant: ``""`` its words, or a form of spiders.tree_places (``#row``, ``@href``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words that were found for a field: their parts are joined by line breaks."""
+
+    field: str
+    text: str
+    parts: tuple[Part, ...]
+    qualifiers: dict[str, str] = dataclasses.field(default_factory=dict)
+
+
+def part_of(block: Block, start: int = 0, end: int | None = None) -> tuple[Part, str]:
+    """The place and the words of a block, or of a span of its words."""
+    if block.form == "row":
+        return (block.element, "#row"), row_words(block.element)
+    told = block.text[start:end]
+    if block.part < 0 and len(told) == len(block.text):
+        return (block.element, ""), told
+    first = (0 if block.part < 0 else span_of(block.element, block.part)[0]) + start
+    return (block.element, f"#{first}-{first + len(told)}"), told
+
+
+def of_block(name: str, block: Block, start: int = 0, end: int | None = None, **qualifiers: str) -> Found:
+    """A field that a block, or a span of it, speaks of."""
+    part, told = part_of(block, start, end)
+    return Found(name, told, (part,), qualifiers)
+
+
+def of_blocks(name: str, blocks: Iterable[Block], **qualifiers: str) -> Found:
+    """A field that several blocks speak of together; a table of which a row is among them stands whole."""
+    parts: list[Part] = []
+    texts: list[str] = []
+    tables: set[Element] = set()
+    for block in blocks:
+        if block.table is not None:
+            if block.table not in tables:
+                tables.add(block.table)
+                parts.append((block.table, "#rows"))
+                texts.append(table_words(block.table))
+            continue
+        part, told = part_of(block)
+        parts.append(part)
+        texts.append(told)
+    return Found(name, "\n".join(texts), tuple(parts), qualifiers)
+
+
+def of_rows(name: str, rows: Iterable[Block], **qualifiers: str) -> Found:
+    """A field that some rows of a table speak of together."""
+    cited = [part_of(row) for row in rows]
+    return Found(name, "\n".join(told for _, told in cited), tuple(part for part, _ in cited), qualifiers)
+
+
+def of_attribute(name: str, element: Element, attribute: str, **qualifiers: str) -> Found:
+    """A field that an attribute of an element holds."""
+    return Found(name, element.get(attribute, ""), ((element, f"@{attribute}"),), qualifiers)
+
+
+def of_element(name: str, element: Element, **qualifiers: str) -> Found:
+    """A field that all words of an element are."""
+    return Found(name, words(element), ((element, ""),), qualifiers)
+
+
+def raw_values(root: Element, found: Iterable[Found]) -> list[RawValue]:
+    """The values with their places; one that is empty or stands in too many places is left out."""
+    told = [one for one in found if one.text.strip()]
+    numbers = numbered(root, {element for one in told for element, _ in one.parts})
+    values = []
+    for one in told:
+        at = "tree:" + "+".join(f"{numbers[element]}{form}" for element, form in one.parts)
+        if len(at) <= _LONGEST_PLACE:
+            values.append(RawValue(field=one.field, text=one.text, at=at, qualifiers=one.qualifiers))
+    return values

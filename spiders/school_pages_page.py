@@ -1,0 +1,116 @@
+"""One program page of a school, from bytes to raw items. A pure function of bytes and address; fetches nothing.
+
+A page that is not about a program of this directory gives a note and nothing else.
+"""
+
+import re
+
+from spiders.html import safe_link
+from spiders.items import RawItem, RawRecord, RawValue, Severity, Surprise
+from spiders.school_pages_blocks import Page
+from spiders.school_pages_cite import Found, of_block, of_element, raw_values
+from spiders.school_pages_contact import addresses_of, contact_of
+from spiders.school_pages_courses import courses_of
+from spiders.school_pages_facts import facts_of
+from spiders.school_pages_layout import KIND, SOURCE
+from spiders.school_pages_money import tuition_of
+from spiders.school_pages_programs import Program, programs_of
+from spiders.school_pages_proof import cahiim_of, outcomes_of
+from spiders.structure import StructureChanged
+from spiders.tree import open_tree
+
+_LIKELY = re.compile(
+    rb"health[\s-]?(?:care)?(?:\s|&nbsp;|&#160;|\xc2\xa0|[-_/])+(?:and\s+medical\s+)?(?:info|record|data|it\b"
+    rb"|analytic)"
+    rb"|medical(?:\s|&nbsp;|&#160;|\xc2\xa0|[-_/])+(?:record|cod|bill|transcri|info|office|admin|secretar|recep"
+    rb"|insur|front)"
+    rb"|(?:coding|coder|billing|biller)[^<>]{1,12}(?:coding|coder|billing|biller|specialist)|insurance\s+(?:billing"
+    rb"|coding)"
+    rb"|informatics|cahiim|revenue\s+cycle|(?:cancer|tumor)\s+regist|salud|codificaci|facturaci|%PDF-",
+    re.IGNORECASE,
+)
+_LIKELY_BYTES = 4 * 2**20
+
+
+def looks_like_program_page(body: bytes) -> bool:
+    """Whether the bytes name a subject of this directory at all; a page without one need not be opened."""
+    if body[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return True
+    return _LIKELY.search(body, 0, _LIKELY_BYTES) is not None
+
+
+def parse_school_page(body: bytes, content_type: str, url: str, capture_id: str) -> list[RawItem]:
+    """One record for each program that the page is about, or a note that it is about none.
+
+    ``body`` is the decoded body, ``url`` the address that answered. A page that cannot be read is a warning.
+    """
+    try:
+        return _read(body, content_type, url, capture_id)
+    except StructureChanged as changed:
+        return [_surprise(changed.code, str(changed), "warning", url)]
+
+
+def _read(body: bytes, content_type: str, url: str, capture_id: str) -> list[RawItem]:
+    page = Page(open_tree(body, content_type))
+    programs = programs_of(page)
+    if not programs:
+        return [_surprise("page_kind", "the page is not about a program of this directory", "note", url)]
+    base = _base(page, url)
+    shared = list(addresses_of(page))
+    found = [[*_of_program(page, program, base), *shared] for program in programs]
+    return [
+        RawRecord(
+            source=SOURCE,
+            kind=KIND,
+            key=key,
+            capture_id=capture_id,
+            place="tree:1",
+            values=tuple(raw_values(page.root, told)),
+        )
+        for key, told in zip(_keys(url, programs), found, strict=True)
+    ]
+
+
+def _of_program(page: Page, program: Program, base: str) -> list[Found]:
+    return [
+        _title(program),
+        *facts_of(program),
+        *tuition_of(program),
+        *cahiim_of(program),
+        *outcomes_of(program),
+        *courses_of(program),
+        *contact_of(page, program, base),
+    ]
+
+
+def _title(program: Program) -> Found:
+    if program.title_element is not None:
+        told = of_element("program_title", program.title_element)
+        return Found(told.field, told.text, told.parts, {"part": program.name} if program.name != told.text else {})
+    assert program.title is not None  # noqa: S101 - one of the two heads every program
+    return of_block("program_title", program.title)
+
+
+def _keys(url: str, programs: list[Program]) -> list[str]:
+    """The address of the page; with several programs also the words of each."""
+    plain = url.partition("#")[0][:140]
+    if len(programs) == 1:
+        return [plain]
+    keys: list[str] = []
+    for program in programs:
+        slug = re.sub(r"[^a-z0-9]+", "-", program.name.lower()).strip("-")[:50] or "program"
+        taken = sum(key.startswith(f"{plain}#{slug}") for key in keys)
+        keys.append(f"{plain}#{slug}-{taken + 1}" if taken else f"{plain}#{slug}")
+    return keys
+
+
+def _base(page: Page, url: str) -> str:
+    element = page.root.find(".//base[@href]")
+    return url if element is None else safe_link(url, element.get("href", "")) or url
+
+
+def _surprise(code: str, message: str, severity: Severity, url: str, sample: str = "") -> Surprise:
+    return Surprise(source=SOURCE, code=code, message=message, severity=severity, url=url[:2000], sample=sample[:500])
+
+
+__all__ = ["RawValue", "looks_like_program_page", "parse_school_page"]

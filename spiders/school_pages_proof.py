@@ -1,0 +1,89 @@
+"""What a program page says to prove itself: the statement on CAHIIM, and the outcomes that CAHIIM has it publish."""
+
+import re
+from collections.abc import Iterator
+
+from spiders.school_pages_blocks import Block
+from spiders.school_pages_cite import Found, of_block, of_blocks
+from spiders.school_pages_programs import Program
+
+_CAHIIM = re.compile(
+    r"cahiim|commission on accreditation (?:for|of|in) health informatics"
+    r"|accreditation for [^.]{0,60}health information"
+    r"|health information [^.]{0,60}accredit",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"accredit|reaffirm|candida|probation|withdr|status", re.IGNORECASE)
+_MEASURE = re.compile(
+    r"graduat\w+|employ\w+|placement|retention|retain\w*|pass(?:ing)? rate|pass(?:ed)?\b|exam|certification"
+    r"|completion|complet\w+|satisf\w+|transfer|"
+    r"persist\w*|licensure|attrition|progress\w+|on-time",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(r"\d ?(?:%|percent\b|per cent\b)", re.IGNORECASE)
+_RATE_WORDS = re.compile(r"rate|percent|%", re.IGNORECASE)
+_NOT_OUTCOME = re.compile(
+    r"project\w+|growth|grow\b|faster|bureau of labor|labor statistics|bls\b|tuition|discount|refund|online courses"
+    r"|class size|"
+    r"must (?:earn|pass|score)|minimum (?:grade|score)|grade of|score of|\bgpa\b|of (?:the )?courses|attendance"
+    r"|credit for|employer",
+    re.IGNORECASE,
+)
+_ELSEWHERE = frozenset(("careers", "related", "stories", "aid", "tuition", "admission"))
+_MOST = 14
+
+
+def cahiim_of(program: Program) -> Iterator[Found]:
+    """The blocks that speak of CAHIIM, each with the next one where that goes on about it."""
+    number = 0
+    blocks = program.blocks
+    for position, block in enumerate(blocks):
+        if number == 4:
+            return
+        if block.level or len(block.text) > 4000 or not _CAHIIM.search(block.text):
+            continue
+        if "accredit" not in (block.text + block.label + " ".join(h.text for h in block.path[-1:])).lower():
+            continue
+        number += 1
+        after = blocks[position + 1] if position + 1 < len(blocks) else None
+        goes_on = (
+            after is not None and not after.level and after.path == block.path and not _CAHIIM.search(after.text)
+            and _GOES_ON.search(after.text) and len(after.text) < 600 and not after.form and not block.form
+        )  # fmt: skip
+        yield (
+            of_blocks("cahiim_statement", [block, after]) if goes_on and after else of_block("cahiim_statement", block)
+        )
+
+
+def outcomes_of(program: Program) -> Iterator[Found]:
+    """Groups of lines and tables with rates of graduation, employment and the like, with their headings."""
+    group: list[Block] = []
+    above: tuple[Block, ...] = ()
+    for block in program.blocks:
+        if block.level or not _is_outcome(block):
+            continue
+        if group and (block.path != above or len(group) + len(above) >= _MOST):
+            yield _cited(above, group)
+            group = []
+        above = block.path
+        group.append(block)
+    if group:
+        yield _cited(above, group)
+
+
+def _cited(above: tuple[Block, ...], group: list[Block]) -> Found:
+    return of_blocks("outcome_text", [*(heading for heading in above if heading.level > 1), *group])
+
+
+def _is_outcome(block: Block) -> bool:
+    topics = block.topics
+    if len(block.text) > 3000 or (topics & _ELSEWHERE and "outcomes" not in topics) or _NOT_OUTCOME.search(block.text):
+        return False
+    if "outcomes" in topics:
+        return (
+            block.table is not None
+            or _PERCENT.search(block.text) is not None
+            or re.search(r"\d", block.text) is not None
+        )
+    context = block.text + " " + block.label + " " + " ".join(h.text for h in block.path[-1:] if h.level > 1)
+    return _PERCENT.search(block.text) is not None and _MEASURE.search(context) is not None

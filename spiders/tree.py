@@ -1,0 +1,161 @@
+"""Pages as lxml trees, for parsers that must be quick: opening within limits, visible lines, and numbers of elements.
+
+Knows no site. The words that a parser takes and the words that a verifier finds again are made here, by one function.
+"""
+
+import re
+from collections.abc import Iterable
+
+from lxml import etree
+
+from spiders.html import MAXIMUM_BYTES, MAXIMUM_DEPTH, decode
+from spiders.structure import StructureChanged
+
+Element = etree._Element
+MAXIMUM_ELEMENTS = 200_000
+HIDDEN = frozenset((
+    "script", "style", "template", "noscript", "head", "svg", "math", "iframe", "object", "embed", "canvas", "audio",
+    "video", "select", "textarea", "datalist", "map",
+))  # fmt: skip
+"""Elements whose texts nobody reads on the page."""
+INLINE = frozenset((
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
+    "kbd", "label", "mark", "nobr", "output", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
+    "time", "tt", "u", "var", "wbr", "img", "input", "center", "button", "picture", "source", "meta", "link", "area",
+))  # fmt: skip
+_BREAKS = frozenset(("br", "hr"))
+_GLUED = frozenset(("sup", "sub", "wbr"))
+_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def open_tree(body: bytes, content_type: str) -> Element:
+    """The root of a page. Raises StructureChanged: page_too_large, page_too_deep, not_a_page.
+
+    Comments and processing instructions are left out, so that the number of an element is its number in ``//*``.
+    """
+    if len(body) > MAXIMUM_BYTES:
+        raise StructureChanged("page_too_large", f"a page of {len(body):,} bytes; at most {MAXIMUM_BYTES:,} are read")
+    text = decode(body, content_type).replace("\x00", " ")
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise StructureChanged("not_a_page", f"not readable as HTML: {str(error)[:200]}") from error
+    if root is None:
+        raise StructureChanged("not_a_page", "nothing of it is readable as HTML")
+    return root
+
+
+def numbered(root: Element, wanted: Iterable[Element]) -> dict[Element, int]:
+    """The number of each wanted element of the tree in the order of the document; the root is 1."""
+    left = set(wanted)
+    numbers: dict[Element, int] = {}
+    for number, element in enumerate(root.iter(), 1):
+        if element in left:
+            numbers[element] = number
+            if len(numbers) == len(left):
+                break
+    return numbers
+
+
+def flow(element: Element) -> list[str | Element]:
+    """What an element shows, in order: folded lines of its own text, and elements that stand as blocks of their own.
+
+    Elements within a line are read into it wherever they hold no block; a ``br`` ends a line.
+    """
+    parts: list[str | Element] = []
+    pieces: list[str] = []
+    _gather(element, parts, pieces, 0)
+    _end_line(parts, pieces)
+    return parts
+
+
+def _gather(element: Element, parts: list[str | Element], pieces: list[str], depth: int) -> None:
+    if depth > MAXIMUM_DEPTH:
+        raise StructureChanged("page_too_deep", f"elements nested more than {MAXIMUM_DEPTH} deep are not read")
+    if element.text:
+        pieces.append(element.text)
+    is_first, tail = True, None
+    for child in element:
+        tag = child.tag
+        if tag in INLINE:
+            if not is_hidden(child):
+                if not (is_first or tail or tag in _GLUED):
+                    pieces.append(" ")  # two elements that touch without a text between
+                _gather(child, parts, pieces, depth + 1)
+        elif tag in _BREAKS:
+            _end_line(parts, pieces)
+        elif tag not in HIDDEN and not is_hidden(child):
+            _end_line(parts, pieces)
+            parts.append(child)
+        is_first, tail = False, child.tail
+        if tail:
+            if pieces and _parts_there(pieces[-1], tail):
+                pieces.append(" ")
+            pieces.append(tail)
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether the element says itself that it is not shown; what a style sheet hides (closed accordions) is read."""
+    style = element.get("style")
+    if style is None or _NOT_SHOWN.search(style) is None:
+        return False
+    return element.get("class") is None and element.get("id") is None  # panels of tabs are opened by a script
+
+
+def _parts_there(before: str, after: str) -> bool:
+    """Whether words of two elements that touch are words of their own: ``Credits62``, ``Award:Certificate``."""
+    left, right = before[-1:], after[:1]
+    return (left.islower() or left == ":") and (right.isdigit() or right.isupper())
+
+
+def _end_line(parts: list[str | Element], pieces: list[str]) -> None:
+    if pieces:
+        line = " ".join("".join(pieces).split())
+        pieces.clear()
+        if line:
+            parts.append(line)
+
+
+def lines(element: Element) -> list[str]:
+    """The visible lines of an element with all that it holds, folded, in the order of the document."""
+    found: list[str] = []
+    _lines(element, found, 0)
+    return found
+
+
+def _lines(element: Element, found: list[str], depth: int) -> None:
+    if depth > MAXIMUM_DEPTH:
+        raise StructureChanged("page_too_deep", f"elements nested more than {MAXIMUM_DEPTH} deep are not read")
+    for part in flow(element):
+        if isinstance(part, str):
+            found.append(part)
+        else:
+            _lines(part, found, depth + 1)
+
+
+def words(element: Element) -> str:
+    """The visible words of an element, white space folded."""
+    return " ".join(lines(element))
+
+
+def span_of(element: Element, part: int) -> tuple[int, int]:
+    """Where the line ``flow(element)[part]`` stands within ``words(element)``."""
+    start = 0
+    for number, one in enumerate(flow(element)):
+        text = one if isinstance(one, str) else words(one)
+        if number == part:
+            return start, start + len(text)
+        start += len(text) + 1 if text else 0
+    raise IndexError(part)
+
+
+def cells_of(row: Element) -> list[Element]:
+    """The cells of a table row."""
+    return [cell for cell in row if cell.tag in ("td", "th")]
+
+
+def row_words(row: Element) -> str:
+    """The words of a table row, its cells divided by `` | ``; a row without cells reads as its words."""
+    cells = cells_of(row)
+    return " | ".join(map(words, cells)) if cells else words(row)
