@@ -21,6 +21,7 @@ from flows import (
     cli_programs,
     cli_receipt,
     cli_refresh,
+    cli_retain,
 )
 
 INTERRUPTED = 130
@@ -36,7 +37,7 @@ app = typer.Typer(
 )
 MODULES = (
     cli_refresh, cli_receipt, cli_operate, cli_ledger, cli_programs, cli_history, cli_lines, cli_parse, cli_accuracy,
-    cli_database,
+    cli_database, cli_retain,
 )  # fmt: skip
 for module in MODULES:
     module.register(app)
