@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 
 from db.columns import Verdict
 from db.record_moves import (
+    CAPTURE,
     MEMBER,
     PRESENT,
     READING,
@@ -22,6 +23,8 @@ from db.record_moves import (
 from db.record_moves import FoldableRun as FoldableRun
 from db.record_moves import add_gone as add_gone
 
+CHUNK = 500
+
 
 def runs_to_fold(connection: Connection) -> list[FoldableRun]:
     """The accepted runs not taken in yet, oldest first."""
@@ -29,9 +32,24 @@ def runs_to_fold(connection: Connection) -> list[FoldableRun]:
         sa.select(RUN).where(RUN.c.verdict == Verdict.accepted, RUN.c.folded.is_(False)).order_by(RUN.c.run_number)
     )
     return [
-        FoldableRun(row.run_number, row.run_id, row.source, row.arguments, row.members_of, row.started_at)
+        FoldableRun(
+            row.run_number, row.run_id, row.source, row.arguments, row.members_of, row.started_at, row.hosts_read
+        )
         for row in connection.execute(statement)
-    ]
+    ]  # fmt: skip
+
+
+def addresses_of(connection: Connection, version_ids: Sequence[str]) -> dict[str, str]:
+    """Where record versions were first met: version id to the address of its capture."""
+    found: dict[str, str] = {}
+    joined = VERSION.join(READING, READING.c.reading_id == VERSION.c.reading_id).join(
+        CAPTURE, CAPTURE.c.capture_id == READING.c.capture_id
+    )
+    for first in range(0, len(version_ids), CHUNK):
+        wanted = VERSION.c.version_id.in_(version_ids[first : first + CHUNK])
+        statement = sa.select(VERSION.c.version_id, CAPTURE.c.url).select_from(joined).where(wanted)
+        found.update((row[0], row[1]) for row in connection.execute(statement))
+    return found
 
 
 def last_folded_members(connection: Connection, source: str) -> int | None:

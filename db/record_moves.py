@@ -34,6 +34,7 @@ class FoldableRun:
     arguments: str
     members_of: int
     started_at: datetime
+    hosts_read: str | None = None
 
 
 def write_moves(connection: Connection, run: FoldableRun) -> int:

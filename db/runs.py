@@ -55,6 +55,9 @@ class Run(SQLModel, table=True):
     members_of: int | None = Field(
         default=None, description="the run whose members it has: an earlier one when every capture was unchanged"
     )
+    hosts_read: str | None = Field(
+        default=None, description="JSON array of the hosts that were read to their end; null: the whole source was"
+    )
     folded: bool = Field(default=False, description="whether the records table has taken this run in")
 
 

@@ -17,6 +17,7 @@ CAPTURE_COLUMNS = (
 READING_COLUMNS = (
     "reading_id", "source", "kind", "period", "capture_id", "member", "parser_version", "fields",
 )  # fmt: skip
+CAPTURES_AT_ONCE = 500
 VERSION_COLUMNS = ("version_id", "reading_id", "record_key", "place", "claims", "run_number")
 
 
@@ -40,13 +41,14 @@ def add_members(connection: Connection, rows: Iterable[tuple[int, str, str]]) ->
     insert_rows(connection, RunMember, ("run_number", "version_id", "capture_id"), rows, conflict="ignore")
 
 
-def copy_members(connection: Connection, run_number: int, from_run: int, capture_id: str) -> int:
-    """Give a run the members that an earlier one met in the same capture; how many these are."""
-    source = sa.select(sa.literal(run_number), MEMBER.c.version_id, MEMBER.c.capture_id).where(
-        MEMBER.c.run_number == from_run, MEMBER.c.capture_id == capture_id
-    )
-    statement = sa.insert(MEMBER).from_select(["run_number", "version_id", "capture_id"], source)
-    return connection.execute(statement).rowcount
+def copy_members(connection: Connection, run_number: int, from_run: int, capture_ids: Sequence[str]) -> None:
+    """Give a run the members that an earlier one met in the same captures."""
+    for first in range(0, len(capture_ids), CAPTURES_AT_ONCE):
+        wanted = MEMBER.c.capture_id.in_(capture_ids[first : first + CAPTURES_AT_ONCE])
+        source = sa.select(sa.literal(run_number), MEMBER.c.version_id, MEMBER.c.capture_id).where(
+            MEMBER.c.run_number == from_run, wanted
+        )
+        connection.execute(sa.insert(MEMBER).from_select(["run_number", "version_id", "capture_id"], source))
 
 
 def member_captures(connection: Connection, run_number: int) -> frozenset[str]:

@@ -16,8 +16,8 @@ from db import decisions, retention
 from db.decisions import OperatorAction, record_decision
 from db.publish import DATABASE, current_snapshot
 from flows.receipt_files import receipt_folder
-from spiders.captures import read_index
 from spiders.environment import Environment
+from spiders.known_captures import read_index
 from spiders.web import INDEX_ENDING
 
 KEPT_SNAPSHOTS = 2
@@ -100,7 +100,7 @@ def _old_captures(environment: Environment, before: datetime, forgotten: set[str
     folder = environment.captures_folder
     indexes = {path: path.name.removesuffix(INDEX_ENDING) for path in sorted(folder.glob(f"*/*{INDEX_ENDING}"))}
     going = {path for path, run_id in indexes.items() if run_id in forgotten and _older(path, before)}
-    referred = {entry["warc"] for path in indexes.keys() - going for entry in read_index(path)}
+    referred = {entry["warc"] for path in indexes.keys() - going for entry in read_index(path) if "warc" in entry}
     for path in sorted(going):
         warc = path.with_name(path.name.replace(INDEX_ENDING, ".warc.gz"))
         if str(warc.relative_to(folder)) not in referred:

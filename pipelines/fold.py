@@ -5,6 +5,8 @@ Touches nothing that readers see. The absence policy decides; this module only h
 
 import json
 from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
 
 from sqlalchemy.engine import Connection
 
@@ -35,8 +37,10 @@ def _count_absences(
     absent = [
         row
         for row in folding.absent_records(connection, run, only_missing=same_members)
-        if could_have_met(arguments, row.kind, row.record_key)
+        if could_have_met(arguments, row.kind, row.record_key, by_hosts=run.hosts_read is not None)
     ]
+    if run.hosts_read is not None:
+        absent = _on_hosts(connection, absent, frozenset(json.loads(run.hosts_read)))
     missing = [
         Missing(row.kind, row.record_key, row.missing_runs, row.missing_since, row.missing_counted_at) for row in absent
     ]
@@ -60,3 +64,9 @@ def _count_absences(
     proven = ((row.kind, row.record_key, row.version_id) for row in absent if (row.kind, row.record_key) in gone)
     folding.add_gone(connection, run, proven)
     return len(rows), decision.held
+
+
+def _on_hosts(connection: Connection, records: list[Any], hosts: frozenset[str]) -> list[Any]:
+    """The records that were met on one of these hosts; what stands on a site that failed is not missing."""
+    addresses = folding.addresses_of(connection, [row.version_id for row in records])
+    return [row for row in records if urlsplit(addresses.get(row.version_id, "")).hostname in hosts]

@@ -52,9 +52,12 @@ def _prefix(word: str) -> str:
         ) from None
 
 
-def could_have_met(arguments: Mapping[str, str], kind: str, record_key: str) -> bool:
-    """Whether a run with these arguments reads the part of the source where the record stands."""
-    if arguments.get("start") or arguments.get("shard"):
+def could_have_met(arguments: Mapping[str, str], kind: str, record_key: str, *, by_hosts: bool = False) -> bool:
+    """Whether a run with these arguments reads the part of the source where the record stands.
+
+    ``by_hosts``: the run has said which hosts it read to their end, which tells more than its start or shard does.
+    """
+    if not by_hosts and (arguments.get("start") or arguments.get("shard")):
         return False
     if kind in ("program", "program_price") and (cip := arguments.get("cip")):
         return scope_of(cip).holds(record_key.split(":")[1])

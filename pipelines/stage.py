@@ -22,10 +22,12 @@ from db.schema import ensure_schema
 from pipelines.claims import Problem, RowReader, Versions, read_record
 from pipelines.gates import RunFigures, judge
 from pipelines.rules import rules_digest
-from spiders.items import CaptureNote, RawRecord, RawRows, Surprise, Tally, Unchanged
+from spiders.items import CaptureNote, HostRead, RawRecord, RawRows, Surprise, Tally, Unchanged
 
 logger = logging.getLogger(__name__)
 FLUSH_ROWS = 50_000
+FLUSH_PAGES = 400
+"""Records of pages are long and come one by one: more of them in memory at once would save nothing."""
 LOG_LEVELS = {"note": logging.INFO, "warning": logging.WARNING}
 VERDICT_STATISTIC = "himdir/verdict"
 
@@ -49,6 +51,8 @@ class StagePipeline:
         self.seen: dict[str, dict[str, str]] = {}
         self.stated: dict[str, Counter[str]] = {}
         self.unchanged: list[str] = []
+        self.hosts_read: set[str] = set()
+        self.singles = 0
         self.tallies: dict[str, int] = {}
         self.surprises: dict[str, dict[str, Any]] = {}
         self.held = 0
@@ -81,7 +85,7 @@ class StagePipeline:
             source=spider.name,
             arguments=spider.arguments(),
             parser_version=spider.parser_version,
-            rules=rules_digest(),
+            rules=":".join(filter(None, (rules_digest(), spider.reading_context))),
             refresh_id=settings.get("REFRESH_ID"),
             shard=spider.arguments().get("shard", ""),
         )
@@ -109,6 +113,7 @@ class StagePipeline:
         """Remember a capture for the next flush."""
         row = (note.capture_id, self.source, self.run_number, note.url, note.sha256, note.captured_at)
         self.captures.append((*row, note.status, note.content_type, note.size, note.warc, note.offset))
+        self.singles += 1
 
     def judge_run(self, reason: str) -> None:
         """Give the verdict, write it to the ledger and to the statistics that the exit code is made of."""
@@ -133,6 +138,7 @@ class StagePipeline:
             case RawRows():
                 self._stage(self.rows.read(item))
             case RawRecord():
+                self.singles += 1
                 self._stage(read_record(item, self.parser_version))
             case Surprise():
                 self._surprise(item.code, item.severity, item.message, item.url, item.place, item.sample)
@@ -140,6 +146,8 @@ class StagePipeline:
                 self.tallies[item.name] = item.value
             case Unchanged():
                 self.unchanged.append(item.capture_id)
+            case HostRead():
+                self.hosts_read.add(item.host)
             case _:
                 self._surprise("unknown_item", "fatal", f"the spider gave an item of type {type(item).__name__}")
 
@@ -153,7 +161,7 @@ class StagePipeline:
         self.versions += zip(block.ids, repeat(row[0]), block.keys, block.places, block.claims, run)
         self.members += zip(run, block.ids, repeat(block.reading.capture_id))
         self.stated.setdefault(block.kind, Counter()).update(block.stated)
-        if len(self.versions) >= FLUSH_ROWS:
+        if len(self.versions) >= FLUSH_ROWS or self.singles >= FLUSH_PAGES:
             self._flush()
 
     def _refuse_repeated_keys(self, block: Versions) -> None:
@@ -195,6 +203,8 @@ class StagePipeline:
         self.captures.clear()
         self.versions.clear()
         self.members.clear()
+        self.readings.clear()
+        self.singles = 0
 
     def _give_up(self, words: str) -> None:
         if not self.trouble:
@@ -219,6 +229,7 @@ class StagePipeline:
             ledger.end_run(
                 connection, self.run_number, verdict, reasons=reasons, counts=counts, fill=fill, tallies=self.tallies,
                 finish_reason=reason, members_of=members_of, statistics=self._told_statistics(),
+                hosts_read=sorted(self.hosts_read) or None,
             )  # fmt: skip
         for words in reasons:
             logger.error("%s: quarantined: %s", self.source, words)
@@ -232,11 +243,14 @@ class StagePipeline:
         if not counts and set(self.unchanged) == set(staging.member_captures(connection, self.same.members_of)):
             self.tallies = {**self.same.tallies, **self.tallies}
             return self.same.members_of, self.same.counts, self.same.fill
-        for capture_id in self.unchanged:
-            staging.copy_members(connection, self.run_number, self.same.members_of, capture_id)
+        staging.copy_members(connection, self.run_number, self.same.members_of, self.unchanged)
         for kind, number in staging.member_counts(connection, self.run_number).items():
+            fresh, read, known = counts.get(kind, 0), fill.get(kind, {}), self.same.fill.get(kind, {})
+            fill[kind] = {
+                name: round((fresh * read.get(name, 0) + (number - fresh) * known.get(name, 0)) / number, 6)
+                for name in sorted(read.keys() | known.keys())
+            }
             counts[kind] = number
-            fill.setdefault(kind, self.same.fill.get(kind, {}))
         return self.run_number, counts, fill
 
     def _figures(self, counts: dict[str, int], fill: dict[str, dict[str, float]], reason: str) -> RunFigures:

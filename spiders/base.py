@@ -70,6 +70,11 @@ class SourceSpider(Spider):
             settings.set("RUN_ID", new_run_id(cls.name), priority="spider")
         refuse_dishonest(settings, card.crawl.obey_robots)
 
+    @property
+    def reading_context(self) -> str:
+        """What else the records rest on beside bytes, parser and rules: when it changes, every page is read again."""
+        return ""
+
     def arguments(self) -> dict[str, str]:
         """The arguments that change what is read; runs with equal arguments are comparable."""
         return dict(self._arguments)

@@ -1,5 +1,6 @@
 """Captures: the exact bytes of every response, kept before anybody reads them, with an index of one line each."""
 
+import contextlib
 import hashlib
 import json
 import logging
@@ -13,9 +14,11 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
+from spiders.failures import GivenUp, failure_name
 from spiders.items import CaptureNote
+from spiders.known_captures import KnownCaptures, newest_index
 from spiders.warc import CaptureDamaged, Exchange, WarcFile, read_exchange
-from spiders.web import INDEX_ENDING, capture_indexes
+from spiders.web import INDEX_ENDING
 
 __all__ = ["CaptureDamaged", "CaptureMiddleware", "new_run_id", "read_capture"]
 logger = logging.getLogger(__name__)
@@ -40,17 +43,6 @@ def read_capture(folder: Path, warc: str, offset: int, sha256: str | None = None
     return read_exchange(path, offset, sha256)
 
 
-def read_index(index: Path) -> list[dict[str, Any]]:
-    """The lines of an index after its first; a last line that was cut off is left out."""
-    entries = []
-    for line in index.read_text(encoding="utf-8").splitlines()[1:]:
-        try:
-            entries.append(json.loads(line))
-        except json.JSONDecodeError:
-            break
-    return entries
-
-
 class CaptureMiddleware:
     """Stands just outside the HTTP cache, so it sees every answer, still encoded, before all others."""
 
@@ -59,7 +51,7 @@ class CaptureMiddleware:
         self.folder = Path(crawler.settings["CAPTURES_FOLDER"])
         self.warc: WarcFile | None = None
         self.index: Any = None
-        self.known: dict[str, dict[str, Any]] = {}
+        self.known: KnownCaptures | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "CaptureMiddleware":
@@ -67,6 +59,18 @@ class CaptureMiddleware:
         middleware = cls(crawler)
         crawler.signals.connect(middleware.close, signal=signals.engine_stopped)
         return middleware
+
+    def process_request(self, request: Request) -> None:
+        """Stop a request that the spider has given up."""
+        if reason := request.meta.get("given_up"):
+            raise GivenUp(reason)
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Note that a download failed, and how: a replay fails in the same way."""
+        if not isinstance(exception, IgnoreRequest):
+            told = {"failed": failure_name(exception)[:200], "message": str(exception)[:500], **_asked(request)}
+            with contextlib.suppress(OSError):
+                self._write_line(told)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Keep a response; on a full disk the crawl ends, because bytes that are not kept may not be read."""
@@ -85,9 +89,9 @@ class CaptureMiddleware:
         return response
 
     def _keep(self, request: Request, response: Response) -> CaptureNote:
-        if self.warc is None:
+        if self.warc is None or self.known is None:
             self._open()
-        assert self.warc is not None  # noqa: S101 - opened above
+        assert self.warc is not None and self.known is not None  # noqa: S101, PT018 - opened above
         digest = hashlib.sha256(response.body).hexdigest()
         identity = capture_id(request.url, digest)
         at = request.meta.get("captured_at") or datetime.now(UTC).replace(microsecond=0)
@@ -103,9 +107,8 @@ class CaptureMiddleware:
         else:
             offset = self.warc.write_response(request.url, at, response.status, headers, response.body)
             entry = self._entry(request, response, identity, digest, at, offset)
-            self.known[identity] = entry
-        self.index.write(json.dumps(entry, ensure_ascii=False) + "\n")
-        self.index.flush()
+            self.known.add_own(identity, self.index.tell())
+        self._write_line(entry)
         kept = {name: entry[name] for name in CaptureNote.model_fields if name in entry}
         return CaptureNote(**{**kept, "source": self._source()})
 
@@ -115,9 +118,7 @@ class CaptureMiddleware:
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")[:200]
         return {
             "capture_id": identity,
-            "method": request.method,
-            "request_sha256": hashlib.sha256(request.body).hexdigest() if request.body else "",
-            "url": request.url,
+            **_asked(request),
             "status": response.status,
             "sha256": digest,
             "captured_at": at.isoformat(),
@@ -130,12 +131,19 @@ class CaptureMiddleware:
     def _open(self) -> None:
         source, run_id = self._source(), self.crawler.settings["RUN_ID"]
         folder = self.folder / source
-        if indexes := capture_indexes(folder):
-            self.known = {entry["capture_id"]: entry for entry in read_index(indexes[0])}
+        arguments = json.dumps(getattr(self.crawler.spider, "arguments", dict)(), sort_keys=True)
         facts = {"run_id": run_id, "source": source, "web_kind": self.crawler.settings["WEB_KIND"]}
         self.warc = WarcFile(folder / f"{run_id}.warc.gz", {**facts, "software": "himdir", "format": "WARC/1.0"})
-        self.index = (folder / f"{run_id}{INDEX_ENDING}{OPEN_ENDING}").open("x", encoding="utf-8")
-        self.index.write(json.dumps(facts) + "\n")
+        path = folder / f"{run_id}{INDEX_ENDING}{OPEN_ENDING}"
+        self.index = path.open("xb")
+        self._write_line({**facts, "arguments": arguments})
+        self.known = KnownCaptures(newest_index(folder, arguments), path)
+
+    def _write_line(self, told: dict[str, Any]) -> None:
+        if self.index is None:
+            self._open()
+        self.index.write(json.dumps(told, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+        self.index.flush()
 
     def _source(self) -> str:
         assert self.crawler.spider is not None  # noqa: S101 - it asked for the response
@@ -147,6 +155,13 @@ class CaptureMiddleware:
             return
         self.warc.close()
         self.index.close()
+        if self.known is not None:
+            self.known.close()
         path = Path(self.index.name)
         path.rename(path.with_name(path.name.removesuffix(OPEN_ENDING)))
         self.warc = None
+
+
+def _asked(request: Request) -> dict[str, str]:
+    body = hashlib.sha256(request.body).hexdigest() if request.body else ""
+    return {"method": request.method, "request_sha256": body, "url": request.url}

@@ -91,6 +91,15 @@ class Unchanged(RawItem):
     url: str
 
 
+class HostRead(RawItem):
+    """A host that this run has read to its end, so that what it did not meet there is not there.
+
+    A source of many sites gives one for each site that did not fail; a run without any has read its whole source.
+    """
+
+    host: Name
+
+
 class Tally(RawItem):
     """A figure about the whole of what was read (rows of a table, institutions met), for the gates."""
 

@@ -14,6 +14,8 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
+from spiders.failures import LeftAlone
+
 logger = logging.getLogger(__name__)
 LONGEST_WAIT_SECONDS = 120.0
 BUSY = (429, 503)
@@ -51,7 +53,7 @@ class PoliteRetry(RetryMiddleware):
         host = urlparse_cached(request).netloc
         while (left := self._closed_until.get(host, 0.0) - time.monotonic()) > 0:
             if left > LONGEST_WAIT_SECONDS:
-                raise IgnoreRequest(f"{host} asked to be left alone for another {left:.0f} seconds")
+                raise LeftAlone(f"{host} asked to be left alone for another {left:.0f} seconds")
             if is_ending(self.crawler):
                 raise IgnoreRequest(f"the crawl ends while {host} wants a pause of another {left:.0f} seconds")
             await asyncio.sleep(min(left, POLL_SECONDS))

@@ -13,7 +13,8 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
-from spiders.captures import read_index
+from spiders.failures import ReplayedFailure
+from spiders.known_captures import read_index
 from spiders.warc import read_exchange
 from spiders.web import capture_indexes
 
@@ -36,7 +37,7 @@ class WarcReplayHandler(BaseDownloadHandler):
         for index in capture_indexes(Path(crawler.settings["WEB_PATH"])):
             for entry in reversed(read_index(index)):
                 key = (entry["method"], entry["url"], entry["request_sha256"])
-                self.entries.setdefault(key, (index.parent.parent / entry["warc"], entry))
+                self.entries.setdefault(key, (index.parent.parent / entry.get("warc", ""), entry))
 
     async def download_request(self, request: Request) -> Response:
         """The captured answer, with its status, headers and bytes as they came."""
@@ -45,6 +46,8 @@ class WarcReplayHandler(BaseDownloadHandler):
         if found is None:
             return self._missing(request)
         path, entry = found
+        if failed := entry.get("failed"):
+            raise ReplayedFailure(failed, entry.get("message", ""))
         exchange = read_exchange(path, entry["offset"], entry["sha256"])
         request.meta["captured_at"] = datetime.fromisoformat(entry["captured_at"])
         headers = Headers()

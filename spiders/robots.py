@@ -4,6 +4,7 @@ RFC 9309: no robots.txt (4xx) allows everything, one that cannot be had (5xx, 42
 """
 
 import logging
+from itertools import islice
 from typing import Any
 
 from scrapy import Request
@@ -12,8 +13,11 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
+from spiders.failures import ForbiddenByRobots, RobotsUnknown
+
 logger = logging.getLogger(__name__)
 LONGEST_CRAWL_DELAY_SECONDS = 30.0
+MOST_SITEMAPS = 100
 
 
 class StrictRobotsTxt(RobotsTxtMiddleware):
@@ -24,15 +28,27 @@ class StrictRobotsTxt(RobotsTxtMiddleware):
         self._unknown: dict[str, str] = {}
 
     async def robot_parser(self, request: Request) -> Any:
-        """The parser of the request's host, settled by the time it is looked up. Raises IgnoreRequest without one."""
+        """The parser of the request's host, settled by the time it is looked up. Raises RobotsUnknown without one."""
         await super().robot_parser(request)
         host = urlparse_cached(request).netloc
         if why := self._unknown.get(host):
             self._stats.inc_value("robotstxt/forbidden")
-            raise IgnoreRequest(f"robots.txt of {host} cannot be had ({why}), so nothing of that host is asked for")
+            raise RobotsUnknown(f"robots.txt of {host} cannot be had ({why}), so nothing of that host is asked for")
         parser = self._parsers[host]
         self._slow_down(request, parser)
         return parser
+
+    def process_request_2(self, rp: Any, request: Request) -> None:
+        """Let an allowed request pass; ForbiddenByRobots otherwise."""
+        try:
+            super().process_request_2(rp, request)
+        except IgnoreRequest as forbidden:
+            raise ForbiddenByRobots(str(forbidden)) from forbidden
+
+    def sitemaps_of(self, host: str) -> list[str]:
+        """The addresses in the ``Sitemap`` lines of a host's robots.txt (host with its port), where it is known."""
+        parser = getattr(self._parsers.get(host), "rp", None)
+        return [*islice(parser.sitemaps, MOST_SITEMAPS)] if parser is not None else []
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status == 429 or response.status >= 500:

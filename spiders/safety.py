@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
+from spiders.failures import NotPublic
 from spiders.network import is_public
 
 logger = logging.getLogger(__name__)
@@ -77,4 +77,4 @@ class SafeTargets:
         logger.error("refused to ask %s%s: %s", request.url[:200], told, reason)
         assert self.crawler.stats is not None  # noqa: S101 - set before middlewares are built
         self.crawler.stats.inc_value("safety/refused")
-        raise IgnoreRequest(f"{reason}{told}")
+        raise NotPublic(f"{reason}{told}")

@@ -38,6 +38,7 @@ class Made:
     kind: str
     key: str
     words: Mapping[str, str]
+    host: str = "made.example"
 
 
 def institution(unitid: str, name: str = "Ohio Valley College", **words: str) -> Made:
@@ -60,6 +61,11 @@ def price(unitid: str, **words: str) -> Made:
 def lead(key: str, **words: str) -> Made:
     """A program as a commercial list names it."""
     return Made("listing_program", key, words)
+
+
+def page(host: str, number: int = 1) -> Made:
+    """A program as a school's own page tells it."""
+    return Made("school_program", f"{host}/{number}", {"program_title": f"Health Information {number}"}, host)
 
 
 def school(unitid: str, *programs: Made, **words: str) -> list[Made]:
@@ -100,6 +106,7 @@ class MadeHome:
         arguments: Mapping[str, str] | None = None,
         capture: str = "",
         period: str = "2024",
+        hosts_read: Iterable[str] | None = None,
     ) -> int:
         """Stage one run on a day of the history and give it its verdict; the run's number.
 
@@ -111,13 +118,15 @@ class MadeHome:
         told = list(records)
         with self.engine.begin() as connection:
             number = ledger.start_run(connection, start)
-            counts = {}
-            for kind in sorted({record.kind for record in told}):
-                block = [record for record in told if record.kind == kind]
+            counts: dict[str, int] = {}
+            for kind, host in sorted({(record.kind, record.host) for record in told}):
+                block = [record for record in told if (record.kind, record.host) == (kind, host)]
                 capture_id = f"{capture or _digest(source, block)}-{kind}"
-                counts[kind] = len(block)
-                _stage(connection, number, capture_id, at, _versions(source, parser, capture_id, period, block))
+                counts[kind] = counts.get(kind, 0) + len(block)
+                versions = _versions(source, parser, capture_id, period, block)
+                _stage(connection, number, f"https://{host}/{capture_id}", at, versions)
             figures = {"counts": counts, "members_of": number, "finish_reason": "finished"}
+            figures["hosts_read"] = None if hosts_read is None else sorted(hosts_read)
             ledger.end_run(connection, number, verdict, **figures)
             connection.execute(sa.update(ledger.RUN).where(ledger.RUN.c.run_number == number).values(started_at=at))
         return number
@@ -189,8 +198,8 @@ def _versions(source: str, parser: str, capture_id: str, period: str, block: lis
     return found
 
 
-def _stage(connection: Connection, run: int, capture_id: str, at: datetime, blocks: list[Versions]) -> None:
-    url = f"https://made.example/{capture_id}"
+def _stage(connection: Connection, run: int, url: str, at: datetime, blocks: list[Versions]) -> None:
+    capture_id = blocks[0].reading.capture_id
     row = (capture_id, blocks[0].reading.source, run, url, "0" * 64, at, 200, "text/csv", 1, "made.warc.gz", 0)
     staging.add_captures(connection, [row])
     for block in blocks:

@@ -8,7 +8,7 @@ import pytest
 from db import folding, ledger
 from db.columns import Verdict
 from pipelines.fold import fold_accepted_runs
-from tests.pipelines.made_runs import MadeHome, made_home, program, school
+from tests.pipelines.made_runs import POLICY, Made, MadeHome, made_home, page, program, school
 
 KEY = "100654:51.0707:3"
 
@@ -86,3 +86,32 @@ def test_a_home_takes_one_kind_of_web(home: MadeHome) -> None:
         ledger.claim_home(connection, "sample")
         with pytest.raises(ledger.WebMismatch, match="HIMDIR_HOME"):
             ledger.claim_home(connection, "live")
+
+
+ONE, TWO, THREE = (page(f"www.{name}.edu") for name in ("one", "two", "three"))
+
+
+def crawled(home: MadeHome, day: float, met: list[Made], read: list[Made], shard: str = "") -> list[tuple[str, int]]:
+    """Fold a run over school sites that met these pages and read these sites; the records that are not present."""
+    home.policies["school_pages"] = POLICY
+    arguments = {"shard": shard} if shard else {}
+    home.run(met, day=day, source="school_pages", arguments=arguments, hosts_read=[made.host for made in read])
+    fold(home)
+    told = home.query("SELECT record_key, missing_runs, gone_since FROM record WHERE missing_runs > 0")
+    return [(row["record_key"], row["missing_runs"] + 10 * bool(row["gone_since"])) for row in told]
+
+
+def test_a_shard_does_not_make_the_records_of_the_others_look_absent(home: MadeHome) -> None:
+    assert crawled(home, 0, [ONE, TWO], [ONE, TWO], "1/2") == []
+    assert crawled(home, 0.1, [THREE], [THREE], "2/2") == []
+    assert crawled(home, 2, [ONE], [ONE, TWO], "1/2") == [(TWO.key, 1)]
+    assert crawled(home, 2.1, [THREE], [THREE], "2/2") == [(TWO.key, 1)]
+    assert crawled(home, 4, [ONE], [ONE, TWO], "1/2") == [(TWO.key, 12)]
+    assert crawled(home, 6, [ONE, TWO], [ONE, TWO], "1/2") == []
+
+
+def test_a_site_that_failed_has_lost_nothing(home: MadeHome) -> None:
+    crawled(home, 0, [ONE, TWO, THREE], [ONE, TWO, THREE])
+    for day in (2, 4, 6):
+        assert crawled(home, day, [ONE], [ONE]) == []
+    assert crawled(home, 8, [ONE], [ONE, TWO]) == [(TWO.key, 1)]

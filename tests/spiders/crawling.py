@@ -93,6 +93,7 @@ def records(home: Path, run: int | None = None) -> set[tuple[str, str]]:
 
 
 def entries(home: Path) -> list[dict[str, Any]]:
-    """The index lines of the last run that ended, without its head."""
+    """The index lines of the last run that ended, without its head and without the downloads that failed."""
     index = sorted((home / "captures" / "probe").glob("*.index.jsonl"), key=lambda path: path.stat().st_mtime_ns)[-1]
-    return [json.loads(line) for line in index.read_text(encoding="utf-8").splitlines()[1:]]
+    lines = [json.loads(line) for line in index.read_text(encoding="utf-8").splitlines()[1:]]
+    return [line for line in lines if "failed" not in line]

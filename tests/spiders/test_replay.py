@@ -3,16 +3,17 @@
 import os
 import shutil
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
 from spiders.web import WebRefused, chosen_web
 from tests.spiders.crawling import Crawl, crawl, entries, records
-from tests.spiders.server import Asked, Page, redirect, serving
+from tests.spiders.server import Answer, Asked, Page, redirect, serving
 
 RULES = b"User-agent: *\nDisallow: /private/\n"
-PATHS = ["/page", "/old", "/gone", "/private/1"]
+PATHS = ["/page", "/old", "/gone", "/private/1", "/hangs-up"]
 TOLERANT = {"SPIDER_MODULES": "tests.spiders.probe", "HTTPERROR_ALLOW_ALL": "True"}
 
 
@@ -29,6 +30,11 @@ class Replayed:
     captures: Path
 
 
+def hang_up(handler: BaseHTTPRequestHandler) -> None:
+    handler.close_connection = True
+    handler.connection.close()
+
+
 def replay(home: Path, captures: Path, urls: list[str]) -> Crawl:
     audit = {"PROBE_AUDIT": str(home / "audit")}
     return crawl(home, urls, settings={**TOLERANT, "WEB": str(captures)}, environment=audit)
@@ -37,7 +43,13 @@ def replay(home: Path, captures: Path, urls: list[str]) -> Crawl:
 @pytest.fixture(scope="module")
 def replayed(tmp_path_factory: pytest.TempPathFactory) -> Replayed:
     folder = tmp_path_factory.mktemp("replayed")
-    pages = {"/robots.txt": Page(RULES), "/page": Page(b"as it was"), "/old": redirect("/page"), "/private/1": Page()}
+    pages: dict[str, Answer] = {
+        "/robots.txt": Page(RULES),
+        "/page": Page(b"as it was"),
+        "/old": redirect("/page"),
+        "/private/1": Page(),
+    }
+    pages["/hangs-up"] = hang_up
     captures = folder / "live" / "captures"
     with serving(pages) as server:
         urls = [server.url(path) for path in PATHS]
@@ -69,6 +81,13 @@ def test_the_same_verdict_and_the_same_robots_txt(replayed: Replayed) -> None:
     assert (
         len({(run.code, run.statistics["himdir/verdict"], run.statistics["robotstxt/forbidden"]) for run in runs}) == 1
     )
+
+
+def test_a_download_that_failed_fails_again(replayed: Replayed) -> None:
+    for run in (replayed.live, replayed.off, replayed.on, replayed.again):
+        assert run.statistics["downloader/exception_count"] == 2  # the other one is forbidden by robots.txt
+        assert f"not received: {replayed.urls[-1]}" in run.log
+        assert "replay/miss" not in run.statistics
 
 
 def test_a_replay_never_reaches_for_the_network(replayed: Replayed) -> None:
