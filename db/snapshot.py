@@ -26,6 +26,7 @@ from db.tables import (
     Program,
     ProgramAccreditation,
     ProgramCost,
+    ProgramStatus,
     Reading,
     RecordLink,
     RecordVersion,
@@ -87,6 +88,7 @@ TABLES = (
     _published(ProgramCost, "program_cost", "program_id", "residency", "academic_year"),
     _published(InstitutionAccreditation, "institution_accreditation", "accreditation_id"),
     _published(ProgramAccreditation, "program_accreditation", "accreditation_id"),
+    _published(ProgramStatus, "program_status", "status_id"),
     _published(Statement, "statement", "statement_id"),
     _published(RecordLink, "record_link", "source", "kind", "record_key"),
     _published(Discrepancy, "discrepancy", "thing_id", "field", "version_id"),
@@ -113,6 +115,7 @@ _CITED_VERSIONS = """
     UNION SELECT cited.value FROM work.program_cost, json_each(parts, '$.versions') AS cited
     UNION SELECT version_id FROM work.institution_accreditation
     UNION SELECT version_id FROM work.program_accreditation
+    UNION SELECT version_id FROM work.program_status WHERE version_id IS NOT NULL
     UNION SELECT version_id FROM work.statement
     UNION SELECT version_id FROM work.record_link
     UNION SELECT version_id FROM work.discrepancy"""

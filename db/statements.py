@@ -3,6 +3,7 @@
 Every row rests on exactly one claim: ``version_id`` names the record version, ``claim_field`` the claim in it.
 """
 
+from datetime import datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -74,3 +75,27 @@ class ProgramAccreditation(SQLModel, table=True):
     source: str = Field(max_length=64, description="the source that states it")
     version_id: str = Field(max_length=32, description="the record version that states it")
     claim_field: str = Field(max_length=64, description="the claim that gives the status")
+
+
+class ProgramStatus(SQLModel, table=True):
+    """One stretch of a program's accreditation on two axes: when it held, and when that was believed."""
+
+    __tablename__ = "program_status"
+    __table_args__ = (sa.Index("ix_program_status_program", "program_id"), {"sqlite_with_rowid": False})
+
+    status_id: str = Field(primary_key=True, max_length=32, description="digest of the record, both spans and status")
+    program_id: str = Field(max_length=32, description="the program")
+    agency: str = Field(max_length=32, description="acronym of the accreditor")
+    status: str = Field(max_length=32, description="accredited, probation, candidate, withdrawn, not_listed, ...")
+    counts_as_accredited: bool | None = Field(default=None, description="null where the status does not tell")
+    valid_from: str = Field(max_length=10, description="ISO date from which it holds")
+    valid_until: str | None = Field(default=None, max_length=10, description="ISO date from which it holds no more")
+    known_from: datetime = Field(description="from when this was believed")
+    known_until: datetime | None = Field(default=None, description="until when this was believed; null: still")
+    basis: str = Field(max_length=16, description="stated: the source gives the day; observed: we read it then")
+    reason: str = Field(description="why it is unknown or not listed; else empty")
+    level: str | None = Field(default=None, max_length=40, description="credential that the status covers")
+    field: str | None = Field(default=None, max_length=40, description="him, health_informatics, coding, ...")
+    source: str = Field(max_length=64, description="the source that states it")
+    version_id: str | None = Field(default=None, max_length=32, description="record version behind it")
+    claim_field: str | None = Field(default=None, max_length=64, description="the claim in that version")

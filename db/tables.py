@@ -19,7 +19,7 @@ from db.identity import Identity, RecordLink
 from db.publication import Publication
 from db.records import Reading, Record, RecordMove, RecordVersion, RunMember
 from db.runs import Capture, Home, Refresh, Run, RunSurprise
-from db.statements import ProgramAccreditation, Statement
+from db.statements import ProgramAccreditation, ProgramStatus, Statement
 
 __all__ = [
     "Capture",
@@ -36,6 +36,7 @@ __all__ = [
     "Program",
     "ProgramAccreditation",
     "ProgramCost",
+    "ProgramStatus",
     "Publication",
     "Reading",
     "Record",

@@ -22,6 +22,7 @@ from flows import (
     cli_receipt,
     cli_refresh,
     cli_retain,
+    cli_status,
 )
 
 INTERRUPTED = 130
@@ -37,7 +38,7 @@ app = typer.Typer(
 )
 MODULES = (
     cli_refresh, cli_receipt, cli_operate, cli_ledger, cli_programs, cli_history, cli_lines, cli_parse, cli_accuracy,
-    cli_database, cli_retain,
+    cli_database, cli_retain, cli_status,
 )  # fmt: skip
 for module in MODULES:
     module.register(app)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from sqlalchemy.engine import Connection, Engine
@@ -25,6 +26,7 @@ from pipelines.fold import fold_accepted_runs
 from pipelines.identity import IdentityBook, PatternBook
 from pipelines.leads import LEAD_KINDS, Lead, find_leads, known_institution
 from pipelines.merge import Disagreement, SourceKind
+from pipelines.program_status import publish_program_status
 from pipelines.publish_statements import publish_statements
 from pipelines.rules import rules_digest
 from pipelines.scope import Scope, scope_of
@@ -260,11 +262,13 @@ class _Builder:
         store.store_links(self.connection, rows)
 
     def _statements(self, ids: Mapping[str, str], leads: list[Lead]) -> None:
-        known = self.book.known
+        program_id = partial(_known_program, self.book.known)
         self.counts["statement"] = publish_statements(
-            self.connection, self.readings, ids, leads, self._program_keys,
-            lambda key: known.get(f"program/{ANCHOR_SOURCE}/{key}"),
-        )  # fmt: skip
+            self.connection, self.readings, ids, leads, self._program_keys, program_id
+        )
+        self.counts.update(
+            publish_program_status(self.connection, leads, lambda unitid: ids.get(unitid or ""), program_id)
+        )
 
     def _discrepancies(self) -> None:
         unique = {(thing_id, told.field, told.version_id): told for thing_id, told in self.discrepancies}
@@ -286,6 +290,10 @@ class _Builder:
         rows.sort()
         store.replace_rows(self.connection, model, rows, fresh=fresh)
         rows.clear()
+
+
+def _known_program(known: Mapping[str, str], key: str | None) -> str | None:
+    return known.get(f"program/{ANCHOR_SOURCE}/{key}")
 
 
 _CURRENT = store.columns_of(InstitutionAccreditation).index("is_current")

@@ -37,6 +37,11 @@ SELECT accreditation_id, program_id, institution_id, agency, status, counts_as_a
        program_words, level, field, until_year, review_year, how, listing, source, version_id, claim_field
 FROM program_accreditation;
 
+CREATE VIEW v1_program_status AS
+SELECT status_id, program_id, agency, status, counts_as_accredited, valid_from, valid_until, known_from, known_until,
+       basis, reason, level, field, source, version_id, claim_field
+FROM program_status;
+
 CREATE VIEW v1_statement AS
 SELECT statement_id, thing_kind, thing_id, topic, field, position, value, state, unit, qualifiers, period, grain,
        source, listing, version_id, claim_field

@@ -61,6 +61,10 @@ CONTRACT = {
         "accreditation_id program_id institution_id agency status counts_as_accredited institution_words "
         "program_words level field until_year review_year how listing source version_id claim_field"
     ),
+    "v1_program_status": (
+        "status_id program_id agency status counts_as_accredited valid_from valid_until known_from known_until basis "
+        "reason level field source version_id claim_field"
+    ),
     "v1_statement": (
         "statement_id thing_kind thing_id topic field position value state unit qualifiers period grain source "
         "listing version_id claim_field"
@@ -78,7 +82,7 @@ CONTRACT = {
 EMPTY_HERE = frozenset(
     {
         "v1_lead", "v1_discrepancy", "v1_institution_accreditation", "v1_program_accreditation", "v1_statement",
-        "v1_program_occupation",
+        "v1_program_occupation", "v1_program_status",
     }
 )  # fmt: skip
 """Views of what only other sources than the made one give."""

@@ -1,0 +1,56 @@
+"""What a record says of a program's accreditation, in one form whichever source it is from."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from pipelines.accreditor_words import AccreditorWord, counts_as_accredited, said, speaks_of_accreditation
+
+LIST = ("cahiim", "program_accreditation")
+SCHOOL = ("school_pages", "school_program")
+
+
+def test_a_list_speaks_with_its_agency() -> None:
+    claims: dict[str, list[Any]] = {
+        "status": [{"status": "initial", "code": "accredited_initial"}, "Initial Accreditation"],
+        "level": ["associate", "Associate"], "field": ["him"], "review_year": [2027, "2027"],
+        "status_since": ["2024-06-01", "6/1/2024"],
+    }  # fmt: skip
+    (word,) = said(LIST, claims)
+    assert word == AccreditorWord(
+        "CAHIIM", "initial", "status", "accredited_initial", "associate", "him", date(2024, 6, 1), None, 2027
+    )
+    assert word.counts_as_accredited
+
+
+def test_a_school_speaks_of_itself_once_for_each_statement() -> None:
+    told = {"status": "accredited", "level": "associate", "until_year": 2027, "field": "health_information_management"}
+    claims: dict[str, list[Any]] = {
+        "cahiim_statement": [told, "..."],
+        "cahiim_statement.2": [{**told, "level": "bachelor", "until_year": None}, "..."],
+        "program_title": ["HIT"],
+    }
+    words = said(SCHOOL, claims)
+    assert [(word.claim_field, word.level, word.field, word.until) for word in words] == [
+        ("cahiim_statement", "associate", "him", date(2028, 1, 1)), ("cahiim_statement.2", "bachelor", "him", None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "counts"),
+    [
+        ("accredited", None, True), ("probation", None, True), ("candidate", None, False), ("withdrawn", None, False),
+        ("inactive", None, None), ("unknown", None, None), ("accredited", "closing", True),
+        ("inactive", "inactive", None), ("accredited", "admin_probation", True), ("anything new", None, None),
+    ],
+)  # fmt: skip
+def test_what_counts_as_accredited(status: str, code: str | None, counts: bool | None) -> None:
+    assert counts_as_accredited(status, code) is counts
+
+
+def test_a_record_without_a_status_and_a_kind_without_one_say_nothing() -> None:
+    assert said(LIST, {"institution": ["X"]}) == []
+    assert said(SCHOOL, {"program_title": ["HIT"]}) == []
+    assert said(("listings", "listing_program"), {"status": ["accredited"]}) == []
+    assert not speaks_of_accreditation(("dapip", "accreditation"))
