@@ -32,6 +32,16 @@ from pipelines.readers import (
     words,
     zip_words,
 )
+from pipelines.readers_cip import (
+    CIP_RULES,
+    cip_any_level,
+    cip_examples,
+    cip_references,
+    cip_status,
+    cip_title,
+    soc_or_no_match,
+    soc_title,
+)
 from pipelines.readers_dapip import (
     DAPIP_WORDS,
     dapip,
@@ -82,6 +92,13 @@ RULES: dict[str, Rule] = {
         Rule("location", "3", location),
         Rule("credential", "3", credential),
         Rule("charges", "3", charges),
+        Rule("cip_any_level", "1", cip_any_level),
+        Rule("cip_title", "1", cip_title),
+        Rule("cip_status", "1", cip_status),
+        Rule("cip_examples", "1", cip_examples),
+        Rule("cip_references", "1", cip_references),
+        Rule("soc_or_no_match", "1", soc_or_no_match),
+        Rule("soc_title", "1", soc_title),
         Rule("dapip_id", "1", dapip(dapip_id, "-")),
         Rule("dapip_opeid", "1", dapip(dapip_opeid, "-2")),
         Rule("dapip_unitids", "1", dapip(dapip_unitids)),
@@ -148,6 +165,9 @@ REQUIRED: dict[str, frozenset[str]] = {
     "accreditor_location": frozenset({"dapip_id", "name", "location_type"}),
     "accreditation": frozenset({"dapip_id", "agency_id", "program_id", "status"}),
     "accreditation_action": frozenset({"dapip_id", "agency_id", "action"}),
+    "cip_code": frozenset({"cip", "title", "status"}),
+    "cip_occupation": frozenset({"cip"}),
+    "occupation_cip": frozenset({"cip", "soc"}),
 }
 """Fields without which a record is held back and reported, by kind."""
 
@@ -167,6 +187,8 @@ def rule_for(kind: str, field: str) -> Rule:
         return RULES[_DAPIP_FIELDS.get(field, "dapip_words")]
     if kind == "school_program":
         return RULES[SCHOOL_FIELDS.get(field, WORDS.name)]
+    if kind in ("cip_code", "cip_occupation", "occupation_cip"):
+        return RULES[CIP_RULES.get(field, WORDS.name)]
     return RULES[_LISTING_FIELDS.get(field, WORDS.name)]
 
 

@@ -1,0 +1,1 @@
+"""The readable source of the sample's CIP list and crosswalk, and the script that packs it."""
