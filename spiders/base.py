@@ -9,12 +9,12 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
 from spiders.captures import new_run_id
-from spiders.environment import Environment
+from spiders.environment import Environment, SettingMissing, missing_setting_words
 from spiders.honesty import refuse_dishonest, user_agent
 from spiders.items import Severity, Surprise
 from spiders.source import SourceCard, source_card
 from spiders.structure import StructureChanged
-from spiders.web import chosen_web, web_settings
+from spiders.web import LIVE, chosen_web, web_settings
 
 __all__ = ["SourceSpider", "StructureChanged"]
 
@@ -62,6 +62,8 @@ class SourceSpider(Spider):
             "CLOSESPIDER_PAGECOUNT": card.crawl.maximum_pages,
             "DOWNLOAD_MAXSIZE": min(card.crawl.maximum_bytes, settings.getint("DOWNLOAD_MAXSIZE")),
             "ROBOTSTXT_OBEY": card.crawl.obey_robots,
+            "API_KEY_USE": card.crawl.key.model_dump() if card.crawl.key else None,
+            "SHIPPED_FILES": card.shipped_files,
             **web_settings(web, environment),
         }
         for name, value in told.items():
@@ -69,6 +71,8 @@ class SourceSpider(Spider):
         if not settings["RUN_ID"]:
             settings.set("RUN_ID", new_run_id(cls.name), priority="spider")
         refuse_dishonest(settings, card.crawl.obey_robots)
+        if web == LIVE and card.needs_setting and not environment.has(card.needs_setting):
+            raise SettingMissing(missing_setting_words(card.name, card.needs_setting))
 
     @property
     def reading_context(self) -> str:

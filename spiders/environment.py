@@ -1,18 +1,25 @@
 """The settings of this installation, read from ``HIMDIR_*`` in the environment. Holds no secret in its printed form."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
+class SettingMissing(ValueError):
+    """A source needs a setting that was not given; the message says which, and how to set it."""
+
+
 class Environment(BaseSettings):
     """Every setting of the project, with its default and its meaning."""
 
-    model_config = SettingsConfigDict(env_prefix="HIMDIR_", env_ignore_empty=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="HIMDIR_", env_ignore_empty=True, extra="ignore", hide_input_in_errors=True
+    )
 
     home: Annotated[Path, Field(description="folder of databases, captures and snapshots")] = ROOT / ".himdir"
     database_url: Annotated[
@@ -25,6 +32,25 @@ class Environment(BaseSettings):
     captures: Annotated[Path | None, Field(description="folder of captures; default: in the home")] = None
     maximum_response_bytes: Annotated[int, Field(gt=0, description="larger responses are refused")] = 256 * 2**20
     source_timeout_seconds: Annotated[int, Field(gt=0, description="longest time one source may take")] = 3600
+
+    scorecard_api_key: Annotated[
+        SecretStr | None, Field(description="key of the College Scorecard API, from https://api.data.gov/signup; secret")
+    ] = None
+
+    @field_validator("scorecard_api_key")
+    @classmethod
+    def _is_a_key(cls, key: SecretStr | None) -> SecretStr | None:
+        """Refuse what cannot be a key, without repeating it; blanks around it are a slip of copying."""
+        words = key.get_secret_value().strip() if key is not None else ""
+        if not words:
+            return None
+        if not re.fullmatch(r"[A-Za-z0-9_-]{6,200}", words):
+            raise ValueError("a key has letters, digits, - and _ only, and at least 6 of them")
+        return SecretStr(words)
+
+    def has(self, setting: str) -> bool:
+        """Whether a setting, by the name of its field, was given."""
+        return getattr(self, setting) is not None
 
     @property
     def captures_folder(self) -> Path:
@@ -40,3 +66,9 @@ class Environment(BaseSettings):
     def published_folder(self) -> Path:
         """The folder that readers read: snapshots and the pointer to the current one."""
         return self.home / "published"
+
+
+def missing_setting_words(source: str, setting: str) -> str:
+    """What to say when a source cannot be read on the live web without a setting."""
+    meaning = Environment.model_fields[setting].description
+    return f"{source} is not configured: set HIMDIR_{setting.upper()} ({meaning})"

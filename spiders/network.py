@@ -17,6 +17,7 @@ from scrapy.http import Response
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.error import DNSLookupError
 
+from spiders.api_keys import api_key
 from spiders.politeness import POLL_SECONDS, PoliteRetry, is_ending
 
 logger = logging.getLogger(__name__)
@@ -40,6 +41,8 @@ class EndingHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self.crawler = crawler
+        settings = crawler.settings
+        self.key = api_key(settings.get("API_KEY_USE"), frozenset(settings.getlist("ALLOWED_INTERNAL_HOSTS")))
 
     async def download_request(self, request: Request) -> Response:
         """The response; IgnoreRequest when the host wants a long pause or the crawl ends before it is whole."""
@@ -52,6 +55,14 @@ class EndingHandler(HTTP11DownloadHandler):
         return response
 
     async def _until_the_end(self, request: Request) -> Response:
+        if self.key is None:
+            return await self._download(request)
+        keyed = self.key.added_to(request)
+        response = self.key.taken_out_of(await self._download(keyed))
+        request.meta.update(keyed.meta)  # how long it took, for the pace
+        return response
+
+    async def _download(self, request: Request) -> Response:
         download = asyncio.ensure_future(super().download_request(request))
         while not (await asyncio.wait({download}, timeout=POLL_SECONDS))[0]:
             if is_ending(self.crawler):

@@ -44,6 +44,14 @@ class Absence(Strict):
     maximum_share: Share = 0.05
 
 
+class ApiKeyUse(Strict):
+    """Where a secret key goes: the setting that holds it, the request header, and the only addresses it is sent to."""
+
+    setting: str
+    header: str
+    addresses: str
+
+
 class Crawl(Strict):
     """How politely the source is read: seconds between requests, requests at once to one host, hosts, bytes, pages."""
 
@@ -54,6 +62,7 @@ class Crawl(Strict):
     maximum_bytes: int = 256 * 2**20
     obey_robots: bool = True
     robots_override_reason: str = ""
+    key: ApiKeyUse | None = None
 
     @model_validator(mode="after")
     def _override_has_a_reason(self) -> Self:
@@ -80,6 +89,12 @@ class SourceCard(Strict):
     verified_live: str
     needs_start: bool = False
     """Whether the live web has no address that everybody would read; then somebody has to name one."""
+    needs_setting: str = ""
+    """The setting (a field of spiders.environment) without which the live web does not answer; then it is left out."""
+    web_hosts: tuple[str, ...] = ()
+    """Hosts of which a web tree must hold one for this source to be looked for in it; none: it always is."""
+    shipped_files: tuple[str, ...] = ()
+    """Reference tables of this repository that the source reads under ``shipped:`` (see spiders.shipped)."""
     proof: Literal["proof", "lead"] = "proof"
     gates: Gates = Gates()
     absence: Absence = Absence()

@@ -30,6 +30,9 @@ class Web:
     replayed: bool = False
 
 
+LIVE = Web("live")
+
+
 def chosen_web(words: str, contact: str | None) -> Web:
     """The web that ``words`` name: live, sample, or a path. Raises WebRefused."""
     if words == "live":
@@ -40,7 +43,7 @@ def chosen_web(words: str, contact: str | None) -> Web:
             )
         if len(contact) > 200 or not CONTACT.fullmatch(contact):
             raise WebRefused(f"HIMDIR_CONTACT={contact[:60]!r} is neither an e-mail address nor an http(s) URL")
-        return Web("live")
+        return LIVE
     if words == "sample":
         return Web("sample", SAMPLE)
     path = Path(words)
