@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from flows.cli_common import Format, console, fail, print_rows, settings
+from spiders.environment import Environment
 
 FORMAT = Annotated[Format, typer.Option("--format", help="table, csv or json")]
 LIMIT = Annotated[int, typer.Option("--limit", min=0, help="At most so many rows; 0 for all.")]
@@ -25,7 +26,8 @@ def sources(form: FORMAT = Format.table) -> None:
     from flows.work import work_engine
     from spiders.source import source_card, source_names
 
-    engine = work_engine(settings())
+    environment = settings()
+    engine = work_engine(environment)
     with engine.connect() as connection:
         last = ledger_reads.last_runs(connection)
     engine.dispose()
@@ -42,10 +44,21 @@ def sources(form: FORMAT = Format.table) -> None:
                 "age": age_words(accepted_at),
                 "last_verdict": str(newest["verdict"]) if newest else "never ran",
                 "verified_live": card.verified_live,
+                "configured": _configured(card.needs_setting, environment),
             }
         )
     columns = ("source", "gives", "cadence", "age", "last_verdict", "verified_live")
     print_rows(rows, columns if form is Format.table else tuple(rows[0]) if rows else columns, form)
+    for row in rows if form is Format.table else []:
+        if (words := str(row["configured"])) != "yes":
+            typer.echo(f"{row['source']} is not configured for the live web: {words.removeprefix('no: ')}")
+
+
+def _configured(setting: str, environment: Environment) -> str:
+    """Whether a source has the setting that it needs on the live web, and which one."""
+    if not setting:
+        return "yes"
+    return "yes" if environment.has(setting) else f"no: set HIMDIR_{setting.upper()}"
 
 
 def runs(

@@ -53,6 +53,7 @@ def _check(sources: list[str], web: str, cip: str, environment: Environment) -> 
     """Refuse wrong use before anything heavy starts."""
     from pipelines.normalize.refusal import Refusal
     from pipelines.scope import scope_of
+    from spiders.environment import missing_setting_words
     from spiders.source import source_card, source_names
 
     unknown = [name for name in sources if name not in source_names()]
@@ -63,6 +64,14 @@ def _check(sources: list[str], web: str, cip: str, environment: Environment) -> 
             f"{aimless[0]} has no address of its own on the live web; read one with: "
             f"scrapy crawl {aimless[0]} -a start=URL -s WEB=live"
         )
+    if web == "live" and (
+        unset := [
+            name
+            for name in sources
+            if (card := source_card(name)).needs_setting and not environment.has(card.needs_setting)
+        ]
+    ):
+        fail(missing_setting_words(unset[0], source_card(unset[0]).needs_setting))
     try:
         scope_of(cip)
     except Refusal as refusal:

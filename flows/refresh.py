@@ -8,9 +8,7 @@ import time
 from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from flows.prefect_environment import prepare_prefect
 
@@ -33,6 +31,7 @@ from flows.receipt import Receipt, read_receipt  # noqa: E402
 from flows.receipt_files import receipt_folder, write_receipt  # noqa: E402
 from flows.receipt_forms import markdown_receipt  # noqa: E402
 from flows.summary import RefreshSummary  # noqa: E402
+from flows.web_sources import not_configured, sources_on_web  # noqa: E402
 from flows.work import new_id, work_engine  # noqa: E402
 from pipelines.assemble import Assembly, assemble  # noqa: E402
 from spiders.environment import Environment  # noqa: E402
@@ -159,6 +158,7 @@ def refresh_flow(request: RefreshRequest) -> RefreshSummary:
             arguments=request.model_dump_json(), started_at=datetime.now(UTC),
         )  # fmt: skip
         sources, skipped = chosen_sources(connection, _sources(request), request.only_due, datetime.now(UTC))
+        skipped |= not_configured(request.sources, request.web)
     seconds: dict[str, float] = {}
     problems = _timed(seconds, "crawl", lambda: _crawl_all(refresh_id, request, sources))
     assembly = _timed(seconds, "assemble", lambda: assemble_directory(refresh_id, request))
@@ -196,17 +196,7 @@ def _crawl_all(refresh_id: str, request: RefreshRequest, sources: list[str]) -> 
 
 
 def _sources(request: RefreshRequest) -> list[str]:
-    if request.sources:
-        return request.sources
-    return [name for name in source_names() if not source_card(name).needs_start or _has_start(name, request.web)]
-
-
-def _has_start(source: str, web: str) -> bool:
-    """Whether the start address of a source that has no site of its own stands in this web."""
-    if web in ("live", "sample"):
-        return web == "sample"
-    host = urlsplit(str(source_card(source).site.get("start", ""))).hostname or ""
-    return (Path(web) / host).is_dir() or (Path(web) / source).is_dir() or not Path(web).is_dir()
+    return sources_on_web(request.sources, request.web)
 
 
 def _timed(seconds: dict[str, float], name: str, work: Callable[[], Any]) -> Any:

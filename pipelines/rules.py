@@ -55,6 +55,7 @@ from pipelines.readers_dapip import (
     dapip_word,
 )
 from pipelines.readers_school_pages import SCHOOL_FIELDS, SCHOOL_READERS
+from pipelines.readers_scorecard import SCORECARD_READERS, scorecard_rule
 
 __all__ = ["DAPIP_WORDS", "IPEDS_MISSING", "REQUIRED", "RULES", "Missing", "Rule", "rule_for", "rules_digest"]
 
@@ -110,6 +111,7 @@ RULES: dict[str, Rule] = {
         Rule("dapip_words", "1", dapip(words, "-")),
         Rule("dapip_is_open", "1", lambda text: not text.strip()),
         *(Rule(name, version, read) for name, version, read in SCHOOL_READERS),
+        *(Rule(name, "1", read) for name, read in SCORECARD_READERS.items()),
     )
 }
 
@@ -157,6 +159,11 @@ _DAPIP_FIELDS = {
 }
 _PRICE_ENDINGS = ("_tuition", "_fees", "_per_credit", "_price", "_supplies", "_tuition_and_fees")
 
+_RULE_NAMES: dict[str, Callable[[str], str]] = {
+    "scorecard_program": scorecard_rule,
+}
+"""For a kind of record with a table of its own (pipelines/readers_*.py): which rule reads a field."""
+
 REQUIRED: dict[str, frozenset[str]] = {
     "program": frozenset({"unitid", "cip", "award_level"}),
     "institution": frozenset({"unitid", "name"}),
@@ -168,6 +175,7 @@ REQUIRED: dict[str, frozenset[str]] = {
     "cip_code": frozenset({"cip", "title", "status"}),
     "cip_occupation": frozenset({"cip"}),
     "occupation_cip": frozenset({"cip", "soc"}),
+    "scorecard_program": frozenset({"unitid", "cip4", "credential_level"}),
 }
 """Fields without which a record is held back and reported, by kind."""
 
@@ -189,6 +197,8 @@ def rule_for(kind: str, field: str) -> Rule:
         return RULES[SCHOOL_FIELDS.get(field, WORDS.name)]
     if kind in ("cip_code", "cip_occupation", "occupation_cip"):
         return RULES[CIP_RULES.get(field, WORDS.name)]
+    if kind in _RULE_NAMES:
+        return RULES[_RULE_NAMES[kind](field)]
     return RULES[_LISTING_FIELDS.get(field, WORDS.name)]
 
 

@@ -21,7 +21,7 @@ IN_ITS_PLACE = b"[key taken out]"
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """A key, the header that carries it, the start of the only addresses it is for, and the hosts served without TLS."""
+    """A key, the header that carries it, how the only addresses it is for begin, and hosts that may do without TLS."""
 
     secret: SecretStr
     header: str

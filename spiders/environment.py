@@ -34,7 +34,8 @@ class Environment(BaseSettings):
     source_timeout_seconds: Annotated[int, Field(gt=0, description="longest time one source may take")] = 3600
 
     scorecard_api_key: Annotated[
-        SecretStr | None, Field(description="key of the College Scorecard API, from https://api.data.gov/signup; secret")
+        SecretStr | None,
+        Field(description="key of the College Scorecard API, from https://api.data.gov/signup; secret"),
     ] = None
 
     @field_validator("scorecard_api_key")

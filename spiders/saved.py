@@ -12,6 +12,7 @@ from spiders.items import RawItem
 from spiders.listings_page import parse_listing
 from spiders.listings_schools import schools_of
 from spiders.school_pages_page import parse_school_page
+from spiders.scorecard_page import parse_scorecard
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,16 @@ def _school_page(body: bytes, content_type: str, url: str, capture_id: str) -> P
     return Parsed(parse_school_page(body, content_type, url, capture_id))
 
 
+def _scorecard(body: bytes, content_type: str, url: str, capture_id: str) -> Parsed:  # noqa: ARG001 - always JSON
+    page = parse_scorecard(body, url, capture_id)
+    told = {"page": page.number, "per_page": page.per_page, "total": page.total, "schools": len(page.unitids)}
+    return Parsed([*page.items], None, {"paging": told})
+
+
 PARSERS: dict[str, Callable[[bytes, str, str, str], Parsed]] = {
     "listings": _listings,
     "school_pages": _school_page,
+    "scorecard": _scorecard,
 }
 
 
