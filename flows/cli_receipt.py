@@ -4,11 +4,15 @@ import json
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.cli_common import console, fail, settings
+from spiders.environment import Environment
+
+if TYPE_CHECKING:
+    from flows.receipt import Receipt
 
 
 class ReceiptFormat(StrEnum):
@@ -64,6 +68,7 @@ def receipt(
 def doctor(
     within: Annotated[float, typer.Option("--within", min=0.1, help="Hours in which a refresh must have ended.")] = 26,
     form: Annotated[DoctorFormat, typer.Option("--format", help="text or json")] = DoctorFormat.text,
+    tell: Annotated[bool, typer.Option("--notify", help="Also tell the addresses in the settings.")] = False,
 ) -> None:
     """Look at the home from outside the scheduler; exit 1 when something needs a person, such as a night without a run.
 
@@ -76,6 +81,8 @@ def doctor(
     found = diagnose(environment, datetime.now(UTC), timedelta(hours=within))
     if found.receipt is not None:
         write_receipt(receipt_folder(environment), found.receipt)
+        if tell:
+            _tell(environment, found.receipt, [f"{one.name}: {one.words}" for one in found.findings if not one.well])
     if form is DoctorFormat.json:
         told = [{"name": one.name, "well": one.well, "words": one.words} for one in found.findings]
         typer.echo(json.dumps({"well": found.well, "findings": told}, ensure_ascii=False, indent=1))
@@ -84,3 +91,10 @@ def doctor(
             typer.echo(f"{'well ' if one.well else 'WRONG'}  {one.name}: {one.words}")
     if not found.well:
         raise typer.Exit(1)
+
+
+def _tell(environment: Environment, receipt: "Receipt", sentences: list[str]) -> None:
+    from flows.notify import notify
+
+    for trouble in notify(environment, receipt, sentences, datetime.now(UTC)):
+        typer.echo(f"himdir: {trouble}", err=True)

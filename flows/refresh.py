@@ -4,6 +4,7 @@ One source's failure never stops another. Prefect schedules and shows; the truth
 """
 
 import json
+import logging
 import time
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -25,6 +26,7 @@ from db import ledger, ledger_reads  # noqa: E402
 from flows.choice import chosen_sources  # noqa: E402
 from flows.crawl import CrawlRequest, CrawlResult, run_crawl  # noqa: E402
 from flows.interruption import end_if_asked  # noqa: E402
+from flows.notify import notify  # noqa: E402
 from flows.progress import ProgressBoard  # noqa: E402
 from flows.publication import Published, publish  # noqa: E402
 from flows.receipt import Receipt, read_receipt  # noqa: E402
@@ -37,6 +39,7 @@ from pipelines.assemble import Assembly, assemble  # noqa: E402
 from spiders.environment import Environment  # noqa: E402
 from spiders.source import source_card, source_names  # noqa: E402
 
+logger = logging.getLogger(__name__)
 CRAWL_RETRIES = 2
 RETRY_DELAY_SECONDS = 5
 
@@ -180,7 +183,10 @@ def refresh_flow(request: RefreshRequest) -> RefreshSummary:
 def _write_receipt(engine: Engine, refresh_id: str) -> Receipt:
     with engine.connect() as connection:
         receipt = read_receipt(connection, datetime.now(UTC), refresh_id)
-    write_receipt(receipt_folder(Environment()), receipt)
+    environment = Environment()
+    write_receipt(receipt_folder(environment), receipt)
+    for trouble in notify(environment, receipt, receipt.needs_a_person, datetime.now(UTC)):
+        logger.warning("notification: %s", trouble)
     return receipt
 
 

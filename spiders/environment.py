@@ -31,6 +31,13 @@ class Environment(BaseSettings):
     ] = None
     captures: Annotated[Path | None, Field(description="folder of captures; default: in the home")] = None
     maximum_response_bytes: Annotated[int, Field(gt=0, description="larger responses are refused")] = 256 * 2**20
+    notify_webhook: Annotated[
+        SecretStr | None, Field(description="address that is told of what needs a person; may hold a token")
+    ] = None
+    notify_secret: Annotated[SecretStr | None, Field(description="key that signs what the webhook is sent")] = None
+    notify_apprise: Annotated[
+        SecretStr | None, Field(description="Apprise addresses with spaces between: mailto://..., slack://...")
+    ] = None
     source_timeout_seconds: Annotated[int, Field(gt=0, description="longest time one source may take")] = 3600
 
     scorecard_api_key: Annotated[
