@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from spiders.environment import Environment, missing_setting_words
 from spiders.source import SourceCard, source_card, source_names
-from spiders.web import SAMPLE
+from spiders.web import SAMPLE, capture_indexes
 
 
 def sources_on_web(asked: Sequence[str], web: str) -> list[str]:
@@ -35,6 +35,8 @@ def _reasons(card: SourceCard, web: str) -> Iterator[str]:
         if card.needs_start:
             yield f"{card.name} has no address of its own on the live web"
         return
+    if card.shipped_files and capture_indexes(Path(web)) and not (Path(web) / card.name).is_dir():
+        yield f"{card.name}: these captures have nothing of it"
     hosts = list(card.web_hosts)
     if card.needs_start:
         hosts.append(urlsplit(str(card.site.get("start", ""))).hostname or "")

@@ -32,6 +32,7 @@ from pipelines.readers import (
     words,
     zip_words,
 )
+from pipelines.readers_certifications import CERTIFICATION_READERS, certification_rule
 from pipelines.readers_cip import (
     CIP_RULES,
     cip_any_level,
@@ -112,6 +113,7 @@ RULES: dict[str, Rule] = {
         Rule("dapip_is_open", "1", lambda text: not text.strip()),
         *(Rule(name, version, read) for name, version, read in SCHOOL_READERS),
         *(Rule(name, "1", read) for name, read in SCORECARD_READERS.items()),
+        *(Rule(name, "1", read) for name, read in CERTIFICATION_READERS.items()),
     )
 }
 
@@ -160,6 +162,8 @@ _DAPIP_FIELDS = {
 _PRICE_ENDINGS = ("_tuition", "_fees", "_per_credit", "_price", "_supplies", "_tuition_and_fees")
 
 _RULE_NAMES: dict[str, Callable[[str], str]] = {
+    "certification": certification_rule,
+    "certification_rule": certification_rule,
     "scorecard_program": scorecard_rule,
 }
 """For a kind of record with a table of its own (pipelines/readers_*.py): which rule reads a field."""
@@ -175,6 +179,8 @@ REQUIRED: dict[str, frozenset[str]] = {
     "cip_code": frozenset({"cip", "title", "status"}),
     "cip_occupation": frozenset({"cip"}),
     "occupation_cip": frozenset({"cip", "soc"}),
+    "certification": frozenset({"certification", "name", "status"}),
+    "certification_rule": frozenset({"certification", "requirement"}),
     "scorecard_program": frozenset({"unitid", "cip4", "credential_level"}),
 }
 """Fields without which a record is held back and reported, by kind."""

@@ -7,13 +7,14 @@ import logging
 from itertools import islice
 from typing import Any
 
-from scrapy import Request
+from scrapy import Request, Spider
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
 from spiders.failures import ForbiddenByRobots, RobotsUnknown
+from spiders.shipped import SCHEME
 
 logger = logging.getLogger(__name__)
 LONGEST_CRAWL_DELAY_SECONDS = 30.0
@@ -26,6 +27,11 @@ class StrictRobotsTxt(RobotsTxtMiddleware):
     def __init__(self, crawler: Any) -> None:
         super().__init__(crawler)
         self._unknown: dict[str, str] = {}
+
+    async def process_request(self, request: Request, spider: Spider | None = None) -> None:  # noqa: ARG002 - Scrapy's
+        """Ask what a site allows; a file of this repository belongs to no site."""
+        if urlparse_cached(request).scheme != SCHEME:
+            await super().process_request(request)
 
     async def robot_parser(self, request: Request) -> Any:
         """The parser of the request's host, settled by the time it is looked up. Raises RobotsUnknown without one."""

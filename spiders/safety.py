@@ -12,13 +12,14 @@ from scrapy.utils.httpobj import urlparse_cached
 
 from spiders.failures import NotPublic
 from spiders.network import is_public
+from spiders.shipped import SCHEME, NotShipped, shipped_file
 
 logger = logging.getLogger(__name__)
 REDIRECTS = (300, 301, 302, 303, 307, 308)
 
 
 class SafeTargets:
-    """Refuses requests to other schemes and to private, loopback or link-local addresses.
+    """Refuses requests to other schemes, but for the source's own shipped files, and to private or local addresses.
 
     Works before robots.txt is asked, on every request, so also on the target of every redirect.
     """
@@ -27,6 +28,7 @@ class SafeTargets:
         self.crawler = crawler
         self.allowed = frozenset(crawler.settings.getlist("ALLOWED_INTERNAL_HOSTS"))
         self.resolve = crawler.settings.getbool("RESOLVE_HOSTS")
+        self.shipped = frozenset(crawler.settings.getlist("SHIPPED_FILES"))
         self._verdicts: dict[str, str] = {}
 
     @classmethod
@@ -38,6 +40,9 @@ class SafeTargets:
         """Let a safe request pass; refuse any other with the reason."""
         parts = urlparse_cached(request)
         host = (parts.hostname or "").rstrip(".").lower()
+        if parts.scheme == SCHEME:
+            self._judge_shipped(request)
+            return
         if parts.scheme not in ("http", "https"):
             self._refuse(request, f"only http and https are followed, not {parts.scheme!r}")
         if host in self.allowed:
@@ -54,6 +59,15 @@ class SafeTargets:
         if scheme and scheme not in ("http", "https"):
             self._refuse(request, f"it redirects to {target[:200]!r}; only http and https are followed")
         return response
+
+    def _judge_shipped(self, request: Request) -> None:
+        """A file of this repository is read when the card lists it, never because a page or a redirect leads there."""
+        try:
+            shipped_file(request.url, self.shipped)
+        except NotShipped as refused:
+            self._refuse(request, str(refused))
+        if "redirect_urls" in request.meta or request.headers.get("Referer"):
+            self._refuse(request, "a page cannot lead to a shipped file")
 
     async def _judge(self, host: str) -> str:
         if not host or host == "localhost" or host.endswith((".localhost", ".local", ".internal")):

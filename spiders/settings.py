@@ -56,6 +56,7 @@ HTTPCACHE_STORAGE = "spiders.revalidation.WholeStorage"
 HTTPCACHE_ALWAYS_STORE = True
 HTTPCACHE_IGNORE_RESPONSE_CACHE_CONTROLS = ["no-cache", "no-store"]
 HTTPCACHE_GZIP = True
+HTTPCACHE_IGNORE_SCHEMES = ["file", "shipped"]
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/json,application/zip;q=0.9,*/*;q=0.8",
     "Accept-Language": "en-US,en",
@@ -77,6 +78,7 @@ DOWNLOADER_MIDDLEWARES = {
 DOWNLOAD_HANDLERS = {
     "http": "spiders.network.EndingHandler",
     "https": "spiders.network.EndingHandler",
+    "shipped": "spiders.shipped.ShippedHandler",
     **dict.fromkeys(("data", "file", "ftp", "s3")),
 }
 TWISTED_DNS_RESOLVER = "spiders.network.PublicResolver"

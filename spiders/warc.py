@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
-from warcio.statusandheaders import StatusAndHeaders
+from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 from warcio.warcwriter import WARCWriter
 
 MAXIMUM_BODY = 512 * 2**20
@@ -79,9 +79,11 @@ def read_exchange(path: Path, offset: int, sha256: str | None = None) -> Exchang
         with path.open("rb") as file:
             file.seek(offset)
             record = next(iter(ArchiveIterator(file)))
+            # warcio reads the head of a response only where the address is of the web; a shipped file has one, too.
+            head = record.http_headers or StatusAndHeadersParser(["HTTP/1.1"]).parse(record.raw_stream)
             raw = record.raw_stream.read(MAXIMUM_BODY)
-            status = int(record.http_headers.get_statuscode())
-            headers = [(str(name), str(value)) for name, value in record.http_headers.headers]
+            status = int(head.get_statuscode())
+            headers = [(str(name), str(value)) for name, value in head.headers]
     except FileNotFoundError:
         raise CaptureDamaged(f"the capture file {path.name} is missing") from None
     except Exception as error:

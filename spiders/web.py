@@ -76,11 +76,12 @@ def web_settings(web: Web, environment: Environment) -> dict[str, Any]:
             "HTTPCACHE_DIR": str((environment.home / "httpcache").absolute()),
         }
     handler = "spiders.replay.WarcReplayHandler" if web.replayed else "spiders.web_tree.WebTreeHandler"
+    shipped = handler if web.replayed else "spiders.shipped.ShippedHandler"
     refused = dict.fromkeys(("data", "file", "ftp", "s3"))
     return {
         "WEB_KIND": web.kind,
         "WEB_PATH": str(web.path),
-        "DOWNLOAD_HANDLERS": {"http": handler, "https": handler, **refused},
+        "DOWNLOAD_HANDLERS": {"http": handler, "https": handler, "shipped": shipped, **refused},
         "HTTPCACHE_ENABLED": False,
         "DOWNLOAD_DELAY": 0.001,
         "DOWNLOAD_DELAY_JITTER": 0,
