@@ -10,7 +10,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from db.columns import Cause, Listing, ThingKind, text_enumeration
+from db.columns import Cause, Listing, text_enumeration
+from db.statements import StatementSubject
 
 EVIDENCE = "JSON object: record version id -> pattern_id of the fields that rest on it (see citation_pattern)"
 STATES = "JSON object: field -> value state, for each field that is null"
@@ -204,11 +205,15 @@ class Change(SQLModel, table=True):
     """One field of one thing moved from one value to another, with the cause."""
 
     change_number: int | None = Field(default=None, primary_key=True, description="in order of publication")
-    thing_kind: ThingKind = Field(
-        sa_type=text_enumeration(ThingKind, "thing_kind"), description="institution or program"
+    thing_kind: StatementSubject = Field(
+        sa_type=text_enumeration(StatementSubject, "thing_kind"),
+        description="institution or program; cip, occupation or certification for statements about those",
     )
-    thing_id: str = Field(max_length=32, index=True, description="the thing that changed")
-    field: str = Field(max_length=64, description="the field; * for the whole thing")
+    thing_id: str = Field(max_length=64, index=True, description="the thing that changed; * for all of a kind at once")
+    field: str = Field(
+        max_length=300,
+        description="the field, or row and column where the value is that of a row; * for the whole thing or row",
+    )
     old: str | None = Field(default=None, description="value before; null when there was none")
     new: str | None = Field(default=None, description="value after; null when there is none")
     cause: Cause = Field(sa_type=text_enumeration(Cause, "cause"), description="why it moved")
@@ -217,3 +222,7 @@ class Change(SQLModel, table=True):
     known_at: datetime = Field(description="capture time of what moved it")
     run_number: int | None = Field(default=None, description="the run that brought it")
     publication: int = Field(index=True, description="number of the publication that first showed it")
+    part: str | None = Field(default=None, description="table and key of the row that moved, where it is no field")
+    whole: str | None = Field(
+        default=None, description="JSON object: a row that left, with all its columns; how many rows, for a summed move"
+    )

@@ -135,9 +135,18 @@ def identity_by_anchor(connection: Connection) -> dict[str, str]:
     return {row[0]: row[1] for row in stream_rows(connection, sa.select(table.c.anchor, table.c.thing_id))}
 
 
-def mint(connection: Connection, rows: Iterable[tuple[str, str, str, datetime]]) -> None:
-    """Store new identities: (id, kind, anchor, minted at). An id that is taken is an error."""
-    insert_rows(connection, Identity, ("thing_id", "kind", "anchor", "minted_at"), rows)
+def mint(connection: Connection, rows: Iterable[tuple[str, str, str, datetime, datetime | None]]) -> None:
+    """Store new identities: (id, kind, anchor, minted at, entered at). An id or anchor that is taken is an error."""
+    insert_rows(connection, Identity, ("thing_id", "kind", "anchor", "minted_at", "entered_at"), rows)
+
+
+def set_entered(connection: Connection, entered_at: Mapping[str, datetime | None]) -> None:
+    """Say since when the directory holds things; None for those that it no longer holds."""
+    table = table_of(Identity)
+    told = [{"b_id": thing_id, "b_at": at} for thing_id, at in entered_at.items()]
+    statement = sa.update(table).where(table.c.thing_id == sa.bindparam("b_id"))
+    for start in range(0, len(told), 20_000):
+        connection.execute(statement.values(entered_at=sa.bindparam("b_at")), told[start : start + 20_000])
 
 
 def replace_rows(
@@ -173,7 +182,7 @@ def store_discrepancies(connection: Connection, rows: Iterable[Sequence[Any]]) -
 
 CHANGE_COLUMNS = (
     "thing_kind", "thing_id", "field", "old", "new", "cause", "source", "version_id", "known_at", "run_number",
-    "publication",
+    "publication", "part", "whole",
 )  # fmt: skip
 
 

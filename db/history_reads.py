@@ -1,6 +1,6 @@
 """Reads of what is known about runs and record versions, for finding the cause of a change. Decides no cause itself."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -8,30 +8,49 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from db.bulk import table_of
-from db.tables import Reading, Record, RecordVersion, Run, RunMember
+from db.tables import Reading, Record, RecordMove, RecordVersion, Run, RunMember
 
 RECORD, VERSION = table_of(Record), table_of(RecordVersion)
 
 
-def first_runs(connection: Connection) -> dict[str, int]:
-    """The number of the first run of each source that was taken in."""
-    run = table_of(Run)
-    statement = sa.select(run.c.source, sa.func.min(run.c.run_number)).where(run.c.folded.is_(True))
-    return {row[0]: row[1] for row in connection.execute(statement.group_by(run.c.source))}
-
-
 class RunFacts(NamedTuple):
-    """When a run started, and by which parser it read."""
+    """Of which source a run is, when it started, and by which parser it read."""
 
+    source: str
     started_at: datetime
     parser_version: str
 
 
 def run_facts(connection: Connection) -> dict[int, RunFacts]:
-    """The facts of every run that was taken in, by its number."""
+    """The facts of every run that was taken in, by its number, oldest first."""
     run = table_of(Run)
-    statement = sa.select(run.c.run_number, run.c.started_at, run.c.parser_version).where(run.c.folded.is_(True))
-    return {row[0]: RunFacts(row[1], row[2]) for row in connection.execute(statement)}
+    columns = (run.c.run_number, run.c.source, run.c.started_at, run.c.parser_version)
+    statement = sa.select(*columns).where(run.c.folded.is_(True)).order_by(run.c.run_number)
+    return {row[0]: RunFacts(*row[1:]) for row in connection.execute(statement)}
+
+
+class MoveFacts(NamedTuple):
+    """How a record moved: the version it had before, and the last run that moved it with when that became known."""
+
+    before: str | None
+    run_number: int
+    known_at: datetime
+
+
+RecordId = tuple[str, str, str]
+"""Source, kind and key of a record."""
+
+
+def moves_of_runs(connection: Connection, runs: Collection[int]) -> dict[RecordId, MoveFacts]:
+    """How records moved by these runs together."""
+    move = table_of(RecordMove)
+    statement = sa.select(move).where(move.c.run_number.in_(runs)).order_by(move.c.run_number)
+    found: dict[RecordId, MoveFacts] = {}
+    for row in connection.execute(statement) if runs else ():
+        key = (row.source, row.kind, row.record_key)
+        before = found[key].before if key in found else row.from_version
+        found[key] = MoveFacts(before, row.run_number, row.known_at)
+    return found
 
 
 def parsers_that_met(connection: Connection, version_ids: Iterable[str]) -> set[tuple[str, str]]:
@@ -54,10 +73,16 @@ def parsers_that_met(connection: Connection, version_ids: Iterable[str]) -> set[
 
 
 def versions(connection: Connection, version_ids: Iterable[str]) -> dict[str, Any]:
-    """Record versions by id, each with source, capture and parser version of its reading, and whether it is gone."""
+    """Record versions by id, each with the facts of its reading and how its record stands now.
+
+    ``present_version`` is None where the record is gone; ``present_run`` is the run that brought the present one.
+    """
     reading = table_of(Reading)
-    gone = RECORD.c.gone_since.is_not(None).label("gone")
-    facts = (reading.c.source, reading.c.capture_id, reading.c.parser_version, gone)
+    present = sa.case((RECORD.c.gone_since.is_(None), RECORD.c.version_id), else_=None).label("present_version")
+    facts = (
+        reading.c.source, reading.c.kind, reading.c.period, reading.c.capture_id, reading.c.parser_version, present,
+        RECORD.c.run_number.label("present_run"),
+    )  # fmt: skip
     same_record = sa.and_(
         RECORD.c.source == reading.c.source,
         RECORD.c.kind == reading.c.kind,

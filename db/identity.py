@@ -21,6 +21,9 @@ class Identity(SQLModel, table=True):
     minted_at: datetime = Field(description="capture time of the record that it was minted for")
     successor_id: str | None = Field(default=None, max_length=32, description="the thing that it was merged into")
     retired_at: datetime | None = Field(default=None, description="since when the id only redirects or rests")
+    entered_at: datetime | None = Field(
+        default=None, description="since when the directory holds it without a break; null while it does not"
+    )
 
 
 class RecordLink(SQLModel, table=True):

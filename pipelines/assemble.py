@@ -6,7 +6,7 @@ May not fetch, schedule or publish. Readers see nothing of it until a snapshot i
 import gc
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,18 +16,25 @@ from sqlalchemy.engine import Connection, Engine
 
 from db import directory_writes as store
 from db import ledger
-from db.tables import Institution, InstitutionAccreditation, LevelCost, Price, Program, ProgramCost
+from db.folding import runs_to_fold
+from db.part_rows import Row
+from db.tables import Institution, InstitutionAccreditation, Program
 from pipelines import comparable, comparable_rows, merge
 from pipelines import institutional as accreditors
 from pipelines.absence import AbsencePolicy
-from pipelines.change_log import ChangeLog
+from pipelines.change_log import ChangeLog, Step
 from pipelines.comparable_rows import OwnPrice
+from pipelines.cost_causes import behind_costs
 from pipelines.fold import fold_accepted_runs
 from pipelines.identity import IdentityBook, PatternBook
 from pipelines.leads import LEAD_KINDS, Lead, find_leads, known_institution
 from pipelines.merge import Disagreement, SourceKind
 from pipelines.program_status import publish_program_status
 from pipelines.publish_statements import publish_statements
+from pipelines.relinked import relinked_records
+from pipelines.row_changes import replace_rows
+from pipelines.row_tables import INSTITUTION_ACCREDITATIONS, LEVEL_COSTS, PRICES, PROGRAM_COSTS, RowTable
+from pipelines.row_telling import Difference
 from pipelines.rules import rules_digest
 from pipelines.scope import Scope, scope_of
 from pipelines.tables import reference_digest
@@ -62,6 +69,7 @@ def assemble(
 ) -> Assembly:
     """Bring the directory tables up to the accepted runs; ``policies`` by source. One transaction, all or nothing."""
     with _without_garbage_collection(), engine.begin() as connection:
+        taken_in = [run.run_number for run in runs_to_fold(connection)]
         notes = fold_accepted_runs(connection, policies)
         scope = _scope(connection, scope_words)
         made_from = (VERSION, merge.VERSION, comparable.VERSION, rules_digest(), reference_digest())
@@ -72,7 +80,8 @@ def assemble(
             return Assembly(last.publication, True, json.loads(last.counts), Counter(), notes)
         publication = store.open_publication(connection, fingerprint, scope.name, refresh_id)
         scope_moved = last is not None and last.scope != scope.name
-        builder = _Builder(connection, scope, publication, first=last is None, scope_moved=scope_moved)
+        step = Step(publication, frozenset(taken_in), first=last is None, scope_moved=scope_moved)
+        builder = _Builder(connection, scope, step)
         builder.run()
         store.set_publication_counts(connection, publication, builder.counts)
         return Assembly(publication, False, dict(builder.counts), builder.log.counts, notes + builder.notes)
@@ -100,18 +109,14 @@ def _scope(connection: Connection, words: str | None) -> Scope:
 class _Builder:
     """One assembly under way: streams the programs, keeps institutions and links in memory."""
 
-    def __init__(
-        self, connection: Connection, scope: Scope, publication: int, *, first: bool, scope_moved: bool
-    ) -> None:
-        self.connection, self.scope, self.publication = connection, scope, publication
+    def __init__(self, connection: Connection, scope: Scope, step: Step) -> None:
+        self.connection, self.scope = connection, scope
         self.counts: Counter[str] = Counter()
         self.notes: list[str] = []
         self.book = IdentityBook(store.identity_by_anchor(connection))
         self.readings = store.reading_facts(connection)
         self.patterns = PatternBook()
-        self.log = ChangeLog(
-            connection, publication, self.readings, self.patterns, first=first, scope_moved=scope_moved
-        )
+        self.log = ChangeLog(connection, step, self.readings, self.patterns)
         self.discrepancies: list[tuple[str, Disagreement]] = []
         self.levels: set[tuple[str, str]] = set()
         self.priced: dict[str, list[tuple[str, str]]] = {}
@@ -120,6 +125,7 @@ class _Builder:
         """Build, compare and write everything."""
         records = {r.record_key: r for r in store.current_records(self.connection, ANCHOR_SOURCE, "institution")}
         leads = self._leads(records)
+        self.log.relinked.update(relinked_records(self.connection, leads, self.book.known))
         own_prices = [r for r in store.current_records(self.connection, ANCHOR_SOURCE, "program_price") if not r.gone]
         self.priced = {record.record_key: [] for record in own_prices}
         offering = self._programs(records, leads)
@@ -130,7 +136,7 @@ class _Builder:
         self._statements(offering, leads)
         self._discrepancies()
         self.log.finish()
-        store.mint(self.connection, self.book.fresh)
+        self._identities()
         store.store_patterns(self.connection, self.patterns.rows())
 
     def _leads(self, records: Mapping[str, store.CurrentRecord]) -> list[Lead]:
@@ -234,9 +240,11 @@ class _Builder:
         ]  # fmt: skip
         rows += comparable_rows.program_price_rows(own, ANCHOR_SOURCE)
         self.counts["price"] = len(rows)
-        store.replace_all(self.connection, Price, rows)
-        store.replace_all(self.connection, LevelCost, comparable_rows.level_cost_rows(self.levels, known))
-        store.replace_all(self.connection, ProgramCost, comparable_rows.program_cost_rows(own, known))
+        moved = self._replace(PRICES, rows)
+        versions = {program_id: told.version_id for told in own for program_id, _ in told.programs}
+        told = {"behind": behind_costs(moved, versions), "first_load": bool(moved.fresh)}
+        self._replace(LEVEL_COSTS, comparable_rows.level_cost_rows(self.levels, known), **told)
+        self._replace(PROGRAM_COSTS, comparable_rows.program_cost_rows(own, known), **told)
 
     def _accreditations(self, ids: Mapping[str, str]) -> None:
         locations = store.current_records(self.connection, accreditors.SOURCE, "accreditor_location")
@@ -244,7 +252,10 @@ class _Builder:
         rows = list(accreditors.accreditation_rows(ids, locations, accreditations))
         self.counts["institution_accreditation"] = len(rows)
         self.counts["institution_accredited_now"] = len({row[1] for row in rows if row[_CURRENT]})
-        store.replace_all(self.connection, InstitutionAccreditation, rows)
+        self._replace(INSTITUTION_ACCREDITATIONS, rows)
+
+    def _replace(self, table: RowTable, rows: Iterable[Row], **told: Any) -> Difference:
+        return replace_rows(self.connection, self.log, table, rows, **told)
 
     def _links(self, leads: list[Lead]) -> None:
         known = self.book.known
@@ -264,11 +275,18 @@ class _Builder:
     def _statements(self, ids: Mapping[str, str], leads: list[Lead]) -> None:
         program_id = partial(_known_program, self.book.known)
         self.counts["statement"] = publish_statements(
-            self.connection, self.readings, ids, leads, self._program_keys, program_id
+            self.connection, self.log, self.readings, ids, leads, self._program_keys, program_id
         )
         self.counts.update(
-            publish_program_status(self.connection, leads, lambda unitid: ids.get(unitid or ""), program_id)
+            publish_program_status(self.connection, self.log, leads, lambda unitid: ids.get(unitid or ""), program_id)
         )
+
+    def _identities(self) -> None:
+        entered = self.log.entered_at
+        store.mint(self.connection, ((*row, entered.get(row[0])) for row in self.book.fresh))
+        minted = {row[0] for row in self.book.fresh}
+        moved: dict[str, Any] = {thing_id: at for thing_id, at in entered.items() if thing_id not in minted}
+        store.set_entered(self.connection, moved | dict.fromkeys(self.log.left))
 
     def _discrepancies(self) -> None:
         unique = {(thing_id, told.field, told.version_id): told for thing_id, told in self.discrepancies}

@@ -5,46 +5,73 @@ One event a thing would say nothing when a whole source comes in for the first t
 
 from collections import ChainMap, Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy.engine import Connection
+from sqlmodel import SQLModel
 
 from db import directory_writes as store
 from db import history_reads as history
 from db.columns import Cause
-from pipelines.changes import WHOLE, CausedChange, CauseFinder, Moved, compare_rows
+from db.part_rows import held_values
+from db.tables import Institution, Program
+from pipelines.change_causes import EVERYTHING, PERIOD, CausedChange, CauseFinder, night_of
+from pipelines.changes import WHOLE, Moved, compare_rows
 from pipelines.identity import PatternBook
 from pipelines.things import ANCHOR_SOURCE, UNCOMPARED
+from pipelines.years import YearMoves
 
 CHUNK = 20_000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+KINDS: dict[str, type[SQLModel]] = {"program": Program, "institution": Institution}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One assembly: its number, the runs it has taken in, whether it is the first, whether its scope is another one."""
+
+    publication: int
+    taken_in: frozenset[int]
+    first: bool
+    scope_moved: bool
 
 
 class ChangeLog:
-    """The changes of one assembly, by cause."""
+    """The changes of one assembly, by cause.
+
+    After the things are built, ``entered_at`` has those that came into the directory with when that became known,
+    and ``left`` those that left it.
+
+    ``relinked`` (source, kind and key of a record -> cause) is to be filled before the first change is noted.
+    """
 
     def __init__(
         self,
         connection: Connection,
-        publication: int,
+        step: Step,
         readings: Mapping[str, store.ReadingFacts],
         patterns: PatternBook,
-        *,
-        first: bool,
-        scope_moved: bool,
     ) -> None:
-        self.connection, self.publication, self.readings = connection, publication, readings
-        self.first, self.scope_moved = first, scope_moved
+        self.connection, self.publication = connection, step.publication
+        self.first, self.scope_moved = step.first, step.scope_moved
         self.counts: Counter[str] = Counter()
-        self.first_runs = history.first_runs(connection)
         self.captured_at = {facts.capture_id: facts.captured_at for facts in readings.values()}
         self.latest = max(self.captured_at.values(), default=EPOCH)
+        self.relinked: dict[history.RecordId, Cause] = {}
+        moves = history.moves_of_runs(connection, step.taken_in)
+        self.night = night_of(history.run_facts(connection), step.taken_in, moves, self.relinked, self.latest)
+        self.entered_at: dict[str, datetime] = {}
+        self.left: set[str] = set()
         self._patterns = patterns
         self._stored_patterns: dict[str, Sequence[str]] = dict(store.citation_patterns(connection))
         self._moved: list[Moved] = []
         self._entered: Counter[tuple[str, Cause]] = Counter()
         self._left: Counter[str] = Counter()
+        self._years = {
+            kind: YearMoves(f"{kind}.period", held_values(connection, model, "period")) for kind, model in KINDS.items()
+        }
 
     def note(
         self,
@@ -60,12 +87,26 @@ class ChangeLog:
         if old is None:
             self._enter(kind, new[0], record, known_before)
         elif old != new:
-            self._moved += compare_rows(
-                kind, columns, old, new, UNCOMPARED, self._all_patterns(),
-                run_number=record.run_number, brought=record.version_id,
+            moved = compare_rows(
+                kind, columns, old, new, UNCOMPARED, self._all_patterns(), run_number=record.run_number
             )  # fmt: skip
+            self.add(*(self.as_absence(one, ANCHOR_SOURCE) if one.field == "listing" else one for one in moved))
+            period = columns.index("period")
+            if old[period] != new[period]:
+                claim = (record.version_id, PERIOD)
+                self._years[kind].add(Moved(kind, new[0], "period", old[period], new[period], None, claim))
+
+    def add(self, *moved: Moved) -> None:
+        """Take in changes."""
+        self._moved += moved
         if len(self._moved) >= CHUNK:
             self._flush()
+
+    def as_absence(self, moved: Moved, source: str) -> Moved:
+        """A move of the listing: known since the newest run of the source, which met the record or did not."""
+        number = self.night.newest_run(source)
+        known_at = self.night.runs[number].started_at if number is not None else None
+        return replace(moved, cause=Cause.absence, source=source, run_number=number, known_at=known_at)
 
     def _all_patterns(self) -> Mapping[str, Sequence[str]]:
         return ChainMap(self._patterns.by_id, self._stored_patterns)
@@ -73,47 +114,50 @@ class ChangeLog:
     def leave(self, kind: str, thing_ids: Sequence[str]) -> None:
         """Things that the directory no longer holds, because its scope is another now."""
         self._left[kind] += len(thing_ids)
+        self.left.update(thing_ids)
 
     def finish(self) -> None:
         """Find the causes and store everything."""
         for (kind, cause), number in sorted(self._entered.items()):
-            self._moved.append(Moved(kind, WHOLE, WHOLE, None, number, None, None, cause, self.latest))
+            known_at = self.latest if cause is Cause.backfill else self.night.now
+            self.add(Moved(kind, WHOLE, WHOLE, None, number, cause=cause, known_at=known_at, source=ANCHOR_SOURCE))
         for kind, number in sorted(self._left.items()):
             if number:
-                self._moved.append(Moved(kind, WHOLE, WHOLE, number, None, None, None, Cause.rule, self.latest))
+                self.add(Moved(kind, WHOLE, WHOLE, number, None, cause=Cause.rule, source=ANCHOR_SOURCE))
+        for years in self._years.values():
+            self.add(*years.told())
         self._flush()
 
     def _enter(self, kind: str, thing_id: str, record: store.CurrentRecord, known_before: bool) -> None:
-        if self.first or self.first_runs.get(ANCHOR_SOURCE) == record.run_number:
+        if self.first or ANCHOR_SOURCE in self.night.first:
             self._entered[kind, Cause.rule if self.scope_moved else Cause.backfill] += 1
+            self.entered_at[thing_id] = self.night.now if self.scope_moved else self.latest
         elif self.scope_moved or known_before:
             self._entered[kind, Cause.rule] += 1
+            self.entered_at[thing_id] = self.night.now
         else:
-            known_at = self.readings[record.reading_id].captured_at
-            told = (None, record.record_key, None, (record.version_id, WHOLE), Cause.source, known_at)
-            self._moved.append(Moved(kind, thing_id, WHOLE, *told, run_number=record.run_number))
+            claim = (record.version_id, EVERYTHING)
+            self.add(Moved(kind, thing_id, WHOLE, None, record.record_key, None, claim, run_number=record.run_number))
+            self.entered_at[thing_id] = self.night.known_at((ANCHOR_SOURCE, kind, record.record_key))
 
     def _flush(self) -> None:
         moved, self._moved = self._moved, []
-        needed = frozenset(version for m in moved if m.cause is None for version in m.all_versions)
-        runs = history.run_facts(self.connection) if needed else {}
-        finder = CauseFinder(
-            history.versions(self.connection, needed),
-            self.captured_at,
-            self.first_runs,
-            {number: facts.started_at for number, facts in runs.items()},
-            {number: facts.parser_version for number, facts in runs.items()},
-            history.parsers_that_met(self.connection, needed),
-        )
-        store.store_changes(self.connection, (self._row(finder.explain(m, self.latest)) for m in moved))
+        claims = {claim[0] for m in moved if m.cause is None for pair in m.claims for claim in pair if claim}
+        versions = history.versions(self.connection, claims)
+        counterparts = {version.present_version for version in versions.values()}
+        counterparts.update(self.night.before(version) for version in versions.values())
+        versions |= history.versions(self.connection, {v for v in counterparts if v is not None} - versions.keys())
+        met_again = history.parsers_that_met(self.connection, versions)
+        finder = CauseFinder(self.night, versions, self.captured_at, met_again)
+        store.store_changes(self.connection, (self._row(finder.explain(m)) for m in moved))
 
     def _row(self, change: CausedChange) -> tuple[Any, ...]:
         moved = change.moved
         self.counts[change.cause.value] += 1
-        source = change.source or (ANCHOR_SOURCE if moved.field == WHOLE else None)
         return (
-            moved.kind, moved.thing_id, moved.field, _text(moved.old), _text(moved.new), change.cause.value, source,
-            moved.new_claim[0] if moved.new_claim else None, change.known_at, change.run_number, self.publication,
+            moved.kind, moved.thing_id, moved.field, _text(moved.old), _text(moved.new), change.cause.value,
+            change.source, moved.new_claim[0] if moved.new_claim else None, change.known_at, change.run_number,
+            self.publication, moved.part, moved.whole,
         )  # fmt: skip
 
 

@@ -12,24 +12,30 @@ from sqlalchemy.engine import Connection
 
 from db import directory_writes as store
 from db import history_reads, record_history
-from db.tables import ProgramAccreditation, ProgramStatus
+from db.tables import ProgramStatus
 from pipelines.accreditor_words import AccreditorWord, counts_as_accredited, said, speaks_of_accreditation
+from pipelines.change_log import ChangeLog
 from pipelines.changes import listing_of
 from pipelines.leads import Lead
 from pipelines.merge import Claims
+from pipelines.row_changes import replace_rows
+from pipelines.row_tables import PROGRAM_ACCREDITATIONS
 from pipelines.two_axes import Heard, Interval, Said, intervals
 
 IdOf = Callable[[str | None], str | None]
 
 
 def publish_program_status(
-    connection: Connection, leads: Iterable[Lead], institution_id: IdOf, program_id: IdOf
+    connection: Connection, log: ChangeLog, leads: Iterable[Lead], institution_id: IdOf, program_id: IdOf
 ) -> dict[str, int]:
-    """Replace both tables; how many rows each has. The functions give ids by UNITID and by IPEDS key."""
+    """Replace both tables and tell the log what moved; how many rows each has.
+
+    The functions give ids by UNITID and by IPEDS key.
+    """
     speaking = [lead for lead in leads if speaks_of_accreditation((lead.source, lead.kind))]
     told = [row for lead in speaking for row in _standing(lead, institution_id, program_id)]
     spans = [row for lead in speaking for row in _stretches(connection, lead, program_id(lead.program_key))]
-    store.replace_all(connection, ProgramAccreditation, sorted(told))
+    replace_rows(connection, log, PROGRAM_ACCREDITATIONS, sorted(told))
     store.replace_all(connection, ProgramStatus, sorted(spans))
     return {"program_accreditation": len(told), "program_status": len(spans)}
 

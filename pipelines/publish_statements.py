@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from sqlalchemy.engine import Connection
 
 from db import directory_writes as store
-from db.tables import Statement
+from pipelines.change_log import ChangeLog
 from pipelines.leads import Lead
 from pipelines.merge import SourceKind
+from pipelines.row_changes import replace_rows
+from pipelines.row_tables import STATEMENTS
 from pipelines.statement_plan import statement_plans
 from pipelines.statement_things import DirectoryThings
 from pipelines.statements import statement_rows
@@ -18,13 +20,14 @@ from pipelines.statements import statement_rows
 
 def publish_statements(
     connection: Connection,
+    log: ChangeLog,
     readings: Mapping[str, store.ReadingFacts],
     ids: Mapping[str, str],
     leads: Iterable[Lead],
     program_keys: Callable[[str], Iterable[str]],
     program_id: Callable[[str], str | None],
 ) -> int:
-    """Replace all statements; how many there are now.
+    """Replace all statements and tell the log what moved; how many there are now.
 
     ``ids`` maps the UNITIDs of the directory to institution ids; ``program_keys`` lists an institution's programs by
     their IPEDS key, ``program_id`` gives a program's id by that key.
@@ -41,7 +44,7 @@ def publish_statements(
         for kind, plan in sorted(plans.items()):
             records = list(store.current_records(connection, *kind))
             rows.update({row[0]: row for row in statement_rows(kind, plan, records, periods, things.of(kind))})
-    store.replace_all(connection, Statement, (rows[key] for key in sorted(rows)))
+    replace_rows(connection, log, STATEMENTS, (rows[key] for key in sorted(rows)))
     return len(rows)
 
 

@@ -92,10 +92,11 @@ JOIN reading AS g ON g.reading_id = r.reading_id
 JOIN capture AS c ON c.capture_id = g.capture_id;
 
 CREATE VIEW v1_change AS
-SELECT change_number, thing_kind, thing_id, field, old, new, cause, source, version_id, known_at FROM change;
+SELECT change_number, thing_kind, thing_id, field, old, new, cause, source, version_id, known_at, part, whole
+FROM change;
 
 CREATE VIEW v1_identity AS
-SELECT thing_id, kind, anchor, minted_at, successor_id, retired_at FROM identity;
+SELECT thing_id, kind, anchor, minted_at, successor_id, retired_at, entered_at FROM identity;
 
 CREATE VIEW v1_lead AS
 SELECT source, kind, record_key, institution_id, program_id, how, score, version_id FROM record_link;

@@ -53,8 +53,8 @@ CONTRACT = {
         "thing_kind thing_id field claim value words state source record_kind record_key period captured_at url "
         "capture_id place at rule rule_version parser_version version_id"
     ),
-    "v1_change": "change_number thing_kind thing_id field old new cause source version_id known_at",
-    "v1_identity": "thing_id kind anchor minted_at successor_id retired_at",
+    "v1_change": "change_number thing_kind thing_id field old new cause source version_id known_at part whole",
+    "v1_identity": "thing_id kind anchor minted_at successor_id retired_at entered_at",
     "v1_lead": "source kind record_key institution_id program_id how score version_id",
     "v1_discrepancy": "thing_id field version_id claim_field value chosen_version_id chosen_value rule",
     "v1_program_accreditation": (

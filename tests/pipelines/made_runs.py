@@ -68,6 +68,22 @@ def page(host: str, number: int = 1) -> Made:
     return Made("school_program", f"{host}/{number}", {"program_title": f"Health Information {number}"}, host)
 
 
+def located(dapip_id: str, *unitids: str, parent: str = "") -> Made:
+    """A location as DAPIP lists it."""
+    words = {"dapip_id": dapip_id, "name": "Made", "location_type": "Institution", "unitids": ", ".join(unitids)}
+    return Made("accreditor_location", dapip_id, {**words, "parent_dapip_id": parent})
+
+
+def accredited(dapip_id: str, **words: str) -> Made:
+    """An institutional accreditation as DAPIP lists it; open unless an end is given."""
+    usual = {
+        "dapip_id": dapip_id, "agency_id": "4", "program_id": "1", "program": "Institutional Accreditation",
+        "agency": "Higher Learning Commission", "status": "Accredited", "starts_on": "10/18/2002",
+        "start_known": "Actual", "ended_on": "", "next_review_on": "", "is_open": words.get("ended_on", ""),
+    }  # fmt: skip
+    return Made("accreditation", f"{dapip_id}:4:1:1", {**usual, **words})
+
+
 def school(unitid: str, *programs: Made, **words: str) -> list[Made]:
     """An institution with its programs; with one in health information technology when none is given."""
     return [institution(unitid, **words), *(programs or (program(unitid),))]
@@ -78,7 +94,7 @@ class MadeHome:
     """A work database in a folder, and the runs that were made in it."""
 
     folder: Path
-    policies: dict[str, Absence] = field(default_factory=lambda: {"ipeds": POLICY, "listings": POLICY})
+    policies: dict[str, Absence] = field(default_factory=lambda: dict.fromkeys(("ipeds", "listings", "dapip"), POLICY))
     engine: Engine = field(init=False)
     runs: int = 0
 
