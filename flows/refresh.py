@@ -6,7 +6,7 @@ One source's failure never stops another. Prefect schedules and shows; the truth
 import json
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
@@ -32,6 +32,7 @@ from flows.publication import Published, publish  # noqa: E402
 from flows.receipt import Receipt, read_receipt  # noqa: E402
 from flows.receipt_files import receipt_folder, write_receipt  # noqa: E402
 from flows.receipt_forms import markdown_receipt  # noqa: E402
+from flows.starts import NoStarts, write_starts  # noqa: E402
 from flows.summary import RefreshSummary  # noqa: E402
 from flows.web_sources import not_configured, sources_on_web  # noqa: E402
 from flows.work import new_id, work_engine  # noqa: E402
@@ -71,7 +72,7 @@ _silent = ProgressBoard(Console(quiet=True))
     retry_delay_seconds=RETRY_DELAY_SECONDS,
     cache_policy=NO_CACHE,
 )
-def crawl_source(source: str, refresh_id: str, request: RefreshRequest) -> str:
+def crawl_source(source: str, refresh_id: str, request: RefreshRequest, starts: str = "") -> str:
     """Crawl one source in a child process; its verdict. Tried again only when the crawler ended without one."""
     environment, board = Environment(), _board.get() or _silent
     run_id = new_id(source)
@@ -83,7 +84,7 @@ def crawl_source(source: str, refresh_id: str, request: RefreshRequest) -> str:
         refresh_id=refresh_id,
         web=request.replays.get(source, request.web),
         report=reports / f"{run_id}.jsonl",
-        arguments=spider_arguments(source, request),
+        arguments=spider_arguments(source, request) | ({"starts": starts} if starts else {}),
         environment={"HIMDIR_HOME": str(environment.home.absolute())},
         timeout_seconds=environment.source_timeout_seconds,
     )
@@ -191,7 +192,21 @@ def _write_receipt(engine: Engine, refresh_id: str) -> Receipt:
 
 
 def _crawl_all(refresh_id: str, request: RefreshRequest, sources: list[str]) -> dict[str, str]:
-    futures = {source: crawl_source.submit(source, refresh_id, request) for source in sources}
+    """Crawl all sources at once, but those that begin where others point to after them; why crawls failed."""
+    first = [source for source in sources if not source_card(source).starts_from]
+    problems = _crawl_together(refresh_id, request, dict.fromkeys(first, ""))
+    starts: dict[str, str] = {}
+    for source in (source for source in sources if source not in first):
+        web = request.replays.get(source, request.web)
+        try:
+            starts[source] = str(write_starts(Environment(), source, web, request.cip))
+        except NoStarts as nothing:
+            problems[source] = str(nothing)
+    return problems | _crawl_together(refresh_id, request, starts)
+
+
+def _crawl_together(refresh_id: str, request: RefreshRequest, starts: Mapping[str, str]) -> dict[str, str]:
+    futures = {source: crawl_source.submit(source, refresh_id, request, file) for source, file in starts.items()}
     problems = {}
     for source, future in futures.items():
         future.wait()

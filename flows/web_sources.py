@@ -37,10 +37,15 @@ def _reasons(card: SourceCard, web: str) -> Iterator[str]:
         return
     if card.shipped_files and capture_indexes(Path(web)) and not (Path(web) / card.name).is_dir():
         yield f"{card.name}: these captures have nothing of it"
+    folder = SAMPLE if web == "sample" else Path(web)
+    if card.starts_from and folder.is_dir():
+        told = (folder / f"{card.name}.starts.jsonl", folder / card.name)
+        if not any(path.exists() for path in told):
+            yield f"{card.name}: this web has no {told[0].name}, so it has none of its sites"
+        return
     hosts = list(card.web_hosts)
     if card.needs_start:
         hosts.append(urlsplit(str(card.site.get("start", ""))).hostname or "")
-    folder = SAMPLE if web == "sample" else Path(web)
     if hosts and folder.is_dir() and not any((folder / name).is_dir() for name in (*filter(None, hosts), card.name)):
         yield f"{card.name}: this web has none of {', '.join(filter(None, hosts))}"
 

@@ -74,6 +74,10 @@ class SourceSpider(Spider):
         if web == LIVE and card.needs_setting and not environment.has(card.needs_setting):
             raise SettingMissing(missing_setting_words(card.name, card.needs_setting))
 
+    @classmethod
+    def refuse_wrong_use(cls, settings: BaseSettings, arguments: dict[str, str]) -> None:
+        """Raise ValueError with what to do, when these arguments make no sense on the web of these settings."""
+
     @property
     def reading_context(self) -> str:
         """What else the records rest on beside bytes, parser and rules: when it changes, every page is read again."""

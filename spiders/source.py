@@ -95,6 +95,8 @@ class SourceCard(Strict):
     """Hosts of which a web tree must hold one for this source to be looked for in it; none: it always is."""
     shipped_files: tuple[str, ...] = ()
     """Reference tables of this repository that the source reads under ``shipped:`` (see spiders.shipped)."""
+    starts_from: tuple[str, ...] = ()
+    """Sources whose records say where this one begins: it is crawled after them, from a file of starts."""
     proof: Literal["proof", "lead"] = "proof"
     gates: Gates = Gates()
     absence: Absence = Absence()

@@ -7,6 +7,7 @@ from typing import Any
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 
+from spiders.base import SourceSpider
 from spiders.source import source_names
 
 VERDICT = "himdir/verdict"
@@ -35,6 +36,8 @@ class Command(ScrapyCrawl):
         try:
             spider_class(**opts.spargs)
             crawler = self.crawler_process.create_crawler(spider_class)
+            if issubclass(spider_class, SourceSpider):
+                spider_class.refuse_wrong_use(crawler.settings, opts.spargs)
         except (ValueError, TypeError) as error:
             self._wrong_use(str(error))
             return

@@ -1,0 +1,338 @@
+"""Visits the web sites of schools and reads their program pages. Asks, one address of a site at a time, and counts.
+
+What is on a page is read by ``parse_school_page``; where to go next is decided by the walk through each site
+(spiders.school_sites_walk). Never asks a site again that said no, and never goes to a site that is not in the starts.
+"""
+
+import time
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+
+from spiders.base import SourceSpider
+from spiders.failures import failure_name
+from spiders.items import HostRead, RawItem, RawRecord, RawValue, Surprise, Unchanged
+from spiders.robots import StrictRobotsTxt
+from spiders.school_pages_page import looks_like_program_page, parse_school_page
+from spiders.school_sites_addresses import bare
+from spiders.school_sites_answers import Meaning, failure_meaning, meaning_of
+from spiders.school_sites_figures import BY_MEANING, VisitFigures
+from spiders.school_sites_links import links_from, links_of
+from spiders.school_sites_plan import plan
+from spiders.school_sites_sitemaps import best_first, read_sitemap
+from spiders.school_sites_starts import (
+    TREE_STARTS,
+    Domain,
+    Start,
+    WrongStarts,
+    domains_of,
+    given_starts,
+    institutions_digest,
+    read_starts,
+    shard_of,
+    unitids_of,
+)
+from spiders.school_sites_walk import SiteWalk, Target
+from spiders.web import SAMPLE
+
+__all__ = ["SchoolPagesSpider", "looks_like_program_page", "parse_school_page"]
+HTML_TYPES = ("text/html", "application/xhtml+xml", "")
+PDF = b"%PDF-"
+NOT_A_PROGRAM = "page_kind"
+SHARE_OF_TIME = 0.8
+"""How much of the time that a source may take is spent on new addresses; the rest is for ending well."""
+
+
+@dataclass(slots=True)
+class Lane:
+    """A domain under way: its sites one after the other, with the pages and keys that it has seen."""
+
+    domain: Domain
+    seen: set[int] = field(default_factory=set)
+    keys: dict[int, int] = field(default_factory=dict)
+    number: int = -1
+    walk: SiteWalk | None = None
+    began: float = 0.0
+
+
+class SchoolPagesSpider(SourceSpider):
+    """``-a starts=FILE`` or ``-a start=URL,URL``; ``-a shard=2/8`` for a part of the sites."""
+
+    name = "school_pages"
+    custom_settings = {  # noqa: RUF012 - Scrapy's own name and form
+        # One gentle retry of a server that fails; none of one that is slow, refuses us or asks who we are.
+        "RETRY_TIMES": 1,
+        "RETRY_HTTP_CODES": [500, 502, 503, 504],
+        "RETRY_EXCEPTIONS": [
+            "scrapy.exceptions.CannotResolveHostError",
+            "scrapy.exceptions.DownloadConnectionRefusedError",
+            "scrapy.exceptions.DownloadFailedError",
+            "scrapy.exceptions.ResponseDataLossError",
+        ],
+        "DOWNLOAD_TIMEOUT": 30,
+        "AUTOTHROTTLE_START_DELAY": 2.0,
+    }
+
+    def __init__(self, *args: Any, starts: str = "", start: str = "", shard: str = "", **arguments: str) -> None:
+        super().__init__(*args, **arguments)
+        if starts and start:
+            raise WrongStarts("give starts=FILE or start=URL, not both")
+        self.asked = {name: value for name, value in (("start", start), ("shard", shard)) if value}
+        self.shard = shard_of(shard) if shard else (1, 1)
+        self.plan = plan()
+        self.figures = VisitFigures()
+        self.began = time.monotonic()
+        self.active = 0
+        self.told_starts: list[Start] | None = None
+        if starts or start:
+            self.told_starts = read_starts(Path(starts)) if starts else given_starts(start)
+        self.domains: list[Domain] = []
+        self.waiting: Iterator[Domain] = iter(())
+        self.ended = False
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "SchoolPagesSpider":
+        """Build with the starts that were given, or with those of the web."""
+        spider: SchoolPagesSpider = super().from_crawler(crawler, *args, **kwargs)
+        starts = spider.told_starts if spider.told_starts is not None else cls.starts_of_web(crawler.settings)
+        spider.take_starts(starts)
+        return spider
+
+    @classmethod
+    def refuse_wrong_use(cls, settings: BaseSettings, arguments: dict[str, str]) -> None:
+        """Raise WrongStarts when nobody says where to begin."""
+        if not arguments.get("starts") and not arguments.get("start"):
+            cls.starts_of_web(settings)
+
+    @staticmethod
+    def starts_of_web(settings: BaseSettings) -> list[Start]:
+        """The starts that lie beside a web tree; the shipped sample has some. Raises WrongStarts."""
+        root = SAMPLE if settings["WEB_KIND"] == "sample" else Path(settings["WEB_PATH"] or "")
+        path = root / TREE_STARTS
+        if settings["WEB_KIND"] == "live" or not path.is_file():
+            raise WrongStarts(
+                "nobody says which schools to visit: himdir refresh writes the list and hands it in; for a crawl of "
+                "its own give -a starts=FILE (JSON lines, see docs/sources/school_pages.md) or -a start=URL"
+            )
+        return read_starts(path)
+
+    def take_starts(self, starts: list[Start]) -> None:
+        """Group the starts by site and domain, and note those that cannot be used."""
+        self.domains, unusable = domains_of(starts, self.plan, self.shard)
+        for url in unusable:
+            self.figures.trouble("start_unusable", url)
+
+    def arguments(self) -> dict[str, str]:
+        """What this run reads: runs of the whole list are comparable from night to night, each shard with itself."""
+        return {**super().arguments(), **self.asked}
+
+    @property
+    def reading_context(self) -> str:
+        """Which institutions are visited where, since records say so."""
+        return institutions_digest(self.domains)
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Begin with as many domains as may be under way at once; each goes on from its own answers."""
+        self.waiting = (domain for domain in self.domains if not all(site.left for site in domain.sites))
+        self.began = time.monotonic()
+        for domain in self.domains:
+            for site in domain.sites:
+                self.figures.counts["sites_asked"] += not site.left
+                if site.left:
+                    yield HostRead(source=self.name, host=_name(site.host))
+        for _ in range(self.card.crawl.hosts_at_once):
+            for told in self._begin():
+                yield told
+        for told in self._end():
+            yield told
+
+    def _begin(self) -> Iterator[RawItem | Request]:
+        """Begin with the next domain, if there is one."""
+        if (domain := next(self.waiting, None)) is not None:
+            self.active += 1
+            yield from self._go_on(Lane(domain))
+
+    def _go_on(self, lane: Lane) -> Iterator[RawItem | Request]:
+        """The next address of a domain; after its last one, the next domain; after all of them, the figures."""
+        while (walk := self._walk_of(lane)) is not None:
+            target = walk.next()
+            if target is not None:
+                yield self._request(lane, walk, target)
+                return
+            yield from self._walked(walk)
+            lane.walk = None
+        self.active -= 1
+        yield from self._begin()
+        yield from self._end()
+
+    def _end(self) -> Iterator[RawItem]:
+        """The figures, once, when no domain is under way any more."""
+        if not self.active and not self.ended:
+            self.ended = True
+            yield from self.figures.items(self.name)
+
+    def _walk_of(self, lane: Lane) -> SiteWalk | None:
+        while lane.walk is None and lane.number + 1 < len(lane.domain.sites):
+            lane.number += 1
+            site = lane.domain.sites[lane.number]
+            if not site.left:
+                lane.walk, lane.began = SiteWalk(site, self.plan, lane.seen), time.monotonic()
+        return lane.walk
+
+    def _walked(self, walk: SiteWalk) -> Iterator[RawItem]:
+        self.figures.walked(walk)
+        if walk.read_to_end:
+            hosts = {_name(walk.site.host), _name(bare(walk.site.host)), f"www.{_name(bare(walk.site.host))}"}
+            hosts |= {_name(host) for host in walk.read_hosts - walk.left_hosts.keys()}
+            for host in sorted(hosts):
+                yield HostRead(source=self.name, host=host)
+        if walk.outcome != "read":
+            self.logger.warning("%s: %s %s", walk.site.host, walk.outcome, walk.why)
+
+    def _request(self, lane: Lane, walk: SiteWalk, target: Target) -> Request:
+        limits, given_up = self.plan.limits, self._given_up(lane)
+        most = limits.bytes_of_sitemap if target.role == "sitemap" else limits.bytes_of_page
+        most = limits.bytes_of_pdf if target.is_pdf else most
+        self.figures.counts["pages_asked"] += target.role != "sitemap" and not given_up
+        meta: dict[str, Any] = {
+            "handle_httpstatus_all": True, "dont_redirect": True, "download_timeout": limits.seconds_per_page,
+            "download_maxsize": most,
+        }  # fmt: skip
+        if given_up:
+            meta |= {"given_up": given_up, "dont_obey_robotstxt": True}
+        kept = {"lane": lane, "walk": walk, "target": target}
+        return Request(
+            target.url, self.received, errback=self.not_received, dont_filter=True, meta=meta, cb_kwargs=kept
+        )
+
+    def _given_up(self, lane: Lane) -> str:
+        """Why no more is asked for, when the pages or the time of the run or the site are used up."""
+        limits, now = self.plan.limits, time.monotonic()
+        whole = min(limits.seconds_in_all, SHARE_OF_TIME * (self.settings.getfloat("CLOSESPIDER_TIMEOUT") or 1e9))
+        if self.figures.counts["pages_asked"] >= limits.pages_in_all or now - self.began > whole:
+            return Meaning.out_of_pages.value
+        return Meaning.out_of_time.value if now - lane.began > limits.seconds_per_site else ""
+
+    def received(self, response: Response, lane: Lane, walk: SiteWalk, target: Target) -> Iterator[Any]:
+        """Read an answer and go on."""
+        headers = {name.decode("latin-1").lower(): value[0].decode("latin-1") for name, value in
+                   response.headers.items() if value}  # fmt: skip
+        meaning, why = meaning_of(response.status, headers, response.body, self.plan)
+        if meaning is Meaning.moved:
+            walk.moved(target, why)
+        elif meaning is not Meaning.page:
+            self._failed(walk, target, meaning, why)
+        elif target.role == "sitemap":
+            self._read_sitemap(response, walk, target)
+        else:
+            yield from self._read_page(response, headers.get("content-type", ""), lane, walk, target)
+        if meaning is not Meaning.moved:
+            self._offer_sitemaps(walk, target)
+        yield from self._go_on(lane)
+
+    def not_received(self, failure: Any) -> Iterator[Any]:
+        """A request without an answer: what that means for the site, and go on."""
+        told = failure.request.cb_kwargs
+        meaning = failure_meaning(failure_name(failure.value))
+        why = failure.getErrorMessage().split("\n")[0][:150] or failure.type.__name__
+        self._failed(told["walk"], told["target"], meaning, why)
+        self._offer_sitemaps(told["walk"], told["target"])
+        yield from self._go_on(told["lane"])
+
+    def _failed(self, walk: SiteWalk, target: Target, meaning: Meaning, why: str) -> None:
+        walk.failed(target, meaning, why)
+        if target.role != "sitemap" and (name := BY_MEANING.get(meaning)):
+            self.figures.counts[name] += 1
+        if meaning is Meaning.too_large:
+            self.figures.trouble("page_too_large", target.url)
+
+    def _offer_sitemaps(self, walk: SiteWalk, target: Target) -> None:
+        if walk.wants_sitemaps and target.role != "sitemap":
+            robots = self.crawler.get_downloader_middleware(StrictRobotsTxt)
+            told = robots.sitemaps_of(target.host) if robots is not None else []
+            walk.offer_sitemaps(told, target.url)
+
+    def _read_sitemap(self, response: Response, walk: SiteWalk, target: Target) -> None:
+        told = read_sitemap(response.body, self.plan.limits)
+        self.figures.counts["sitemaps_read"] += 1
+        if told.cut:
+            self.figures.trouble("sitemap_cut", target.url)
+        if told.is_index:
+            walk.add_sitemaps(target, best_first(told.addresses, self.plan))
+        else:
+            walk.add_links(target, links_from(told.addresses, target.url, walk.site.hosts, self.plan))
+
+    def _read_page(
+        self, response: Response, content_type: str, lane: Lane, walk: SiteWalk, target: Target
+    ) -> Iterator[RawItem]:
+        counts, body = self.figures.counts, response.body
+        walk.page_read(target)
+        is_pdf = body.startswith(PDF)
+        counts["pdf_pages"] += is_pdf
+        if not is_pdf and content_type.partition(";")[0].strip().lower() not in HTML_TYPES:
+            counts["pages_of_other_kinds"] += 1
+            return
+        found = False
+        if self.unchanged(response):
+            counts.update(("pages_unchanged", "pages_opened", "pages_read_well"))
+            found = True
+            yield Unchanged(source=self.name, capture_id=self.capture_of(response), url=response.url)
+        elif looks_like_program_page(body):
+            for item in self._parsed(response, content_type, lane, walk, target):
+                found |= isinstance(item, RawRecord)
+                yield item
+        counts["pages_him" if found else "pages_other"] += 1
+        walk.programs_found += found
+        if not is_pdf:
+            links = links_of(body, response.url, walk.site.hosts, self.plan)
+            counts["pdf_links"] += links.pdfs if found else 0
+            walk.add_links(target, links.links)
+
+    def _parsed(
+        self, response: Response, content_type: str, lane: Lane, walk: SiteWalk, target: Target
+    ) -> Iterator[RawItem]:
+        """The items of a page; a parser that fails on one page of the web fails on that page only."""
+        self.figures.counts["pages_opened"] += 1
+        try:
+            items = parse_school_page(response.body, content_type, response.url, self.capture_of(response))
+        except Exception as error:
+            self.logger.exception("%s cannot be read", response.url[:300])
+            self.figures.counts["pages_unreadable"] += 1
+            self.figures.trouble("page_unreadable", f"{response.url[:150]} ({type(error).__name__})")
+            return
+        self.figures.counts["pages_read_well"] += 1
+        unitids = unitids_of(lane.domain, walk.site, target.host, target.unitid)
+        visited_for = tuple(RawValue(field="start_unitid", text=unitid, at="none") for unitid in unitids)
+        for item in items:
+            if isinstance(item, Surprise) and item.code == NOT_A_PROGRAM:
+                continue  # counted as pages_other
+            if not isinstance(item, RawRecord):
+                yield item
+            elif self._is_new(lane, item):
+                yield item.model_copy(update={"values": (*item.values, *visited_for)})
+
+    def _is_new(self, lane: Lane, record: RawRecord) -> bool:
+        """Whether the key is new on its domain; one that is met again in other words is counted, and the first kept."""
+        key = _digest(record.key)
+        words = _digest("\n".join(f"{value.field} {value.text}" for value in record.values))
+        earlier = lane.keys.get(key)
+        if earlier is None:
+            lane.keys[key] = words
+        elif earlier != words:
+            self.figures.trouble("record_repeated", record.key)
+        return earlier is None
+
+
+def _digest(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest())
+
+
+def _name(host: str) -> str:
+    return host.partition(":")[0].lower()

@@ -1,0 +1,115 @@
+"""Links of a page and of a sitemap that may lead to a program in scope, each with how much it promises. Pure.
+
+Only words decide: those of the link and those of its path. Where a link leads to is checked before it is believed.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
+from urllib.parse import unquote, urljoin
+
+from lxml import etree
+
+from spiders.school_sites_addresses import SiteHosts, cleaned, is_pdf, is_trap, parts_of
+from spiders.school_sites_plan import Plan
+
+LONGEST_WORDS = 300
+BY_WORDS, BY_PATH, HUB = 60, 40, 20
+_BETWEEN = re.compile(r"[-_/.+%\s]+")
+
+
+class Link(NamedTuple):
+    """A link on the site: its address, what it promises (more is better), and whether it names a program."""
+
+    url: str
+    promise: int
+    names_program: bool
+
+    @property
+    def is_pdf(self) -> bool:
+        """Whether it leads to a PDF."""
+        return is_pdf(self.url)
+
+
+class PageLinks(NamedTuple):
+    """The links of a page that are worth following, and how many were left because the page has too many."""
+
+    links: tuple[Link, ...]
+    left: int
+    pdfs: int
+
+
+def links_of(body: bytes, url: str, hosts: SiteHosts, plan: Plan) -> PageLinks:
+    """The links of a page to the same site whose words promise a program, or a page that leads to programs."""
+    root = _tree(body)
+    if root is None:
+        return PageLinks((), 0, 0)
+    anchors = root.iter("a", "area")
+    found: dict[str, Link] = {}
+    pdfs = 0
+    base = _base(root, url)
+    for anchor in islice(anchors, plan.limits.links_per_page):
+        href = anchor.get("href")
+        if not href or href[0] == "#":
+            continue
+        promise, named = promise_of(_words(anchor), href, plan)
+        if promise and (address := _address(base, href, hosts, plan)):
+            pdfs += is_pdf(address)
+            if address not in found or found[address].promise < promise:
+                found[address] = Link(address, promise, named)
+    return PageLinks(tuple(found.values()), sum(1 for _ in islice(anchors, 1_000_000)), pdfs)
+
+
+def links_from(addresses: Iterable[str], base: str, hosts: SiteHosts, plan: Plan) -> Iterator[Link]:
+    """The links of a sitemap that name a program in their path."""
+    for text in addresses:
+        promise, named = promise_of("", text, plan)
+        if named and (address := _address(base, text, hosts, plan)):
+            yield Link(address, promise, named)
+
+
+def promise_of(words: str, href: str, plan: Plan) -> tuple[int, bool]:
+    """How much a link promises by its words and its path, and whether it names a program in scope."""
+    told = plan.words
+    path = _BETWEEN.sub(" ", unquote(href.partition("#")[0][-LONGEST_WORDS:]))
+    by_words = BY_WORDS if told.program.search(words) or told.abbreviation.search(words) else 0
+    by_path = BY_PATH if told.program.search(path) or told.abbreviation_in_path.search(path) else 0
+    if by_words or by_path:
+        return by_words + by_path, True
+    if told.hub.search(words):
+        return HUB, False
+    return (HUB // 2, False) if told.hub.search(path) else (0, False)
+
+
+def _tree(body: bytes) -> etree._Element | None:
+    try:
+        parser = etree.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, recover=True)
+        return etree.fromstring(body.replace(b"\0", b" "), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _base(root: etree._Element, url: str) -> str:
+    element = next(root.iter("base"), None)
+    try:
+        return urljoin(url, element.get("href") or "") if element is not None else url
+    except ValueError:
+        return url
+
+
+def _words(anchor: etree._Element) -> str:
+    text = "".join(map(str, islice(anchor.itertext(), 40)))[: 4 * LONGEST_WORDS]
+    told = text if text.strip() else anchor.get("title") or anchor.get("aria-label") or ""
+    return " ".join(told.split())[:LONGEST_WORDS]
+
+
+def _address(base: str, href: str, hosts: SiteHosts, plan: Plan) -> str | None:
+    try:
+        parts = parts_of(urljoin(base, href.strip()), plan.limits.length_of_address)
+    except ValueError:
+        return None
+    if parts is None or not hosts.holds(parts.netloc):
+        return None
+    address = cleaned(parts, plan)
+    return None if is_trap(address, plan) else address

@@ -1,0 +1,226 @@
+"""The walk through one site: which address comes next, within its budgets. Knows neither Scrapy nor a clock.
+
+The order depends on the site's answers only, so that a replay of the captures walks the same way.
+"""
+
+import heapq
+from collections import Counter, deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from typing import Literal
+from urllib.parse import urljoin, urlsplit
+
+from spiders.school_sites_addresses import cleaned, is_pdf, parts_of
+from spiders.school_sites_answers import ENDS_THE_HOST, Meaning
+from spiders.school_sites_links import Link
+from spiders.school_sites_plan import Plan
+from spiders.school_sites_starts import Site
+
+Role = Literal["start", "home", "sitemap", "page"]
+Outcome = Literal[
+    "read", "down", "refused", "challenged", "forbidden", "too_slow", "moved_away", "looping", "unvisited", "cut_short"
+]
+NOT_FOR_US = "status 403"
+"""Some hosts answer so where a sitemap is not there; for a page it is a refusal of the site."""
+OUTCOMES: dict[Meaning, Outcome] = {
+    Meaning.refused: "refused",
+    Meaning.challenged: "challenged",
+    Meaning.too_slow: "too_slow",
+    Meaning.out_of_time: "too_slow",
+    Meaning.out_of_pages: "cut_short",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An address to ask for: why, how far from a start, for which institution, and the redirects that led to it."""
+
+    url: str
+    role: Role
+    depth: int = 0
+    unitid: str = ""
+    named: bool = True
+    chain: tuple[str, ...] = ()
+
+    @property
+    def host(self) -> str:
+        """The host of the address, with its port where one is written."""
+        return urlsplit(self.url).netloc
+
+    @property
+    def is_pdf(self) -> bool:
+        """Whether the address ends as that of a PDF."""
+        return is_pdf(self.url)
+
+
+@dataclass(slots=True)
+class SiteWalk:
+    """One site under way. ``seen`` is shared by the sites of a domain: a page of a shared catalog is read once."""
+
+    site: Site
+    plan: Plan
+    seen: set[int]
+    asked: int = 0
+    sitemaps_asked: int = 0
+    pages_read: int = 0
+    programs_found: int = 0
+    why: str = ""
+    ended: Meaning | None = None
+    left_hosts: dict[str, tuple[Meaning, str]] = field(default_factory=dict)
+    read_hosts: set[str] = field(default_factory=set)
+    met: Counter[Meaning] = field(default_factory=Counter)
+    away: str = ""
+    loop: str = ""
+    dropped: int = 0
+    _starts: deque[Target] = field(default_factory=deque)
+    _next: deque[Target] = field(default_factory=deque)
+    _sitemaps: deque[Target] = field(default_factory=deque)
+    _heap: list[tuple[int, int, int, Target]] = field(default_factory=list)
+    _order: int = 0
+    _hubs: int = 0
+    _explored: bool = False
+    _sitemaps_offered: bool = False
+
+    def __post_init__(self) -> None:
+        self._starts.extend(Target(url, "start", unitid=unitid) for url, unitid in self.site.pages)
+
+    def next(self) -> Target | None:
+        """The address to ask for now; None when the walk is over."""
+        while self.ended is None:
+            target = self._pop()
+            if target is None:
+                return None
+            if target.host in self.left_hosts or not self._unseen(target.url):
+                continue
+            if target.role == "sitemap":
+                self.sitemaps_asked += 1
+            else:
+                self.asked += 1
+            return target
+        return None
+
+    def _pop(self) -> Target | None:
+        if self._next:
+            return self._next.popleft() if self._within_budget() else None
+        if self._starts:
+            return self._starts.popleft() if self._within_budget() else None
+        if not self._explored and self.site.website:
+            self._explored = True
+            if self._unknown_programs():
+                return Target(self.site.website, "home")
+        if self._sitemaps and self.sitemaps_asked < self.plan.limits.sitemaps_per_site:
+            return self._sitemaps.popleft()
+        while self._heap and self._within_budget():
+            target = heapq.heappop(self._heap)[3]
+            if target.named or self._hubs < self.plan.limits.hubs_per_site:
+                self._hubs += not target.named
+                return target
+        return None
+
+    def _within_budget(self) -> bool:
+        return self.asked < self.plan.limits.pages_per_site
+
+    def _unknown_programs(self) -> bool:
+        """Whether the pages that other sources name are fewer than the programs that the institution reports."""
+        return not self.site.named or self.programs_found < max(1, self.site.programs)
+
+    def _unseen(self, url: str) -> bool:
+        digest = int.from_bytes(blake2b(url.encode("utf-8", "replace"), digest_size=8).digest())
+        if digest in self.seen:
+            return False
+        self.seen.add(digest)
+        return True
+
+    @property
+    def wants_sitemaps(self) -> bool:
+        """Whether the site is being explored and its sitemaps are not known yet."""
+        return self._explored and not self._sitemaps_offered and self.ended is None
+
+    def offer_sitemaps(self, addresses: Iterable[str], base: str) -> None:
+        """Sitemaps that robots.txt names, once; without any, the usual address is tried."""
+        self._sitemaps_offered = True
+        told = [url for url in (self._on_site(base, address) for address in addresses) if url]
+        self._sitemaps.extend(Target(url, "sitemap") for url in told or [urljoin(base, "/sitemap.xml")])
+
+    def add_sitemaps(self, target: Target, addresses: Iterable[str]) -> None:
+        """The sitemaps of an index, which may not be the child of an index itself."""
+        if target.depth == 0:
+            urls = (self._on_site(target.url, address) for address in addresses)
+            room = self.plan.limits.sitemaps_per_site
+            self._sitemaps.extend(Target(url, "sitemap", depth=1) for url in [*filter(None, urls)][:room])
+
+    def add_links(self, target: Target, links: Iterable[Link]) -> None:
+        """Links that a page or a sitemap holds; the least promising are dropped when too many wait."""
+        depth = target.depth + 1
+        if depth > self.plan.limits.depth:
+            return
+        for link in links:
+            self._order += 1
+            told = Target(link.url, "page", depth, named=link.names_program)
+            heapq.heappush(self._heap, (2 * depth - link.promise, depth, self._order, told))
+        if (excess := len(self._heap) - self.plan.limits.waiting_per_site) > 0:
+            self._heap = heapq.nsmallest(self.plan.limits.waiting_per_site, self._heap)
+            self.dropped += excess
+
+    def page_read(self, target: Target) -> None:
+        """A page that came whole."""
+        self.pages_read += 1
+        self.read_hosts.add(target.host)
+
+    def moved(self, target: Target, location: str) -> None:
+        """A redirect: followed on the site, a few times in a row, never in a circle."""
+        chain = (*target.chain, target.url)
+        url = self._on_site(target.url, location)
+        if url is None:
+            self.away = self.away or f"{target.url[:150]} leads to {location[:150]}"
+        elif url in chain or len(chain) > self.plan.limits.redirects_in_a_row:
+            self.loop = self.loop or f"{chain[0][:150]} leads on and on"
+        else:
+            self._next.append(replace(target, url=url, chain=chain))
+
+    def failed(self, target: Target, meaning: Meaning, why: str) -> None:
+        """An address that gave no page: some of the reasons end the host, and with the site's own host the walk."""
+        self.met[meaning] += 1
+        if meaning not in ENDS_THE_HOST or (target.role == "sitemap" and why == NOT_FOR_US):
+            return
+        if target.role == "home" and meaning is Meaning.down and self._may_be_http(target):
+            self._next.append(replace(target, url="http" + target.url.removeprefix("https")))
+        elif self.site.hosts.is_own(target.host):
+            self.ended, self.why = meaning, why
+        else:
+            self.left_hosts[target.host] = meaning, why
+
+    def _may_be_http(self, target: Target) -> bool:
+        return self.site.unsure_of_scheme and target.url.startswith("https") and not self.pages_read
+
+    def _on_site(self, base: str, address: str) -> str | None:
+        try:
+            parts = parts_of(urljoin(base, address.strip()), self.plan.limits.length_of_address)
+        except ValueError:
+            return None
+        return cleaned(parts, self.plan) if parts is not None and self.site.hosts.holds(parts.netloc) else None
+
+    @property
+    def outcome(self) -> Outcome:
+        """What came of the site as a whole."""
+        if self.ended is not None:
+            if self.ended is Meaning.out_of_pages and self.asked == 1:
+                return "unvisited"
+            return OUTCOMES.get(self.ended, "down")
+        if self.pages_read:
+            return "read"
+        if self.met[Meaning.forbidden]:
+            return "forbidden"
+        return "looping" if self.loop else "moved_away" if self.away else "down"
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether the budget ended before the addresses that name a program did."""
+        waiting = any(target.named for *_, target in self._heap)
+        return self.outcome == "read" and not self._within_budget() and (waiting or bool(self._starts))
+
+    @property
+    def read_to_end(self) -> bool:
+        """Whether what was not met on the site is not there: no failure, and every known page was asked for."""
+        return self.outcome == "read" and bool(self.site.website) and not self._starts
