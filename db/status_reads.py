@@ -7,6 +7,10 @@ SOURCES = ("cahiim", "pcap", "school_pages")
 """In the order of trust: the accreditor's own list first, what a school says of itself last."""
 
 
+AGENCY_OF = {"cahiim": "CAHIIM", "pcap": "AHIMA-PCAP"}
+"""Sources that are an agency's own list of everything it has accredited or approved."""
+
+
 def program_statuses(connection: sqlite3.Connection, program_id: str, on: str, known_at: str) -> list[dict[str, Any]]:
     """The stretches that cover the day ``on`` (ISO) as believed at ``known_at`` (ISO, UTC), the most trusted first."""
     statement = (
@@ -36,3 +40,15 @@ def _typed(row: sqlite3.Row) -> dict[str, Any]:
 def _trust(told: dict[str, Any]) -> tuple[str, int, str]:
     source = told["source"]
     return told["agency"], SOURCES.index(source) if source in SOURCES else len(SOURCES), source
+
+
+def agencies_read(connection: sqlite3.Connection, known_at: str) -> frozenset[str]:
+    """The agencies whose list stands in the snapshot, first captured by ``known_at``."""
+    statement = "SELECT name FROM v1_source WHERE captured_from IS NOT NULL AND captured_from <= ?"
+    return frozenset(AGENCY_OF[row[0]] for row in connection.execute(statement, (known_at,)) if row[0] in AGENCY_OF)
+
+
+def agencies_unsettled(connection: sqlite3.Connection, institution_id: str) -> frozenset[str]:
+    """The agencies that list a program of an institution which could not be tied to one of the directory."""
+    statement = "SELECT DISTINCT agency FROM v1_program_accreditation WHERE institution_id = ? AND program_id IS NULL"
+    return frozenset(row[0] for row in connection.execute(statement, (institution_id,)))

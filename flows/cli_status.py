@@ -20,6 +20,47 @@ class StatusFormat(StrEnum):
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command(epilog="Example: himdir status prg-9a5a9707f2cd7bb6 --on 2024-05-15 --known-at 2026-01-31")(status)
+    app.command(epilog="Example: himdir eligible prg-9a5a9707f2cd7bb6 --certification RHIT --graduation 2026-05-15")(
+        eligible
+    )
+
+
+def eligible(
+    program: Annotated[str, typer.Argument(metavar="PROGRAM_ID", help="Id of a program.")],
+    certification: Annotated[
+        list[str] | None, typer.Option("--certification", "-c", help="Such as RHIT; may be given again; default: all.")
+    ] = None,
+    graduation: Annotated[str | None, typer.Option("--graduation", help="The day, YYYY-MM-DD; default: today.")] = None,
+    known_at: Annotated[str | None, typer.Option("--known-at", help="As known at the end of that day.")] = None,
+    form: Annotated[StatusFormat, typer.Option("--format", help="text or json")] = StatusFormat.text,
+) -> None:
+    """Which certification exams may a graduate of the program sit? Yes, no or unknown, with the rules behind it."""
+    from dataclasses import asdict
+
+    from db.reads import NothingPublished, open_snapshot, show_thing
+    from flows.eligible import program_facts
+    from pipelines.eligibility import certifications, eligibility
+
+    day, moment = _day("--graduation", graduation), _end_of(_day("--known-at", known_at))
+    try:
+        with open_snapshot(settings().published_folder) as connection:
+            found = show_thing(connection, program)
+            if found is None or found["program"] is None:
+                fail(f"no program is called {program!r}; see: himdir programs")
+            facts = program_facts(connection, found["program"], day.isoformat(), moment)
+        told = [eligibility(facts, name.upper()) for name in certification or certifications()]
+    except NothingPublished as error:
+        fail(str(error))
+    except LookupError as error:
+        fail(f"--certification: {error.args[0]}")
+    if form is StatusFormat.json:
+        answers = [asdict(one) for one in told]
+        whole = {"program_id": program, "graduation": day.isoformat(), "known_at": moment, "answers": answers}
+        typer.echo(json.dumps(whole, ensure_ascii=False, indent=1))
+        return
+    from flows.eligible import print_eligibility
+
+    print_eligibility(console(), found, day.isoformat(), told)
 
 
 def status(
