@@ -1,48 +1,81 @@
-"""What sources state of one thing, on a terminal: by topic, each with its words, source and day. Reads nothing."""
+"""What sources state of one thing, on a terminal: by topic, each with its source and day. Reads nothing.
+
+The verbatim words stand below a value only where they say it otherwise; ``--format json`` has them always.
+"""
 
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
 from rich.console import Console
+from rich.text import Text
 
 from flows.report import make_table, plain
 
-MOST_OF_A_TOPIC = 40
+MOST_OF_A_FIELD = 8
+"""Of values that a source gives many of (courses, charges) so many are shown; the rest is counted."""
+
+LONGEST = 160
 TITLES = {
-    "program": "of this program",
-    "institution": "of its institution",
-    "cip": "of its CIP code",
-    "occupation": "of an occupation it leads to",
-    "certification": "of a certification",
+    "program": "Stated of this program",
+    "institution": "Stated of its institution",
+    "cip": "Stated of the CIP code",
+    "occupation": "Stated of an occupation that it leads to:",
+    "certification": "Stated of the certification",
 }
+SHOWN_BARE = frozenset({"year", "cohort", "measure", "academic_year"})
+"""Qualifiers that explain themselves; others are shown with their name."""
 
 
 def print_statements(console: Console, statements: Sequence[dict[str, Any]]) -> None:
-    """A table for each kind of thing that is spoken of."""
-    for thing, told in groupby(statements, key=lambda one: (one["thing_kind"], one["thing_id"])):
-        rows = [row for _, topic in groupby(told, key=lambda one: one["topic"]) for row in _topic(list(topic))]
-        title = TITLES[thing[0]] + ("" if thing[0] in ("program", "institution") else f" {thing[1]}")
-        console.print(make_table((f"stated {title}", "field", "value", "verbatim words", "by whom, when"), rows))
+    """A table for each thing that is spoken of."""
+    for (kind, thing_id), told in groupby(statements, key=lambda one: (one["thing_kind"], one["thing_id"])):
+        name = "" if kind in ("program", "institution") else f" {thing_id}"
+        console.print(Text(f"\n{TITLES[kind]}{name}", style="bold"))
+        fields = groupby(told, key=lambda one: (one["topic"], one["source"], one["field"]))
+        rows = [row for _, field in fields for row in _field(list(field))]
+        console.print(make_table(("topic", "field", "value", "by whom, when"), rows))
 
 
-def _topic(told: Sequence[dict[str, Any]]) -> list[tuple[Any, ...]]:
+def _field(told: Sequence[dict[str, Any]]) -> list[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = [
-        (one["topic"], one["field"], _value(one), plain(str(one["words"] or ""))[:80], _whence(one))
-        for one in told[:MOST_OF_A_TOPIC]
+        (one["topic"], one["field"].replace("_", " "), _value(one), _whence(one)) for one in told[:MOST_OF_A_FIELD]
     ]
-    if len(told) > MOST_OF_A_TOPIC:
-        rows.append((told[0]["topic"], f"and {len(told) - MOST_OF_A_TOPIC} more", "", "", ""))
+    if (more := len(told) - MOST_OF_A_FIELD) > 0:
+        rows.append((told[0]["topic"], told[0]["field"].replace("_", " "), f"and {more} more", ""))
     return rows
 
 
-def _value(one: dict[str, Any]) -> str:
-    told = one["value"] if one["value"] is not None else one["state"]
-    notes = [str(value) for value in one["qualifiers"].values()]
+def _value(one: dict[str, Any]) -> Text:
+    value = one["value"] if one["value"] is not None else one["state"]
+    told = Text(_short(value) + (f" {one['unit']}" if one["unit"] and one["value"] is not None else ""))
+    if notes := _notes(one):
+        told.append(f" ({notes})", style="dim")
+    words = plain(str(one["words"] or ""))
+    if one["value"] is not None and words and not _says_the_same(words, str(value)):
+        told.append(f"\n“{words[:LONGEST]}{'…' if len(words) > LONGEST else ''}”", style="italic dim")
+    return told
+
+
+def _notes(one: dict[str, Any]) -> str:
+    told = [
+        plain(value if name in SHOWN_BARE else f"{name.replace('_', ' ')} {value}")
+        for name, value in one["qualifiers"].items()
+        if value not in ("", None)
+    ]
     grain = "" if one["grain"] in ("program", one["thing_kind"]) else one["grain"].replace("_", " ")
-    behind = ", ".join(filter(None, (*notes, grain)))
-    unit = f" {one['unit']}" if one["unit"] and one["value"] is not None else ""
-    return plain(f"{str(told)[:120]}{unit}" + (f" ({behind})" if behind else ""))
+    return ", ".join(filter(None, (*told, grain)))
+
+
+def _short(value: object) -> str:
+    told = plain(value)
+    return told if len(told) <= LONGEST else f"{told[:LONGEST]}…"
+
+
+def _says_the_same(words: str, value: str) -> bool:
+    """Whether the verbatim words are the value, but for signs, spaces and case."""
+    kept = [[letter for letter in text.casefold() if letter.isalnum()] for text in (words, value)]
+    return kept[0] == kept[1]
 
 
 def _whence(one: dict[str, Any]) -> str:
