@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from pipelines.normalize.accreditation_cahiim import read_cahiim_sentence
 from pipelines.normalize.delivery import delivery_modes
+from pipelines.normalize.school_cahiim import read_statements
 from pipelines.normalize.school_courses import read_course
+from pipelines.normalize.school_offers import course, offer_charges, place, said
 from pipelines.normalize.school_outcomes import read_outcomes
 from pipelines.readers import Missing, found, words
 
@@ -40,6 +41,18 @@ _DATE = re.compile(
     rf"|th)? (?:of )?{_MONTH}(?:,? \d{{4}})?|\b\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\b|\b20\d\d-\d\d-\d\d\b",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z]|[a-z]+ (?:deadline|application)s?)|\n(?=[^\n]{30})|;\s+")
+_DUE = re.compile(
+    r"\bappl(?:y|ying|ications?|icants?)\b|deadline|\bdue\b|submit|postmarked|accepted (?:until"
+    r"|through)",
+    re.I,
+)
+_NOT_DUE = re.compile(
+    r"fafsa|financial aid|scholarship|payment|housing|refund|classes (?:begin|start)|no (?:application )?deadline"
+    r"|orientation|"
+    r"start(?:s|ing)? (?:on|date)",
+    re.IGNORECASE,
+)
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _NOTHING_ASKED = re.compile(
     r"\bno (?:prior |previous |special |specific |formal |additional )?(?:prerequisites?|pre-requisites?"
@@ -50,7 +63,8 @@ _NOTHING_ASKED = re.compile(
 _ASKED = re.compile(
     r"\bmust\b|\brequire[ds]?\b|requirement|high school|diploma|\bGED\b|hiset|gpa|grade point|placement|transcripts?"
     r"|prerequisite|minimum|"
-    r"background check|immuniz|typing|bachelor|associate|interview|essay|references?|recommendation|\btest\b|exam"
+    r"background check|immuniz|typing|bachelor|associate|interview|essay|references?|recommendation|\btest\b"
+    r"|\bexams?\b"
     r"|score|years of age|"
     r"\d{2} years old|application|experience|keyboard|degree",
     re.IGNORECASE,
@@ -94,17 +108,19 @@ def school_credential(text: str) -> dict[str, Any]:
 
 def school_charges(text: str) -> list[dict[str, Any]]:
     """The charges of a section about prices."""
-    from pipelines.normalize.tuition import predicted
+    from pipelines.normalize.school_charges import read_school_charges
 
-    return found(predicted(text))  # type: ignore[no-any-return]
+    return found(read_school_charges(text))  # type: ignore[no-any-return]
 
 
 def school_deadline(text: str) -> str:
-    """The first date of a text, as printed."""
-    match = _DATE.search(text)
-    if match is None:
-        raise Missing("not_stated")
-    return match[0]
+    """The first date of a text by which to apply, as printed; where nothing is said of applying, its first date."""
+    clauses = _CLAUSE.split(text)
+    due = [clause for clause in clauses if _DUE.search(clause) and not _NOT_DUE.search(clause)]
+    for clause in due or ([] if len(text) > 200 else [text]):
+        if (match := _DATE.search(clause)) is not None:
+            return match[0].rstrip(",")
+    raise Missing("not_stated")
 
 
 def school_prerequisites(text: str) -> bool:
@@ -117,12 +133,9 @@ def school_prerequisites(text: str) -> bool:
     return True
 
 
-def school_cahiim(text: str) -> dict[str, Any]:
-    """What a statement on CAHIIM says: status, level, until_year and the field that it covers."""
-    made = read_cahiim_sentence(text)
-    if made is None:
-        raise Missing("not_stated")
-    return {"status": made.status, "level": made.degree_level, "until_year": made.through_year, "field": made.field}
+def school_cahiim(text: str) -> list[dict[str, Any]]:
+    """The statements on CAHIIM: status, the levels that each names, until_year and the field that it covers."""
+    return found(read_statements(text))  # type: ignore[no-any-return]
 
 
 def school_outcomes(text: str) -> list[dict[str, Any]]:
@@ -133,6 +146,54 @@ def school_outcomes(text: str) -> list[dict[str, Any]]:
 def school_course(text: str) -> dict[str, Any]:
     """One course: code, title, credits."""
     return found(read_course(text))  # type: ignore[no-any-return]
+
+
+def data_price(text: str) -> list[dict[str, Any]]:
+    """The charges of an offer in JSON-LD."""
+    return found(offer_charges(text))  # type: ignore[no-any-return]
+
+
+def data_address(text: str) -> Any:
+    """The place of an address in JSON-LD."""
+    return found(place(text))
+
+
+def data_course(text: str) -> dict[str, Any]:
+    """A course in JSON-LD."""
+    return found(course(text))  # type: ignore[no-any-return]
+
+
+def data_credential(text: str) -> dict[str, Any]:
+    """The credential of a property in JSON-LD."""
+    return school_credential(said(text, "name", "credentialCategory", "description", "alternateName"))
+
+
+def data_credits(text: str) -> int | float:
+    """The credits of a property in JSON-LD; a bare number is in credits unless its unit says otherwise."""
+    told = said(text, "value", "numberOfCredits")
+    if re.search(r"clock|contact", text, re.IGNORECASE):
+        raise Missing("not_applicable")
+    return school_credits(told)
+
+
+def data_delivery(text: str) -> list[str]:
+    """The modes of a property in JSON-LD."""
+    told = said(text, "name", "value").lower().rsplit("/", 1)[-1]
+    plain = {"onsite": "campus", "offline": "campus", "inperson": "campus", "in person": "campus", "campus": "campus"}
+    return [plain[told]] if told in plain else school_delivery(told)
+
+
+def data_prerequisites(text: str) -> bool:
+    """Whether a property in JSON-LD asks something of applicants; an object names what it asks."""
+    told = said(text, "name", "description", "credentialCategory", "competencyRequired")
+    if text[:1] in "{[" and told:
+        return True
+    return school_prerequisites(f"Prerequisites: {told}")
+
+
+def data_deadline(text: str) -> str:
+    """A deadline in JSON-LD, as it stands there."""
+    return school_deadline(said(text, "name", "value"))
 
 
 def school_email(text: str) -> str:
@@ -161,6 +222,14 @@ SCHOOL_READERS: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
     ("school_course", "1", school_course),
     ("school_email", "1", school_email),
     ("school_phone", "1", school_phone),
+    ("data_price", "1", data_price),
+    ("data_address", "1", data_address),
+    ("data_course", "1", data_course),
+    ("data_credential", "1", data_credential),
+    ("data_credits", "1", data_credits),
+    ("data_delivery", "1", data_delivery),
+    ("data_prerequisites", "1", data_prerequisites),
+    ("data_deadline", "1", data_deadline),
 )
 """Name, version and reader of each rule of this source."""
 SCHOOL_FIELDS = {
@@ -179,5 +248,15 @@ SCHOOL_FIELDS = {
     "phone": "school_phone",
     "address_text": "location",
     "aid_url": "web_address",
+    "data_price": "data_price",
+    "data_address": "data_address",
+    "data_course": "data_course",
+    "data_credential": "data_credential",
+    "data_credits": "data_credits",
+    "data_delivery": "data_delivery",
+    "data_prerequisites": "data_prerequisites",
+    "data_deadline": "data_deadline",
+    "data_email": "school_email",
+    "data_phone": "school_phone",
 }
 """Which rule reads which field of a school_program record; all others are words."""

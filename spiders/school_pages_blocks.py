@@ -5,10 +5,11 @@ One pass over the tree. Knows how pages are built (accordions, tabs, label besid
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spiders.html import MAXIMUM_DEPTH
 from spiders.school_pages_layout import labels_of, topics_of
+from spiders.school_pages_regions import OUTSIDE, region_of
 from spiders.structure import StructureChanged
 from spiders.tree import Element, cells_of, flow, words
 from spiders.tree_tables import rows_of
@@ -16,42 +17,19 @@ from spiders.tree_tables import rows_of
 MOST_BLOCKS = 20_000
 LONGEST_HEADING = 160
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "legend": 7, "summary": 6, "caption": 7}
-_TITLED, _BOLD, _TAB = 6, 7, 6
+_TITLED = _TAB = 6
+_BOLD = 7
 _BOLD_TAGS = frozenset(("strong", "b", "u"))
-_MAYBE_BOLD = frozenset(("span", "em", "font", "a", "button"))
-_WORD = r"(?:^|[\s_-])"
-_END = r"(?=$|[\s_-])"
-_SKIPPED = re.compile(
-    r"(?:^|\s)(?:(?:site|main|global|primary|secondary|top|utility|side|sub|left|mobile|mega|page|header"
-    r"|footer)[_-]?)?"
-    r"(?:nav|navbar|navigation|navmenu|menu|megamenu|breadcrumbs?|crumbs?|pagination|pager|searchform|search-form"
-    r"|social"
-    r"|share|skip|skip-?links?|skip-?nav|skip-to-content|cookies?|cookie-\w+|sr-only|visually-hidden"
-    r"|screen-reader-text)"
-    r"(?:[_-](?:links?|list|bar|menu|wrapper|container|trail|notice|banner|icons?|content))?(?=$|\s)",
-    re.IGNORECASE,
-)
-_FOOTER = re.compile(
-    r"(?:^|\s)(?:(?:site|page|global|main)[_-]?)?(?:footer|foot|colophon|ftr)(?:[_-]\w+)*(?=$|\s)", re.IGNORECASE
-)
-_HEADER = re.compile(
-    r"(?:^|\s)(?:(?:site|page|global|main|top)[_-]?(?:header|banner|bar|head)|masthead|topbar|utility[\w-]*"
-    r"|header)(?=$|\s)",
-    re.IGNORECASE,
-)
-_OTHER = re.compile(
-    rf"{_WORD}(?:related|similar|recommended|testimonials?|news|events?|promo|advert\w*|you-may|quotes?"
-    rf"|carousel)(?=$|[\s_-])",
-    re.IGNORECASE,
-)
+_MAYBE_BOLD = frozenset(("span", "em", "font", "a", "button", "big"))
+_LARGE = frozenset(("4", "5", "6", "7", "+1", "+2", "+3", "+4"))
+_NOT_IN_HEADINGS = frozenset(("ul", "ol", "table", "p", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "section"))
 _TITLE_CLASS = re.compile(
-    rf"{_WORD}(?:title|heading|header|head|hd|accordion[_-]?(?:button|toggle|trigger|link|label)|tab[_-]?title"
-    rf"|panel[_-]?title|toggle|subhead(?:ing)?|headline){_END}",
+    r"(?:^|[\s_-])(?:title|heading|header|head|hd|accordion[_-]?(?:button|toggle|trigger|link|label)|tab[_-]?title"
+    r"|panel[_-]?title|toggle|subhead(?:ing)?|headline)(?=$|[\s_-])",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(r"©|\(c\) ?\d{4}|copyright|all rights reserved", re.IGNORECASE)
-_LABELED = re.compile(r"([^:|.?!]{2,60}):\s+(\S.*)", re.DOTALL)
-_NUMBER_ONLY = re.compile(r"[$~]?\d[\d.,]*(?:[-–/]\d[\d.,]*)?\+?%?")
+LABELED = re.compile(r"([^:|.?!]{2,60}):\s+(\S.*)", re.DOTALL)
+NUMBER_ONLY = re.compile(r"[$~]?\d[\d.,]*(?:[-–/]\d[\d.,]*)?\+?%?")
 
 
 @dataclass(slots=True, eq=False)
@@ -59,8 +37,8 @@ class Block:
     """Words that stand together. ``level`` 1 to 7 is a heading, 0 is not.
 
     ``part`` is the number of the line in ``flow(element)``, -1 for all its words; ``form`` is ``row`` for the row of a
-    table, with its ``cells``. ``label`` are the words that stand before the value, ``region`` is main, hero, aside,
-    header, footer or other; ``path`` are the headings above, outermost first.
+    table, with its ``cells``. ``label`` are the words that stand before the value, in ``label_element`` where that is
+    another; ``region`` is main, hero, aside, header, footer or other; ``path`` are the headings above, outermost first.
     """
 
     text: str
@@ -74,24 +52,25 @@ class Block:
     region: str = "main"
     path: tuple["Block", ...] = ()
     label: str = ""
+    label_element: Element | None = None
     is_item: bool = False
     number: int = 0
-    _topics: frozenset[str] | None = field(default=None, repr=False)
+    _topics: frozenset[str] | None = None
 
     @property
     def value(self) -> str:
         """The words behind the label where they stand in the same line, else all of them."""
         if self.form == "row":
             return " ".join(self.cells[1:]) if self.label else self.text
-        told = _LABELED.fullmatch(self.text) if self.label else None
+        told = LABELED.fullmatch(self.text) if self.label else None
         return told[2] if told and told[1].strip() == self.label else self.text
 
     @property
     def topics(self) -> frozenset[str]:
         """What the nearest heading that tells says the words are about."""
         if self._topics is None:
-            found: frozenset[str] = frozenset()
-            for heading in reversed(self.path):
+            found = topics_of(self.label) if not self.form and labels_of(self.label) else frozenset()
+            for heading in reversed(self.path if not found else ()):
                 if found := topics_of(heading.text):
                     break
             self._topics = found
@@ -104,49 +83,63 @@ class Block:
 
 
 class Page:
-    """The blocks of a page, and what the tree says beside them."""
+    """The blocks of a page, and what the tree says beside them. ``outside`` holds what is not the main content."""
 
     def __init__(self, root: Element) -> None:
         self.root = root
         self.blocks: list[Block] = []
+        self.outside: set[Element] = set()
         self._above: list[Block] = []
         self._tabs = dict(_tabs(root))
-        self._has_main = root.find(".//main") is not None or root.find(".//*[@role='main']") is not None
+        has_main = root.find(".//main") is not None or root.find(".//*[@role='main']") is not None
         body = root.find("body")
-        self._visit(root if body is None else body, "aside" if self._has_main else "main", 0, False)
-        _mark_footer(self.blocks)
-        _mark_labels(self.blocks)
+        self._visit(root if body is None else body, "aside" if has_main else "main", 0, False)
 
     def _visit(self, element: Element, region: str, depth: int, is_item: bool) -> None:
         if depth > MAXIMUM_DEPTH:
             raise StructureChanged("page_too_deep", f"elements nested more than {MAXIMUM_DEPTH} deep are not read")
+        first = len(self.blocks)
         parts = flow(element)
         lone = len(parts) == 1
-        bold: set[str] | None = None
+        bold: frozenset[str] | None = None
         for number, part in enumerate(parts):
             if not isinstance(part, str):
                 self._block(part, region, depth + 1, is_item)
                 continue
             if bold is None:
                 bold = _bold_texts(element)
-            level = 0
-            if part.rstrip(" :") in bold and len(part) < LONGEST_HEADING and not _NUMBER_ONLY.fullmatch(part):
-                level = _BOLD
-            elif lone and len(part) < LONGEST_HEADING and _is_titled(element):
-                level = _TITLED
-            elif lone and _is_shouted(part):
-                level = _BOLD
+            level = _level(part, element, lone, bold)
             self._add(Block(part, element, -1 if lone else number, level=level, region=region, is_item=is_item))
+        self._leave(first)
+
+    def _leave(self, first: int) -> None:
+        """Headings that no element makes end with the box they stand in, unless they are all that it holds."""
+        while self._above and self._above[-1].level >= _TITLED:
+            if not first <= self._above[-1].number < len(self.blocks) - 1:
+                return
+            self._above.pop()
 
     def _block(self, element: Element, region: str, depth: int, is_item: bool) -> None:
         tag = element.tag
-        if (level := _HEADINGS.get(tag, 0)) or element.get("role") == "heading":
-            self._heading(element, level or _aria_level(element), region)
+        if tag in _HEADINGS or element.get("role") == "heading":
+            self._heading(element, region, depth)
             return
-        region = _region(element, tag, region)
-        if region == "skip":
+        inner = region_of(element, tag, region)
+        if inner in OUTSIDE and inner != region:
+            self.outside.add(element)
+        if inner == "skip":
             return
-        if element.attrib and (tab := self._tabs.get(element.get("id", ""))) is not None:
+        above = self._above
+        if inner not in (region, "main"):
+            self._above = []  # what stands apart is not about the last heading before it
+        self._inside(element, tag, inner, depth, is_item)
+        if inner not in (region, "main"):
+            self._above = above
+
+    def _inside(self, element: Element, tag: str, region: str, depth: int, is_item: bool) -> None:
+        tab = self._tabs.get(element.get("id", "")) if element.attrib and self._tabs else None
+        above = list(self._above)
+        if tab is not None:
             self._tab(tab, element, region)
         if tag == "table":
             self._table(element, region, depth)
@@ -154,6 +147,8 @@ class Page:
             self._definitions(element, region, depth)
         else:
             self._visit(element, region, depth, is_item or tag == "li")
+        if tab is not None:
+            self._above = above
 
     def _add(self, block: Block) -> None:
         if len(self.blocks) >= MOST_BLOCKS:
@@ -168,10 +163,21 @@ class Page:
             block.path = tuple(self._above)
         self.blocks.append(block)
 
-    def _heading(self, element: Element, level: int, region: str) -> None:
+    def _heading(self, element: Element, region: str, depth: int) -> None:
+        """A heading; one that was never closed holds the blocks after it, which are read as such."""
+        level = _HEADINGS.get(element.tag, 0) or _aria_level(element)
+        if any(child.tag in _NOT_IN_HEADINGS for child in element):
+            for number, part in enumerate(flow(element)):
+                if not isinstance(part, str):
+                    self._block(part, region, depth + 1, False)
+                else:
+                    short = len(part) < LONGEST_HEADING
+                    self._add(Block(part, element, number, level=level if short else 0, region=region))
+            return
         told = words(element)
+        is_heading = len(told) < LONGEST_HEADING and not NUMBER_ONLY.fullmatch(told)
         if told:
-            self._add(Block(told, element, level=level if len(told) < LONGEST_HEADING else 0, region=region))
+            self._add(Block(told, element, level=level if is_heading else 0, region=region))
 
     def _tab(self, link: Element, element: Element, region: str) -> None:
         told = words(link)
@@ -180,17 +186,19 @@ class Page:
             self._add(Block(told, link, level=_TAB, region=region))
 
     def _definitions(self, element: Element, region: str, depth: int) -> None:
-        label, above = "", list(self._above)
+        term: Element | None = None
+        above = list(self._above)
         for child in _definition_parts(element):
             if child.tag == "dt":
-                label = words(child)
-                if label:
-                    self._add(Block(label, child, level=_BOLD, region=region))
+                term, told = child, words(child)
+                if told and len(told) < LONGEST_HEADING:
+                    self._add(Block(told, child, level=_BOLD, region=region))
             elif child.tag == "dd":
                 before = len(self.blocks)
                 self._visit(child, region, depth + 1, False)
                 for block in self.blocks[before:]:
-                    block.label = block.label or label
+                    if term is not None and not block.label:
+                        block.label, block.label_element = words(term).rstrip(" :"), term
             else:
                 self._block(child, region, depth + 1, False)
         self._above = above
@@ -200,13 +208,17 @@ class Page:
         if _is_layout(table, rows):
             for row in rows:
                 for cell in cells_of(row):
-                    self._visit(cell, _region(cell, "td", region), depth + 2, False)
+                    inner = region_of(cell, "td", region)
+                    if inner != "skip":
+                        self._visit(cell, inner, depth + 2, False)
             return
+        above = list(self._above)
         for child in table:
             if child.tag == "caption":
-                self._heading(child, _HEADINGS["caption"], region)
+                self._heading(child, region, depth)
         for row in rows:
             self._row(row, table, region)
+        self._above = above
 
     def _row(self, row: Element, table: Element, region: str) -> None:
         elements = cells_of(row)
@@ -225,85 +237,63 @@ def _tabs(root: Element) -> Iterator[tuple[str, Element]]:
     for link in root.iter("a", "button"):
         for name in ("href", "data-target", "data-bs-target", "aria-controls"):
             told = link.get(name)
-            if told and (told.startswith("#") or name == "aria-controls") and len(told) > 1:
+            if told and (told[0] == "#" or name == "aria-controls") and len(told) > 1:
                 yield told.lstrip("#"), link
 
 
-def _bold_texts(element: Element) -> set[str]:
-    found = set()
-    for child in element:
-        if child.tag in ("strong", "b", "u") or (
-            child.tag in ("span", "em", "font", "a", "button") and _holds_only_bold(child)
-        ):
-            found.add(words(child).rstrip(" :"))
-    return found
+def _level(part: str, element: Element, lone: bool, bold: frozenset[str]) -> int:
+    """The level of a line that looks like a heading without being one; 0 for every other line."""
+    if len(part) >= LONGEST_HEADING or NUMBER_ONLY.fullmatch(part):
+        return 0
+    if part.rstrip(" :") in bold:
+        return _BOLD
+    if not lone:
+        return 0
+    if (name := element.get("class")) is not None and _TITLE_CLASS.search(name):
+        return _TITLED
+    return _BOLD if _is_shouted(part) or _announces(part, element) else 0
+
+
+def _bold_texts(element: Element) -> frozenset[str]:
+    return frozenset(
+        words(child).rstrip(" :")
+        for child in element
+        if child.tag in _BOLD_TAGS or (child.tag in _MAYBE_BOLD and _holds_only_bold(child))
+    )
 
 
 def _holds_only_bold(element: Element) -> bool:
+    if element.tag == "font" and element.get("size", "")[:2] in _LARGE:
+        return True
     if len(element) != 1 or (element.text or "").strip():
         return False
-    return element[0].tag in ("strong", "b") and not (element[0].tail or "").strip()
-
-
-def _is_titled(element: Element) -> bool:
-    name = element.get("class")
-    return name is not None and _TITLE_CLASS.search(name) is not None
+    return element[0].tag in _BOLD_TAGS and not (element[0].tail or "").strip()
 
 
 def _is_shouted(text: str) -> bool:
     return text.isupper() and 4 <= len(text) <= 60 and sum(map(str.isalpha, text)) >= 4 and "$" not in text
 
 
+def _announces(text: str, element: Element) -> bool:
+    """Whether a short line that stands alone says what the lines after it are about, and no more."""
+    if (
+        len(text) > 40
+        or text[-1] in ".,;!"
+        or not topics_of(text)
+        or element.tag in ("li", "td", "th", "dd", "address")
+    ):
+        return False
+    if any(character.isdigit() for character in text) or labels_of(text) & _VALUES:
+        return False
+    return element.getprevious() is None and element.getnext() is not None
+
+
+_VALUES = frozenset(("credits", "clock_hours", "length", "delivery", "credential", "deadline", "email", "phone", "cip"))
+
+
 def _aria_level(element: Element) -> int:
     told = element.get("aria-level", "")
     return int(told) if told.isascii() and told.isdigit() and 1 <= int(told) <= 7 else 3
-
-
-def _region(element: Element, tag: str, region: str) -> str:
-    """Which part of the page an element begins; ``skip`` for what only leads elsewhere."""
-    if tag == "main":
-        return "main"
-    if tag == "nav":
-        return region if _holds_title(element) else "skip"
-    if not element.attrib:
-        return _plain_region(element, tag, region)
-    role = element.get("role", "")
-    if role == "main":
-        return "main"
-    if role in ("navigation", "search", "menu", "menubar") and not _holds_title(element):
-        return "skip"
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if role == "contentinfo" or (_FOOTER.search(names) and not _holds_title(element)):
-        return "footer"
-    if role == "banner" or _HEADER.search(names):
-        return "hero" if _holds_title(element) else _header(element, region)
-    if _SKIPPED.search(names) and not _holds_title(element):
-        return "skip"
-    if _OTHER.search(names) and not _holds_title(element):
-        return "other"
-    return _plain_region(element, tag, region)
-
-
-def _plain_region(element: Element, tag: str, region: str) -> str:
-    if tag == "footer":
-        return "footer" if region in ("main", "aside", "hero") and not _within(element, ("blockquote",)) else region
-    if tag == "header":
-        return "hero" if _holds_title(element) else _header(element, region)
-    if tag == "blockquote" and region in ("main", "aside"):
-        return "other"
-    return region
-
-
-def _header(element: Element, region: str) -> str:
-    return region if _within(element, ("main", "article", "section")) else "header"
-
-
-def _within(element: Element, tags: tuple[str, ...]) -> bool:
-    return any(above.tag in tags for above in element.iterancestors())
-
-
-def _holds_title(element: Element) -> bool:
-    return element.find(".//h1") is not None
 
 
 def _definition_parts(element: Element) -> Iterator[Element]:
@@ -315,59 +305,13 @@ def _definition_parts(element: Element) -> Iterator[Element]:
 
 
 def _is_layout(table: Element, rows: list[Element]) -> bool:
-    """Whether a table only arranges the page: its cells hold headings, tables or much text."""
+    """Whether a table only arranges the page: its cells hold headings or tables, or stand one below the other."""
     if table.get("role") in ("presentation", "none"):
         return True
-    if any(True for _ in table.iter("h1", "h2", "h3", "h4", "h5")) or any(
-        inner is not table for inner in table.iter("table")
-    ):
+    if next(table.iter("h1", "h2", "h3", "h4", "h5"), None) is not None:
         return True
-    widest = max((len(cells_of(row)) for row in rows), default=0)
-    return widest <= 1
-
-
-def _mark_footer(blocks: list[Block]) -> None:
-    """Where no element says footer, the box around the copyright line does."""
-    for block in reversed(blocks[-40:]):
-        if block.region == "footer" or not _COPYRIGHT.search(block.text) or len(block.text) > 400:
-            continue
-        box = block.element
-        parent = box.getparent()
-        while parent is not None and parent.tag not in ("body", "html", "main", "form") and not _has_heading(parent):
-            box, parent = parent, parent.getparent()
-        inside = set(box.iter())
-        for other in blocks[-60:]:
-            if other.element in inside:
-                other.region = "footer"
-        return
-
-
-def _has_heading(element: Element) -> bool:
-    return next(element.iter("h1", "h2", "h3"), None) is not None
-
-
-def _mark_labels(blocks: list[Block]) -> None:
-    """Give each value the label in front of it: in its line, in the block before, or under a figure."""
-    for number, block in enumerate(blocks):
-        if block.label:
-            continue
-        if not block.level and not block.form and (told := _LABELED.fullmatch(block.text[:300])):
-            block.label = told[1].strip()
-        elif labels_of(block.text) and len(block.text) < 60 and not block.form:
-            _mark_neighbor(blocks, number)
-
-
-def _mark_neighbor(blocks: list[Block], number: int) -> None:
-    block = blocks[number]
-    after = blocks[number + 1] if number + 1 < len(blocks) else None
-    before = blocks[number - 1] if number else None
-    box = block.element.getparent()
-    is_figure = before is not None and not before.label and _NUMBER_ONLY.fullmatch(before.text) is not None
-    is_last = after is None or after.element.getparent() is not box
-    if before is not None and is_figure and is_last and box in (before.element, before.element.getparent()):
-        before.label = block.text
-        return
-    if after is None or after.level or after.label or after.form:
-        return
-    if not _LABELED.fullmatch(after.text[:100]):
-        after.label = block.text.rstrip(" :")
+    if any(inner is not table for inner in table.iter("table")):
+        return True
+    if max((len(cells_of(row)) for row in rows), default=0) <= 1:
+        return True
+    return any(len(cell.findall("p")) > 2 for row in rows for cell in cells_of(row))

@@ -1,7 +1,7 @@
 """Verbatim pieces of a page with the place that each stands in. Decides nothing about what a piece means."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from spiders.items import RawValue
@@ -42,11 +42,11 @@ def of_block(name: str, block: Block, start: int = 0, end: int | None = None, **
     return Found(name, told, (part,), qualifiers)
 
 
-def of_blocks(name: str, blocks: Iterable[Block], **qualifiers: str) -> Found:
-    """A field that several blocks speak of together; a table of which a row is among them stands whole."""
+def of_blocks(name: str, blocks: Sequence[Block], **qualifiers: str) -> Found:
+    """A field that several blocks speak of together, with their labels; a table with a row among them stands whole."""
     parts: list[Part] = []
     texts: list[str] = []
-    tables: set[Element] = set()
+    tables: set[Element] = {block.element for block in blocks if block.level}
     for block in blocks:
         if block.table is not None:
             if block.table not in tables:
@@ -54,6 +54,10 @@ def of_blocks(name: str, blocks: Iterable[Block], **qualifiers: str) -> Found:
                 parts.append((block.table, "#rows"))
                 texts.append(table_words(block.table))
             continue
+        if block.label_element is not None and block.label_element not in tables:
+            tables.add(block.label_element)
+            parts.append((block.label_element, ""))
+            texts.append(words(block.label_element))
         part, told = part_of(block)
         parts.append(part)
         texts.append(told)

@@ -10,7 +10,7 @@ from spiders.html import safe_link
 from spiders.school_pages_blocks import Block, Page
 from spiders.school_pages_cite import Found, of_attribute, of_block, of_blocks
 from spiders.school_pages_layout import topics_of
-from spiders.school_pages_programs import Program
+from spiders.school_pages_title import Program
 from spiders.tree import Element, words
 
 EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
@@ -23,6 +23,7 @@ _AID = re.compile(
     r"financial[-_ ]?aid|finaid|fin-aid|fafsa|student[-_ ]?aid|paying for|scholarships?|ayuda econ", re.IGNORECASE
 )
 _AID_FIRST = re.compile(r"financial[-_ ]?aid|finaid|ayuda econ", re.IGNORECASE)
+_AID_SHORT = re.compile(r"\baid\b", re.IGNORECASE)
 _OTHERS = re.compile(
     r"cahiim|commission|accredit|ahima\b|aapc\b|higher learning|department of education|council|bureau|ombuds"
     r"|title ix|webmaster|"
@@ -42,7 +43,6 @@ _STREET = re.compile(
     r"|plaza|boulevard)",
     re.I,
 )
-_ANCESTORS = frozenset(("nav", "footer"))
 
 
 def contact_of(page: Page, program: Program, base: str) -> Iterator[Found]:
@@ -50,7 +50,7 @@ def contact_of(page: Page, program: Program, base: str) -> Iterator[Found]:
     usable = [b for b in program.blocks if b.region in ("main", "aside")]
     yield from _best(usable, EMAIL, "email", _mail_links(page))
     yield from _best(usable, PHONE, "phone", [])
-    yield from _aid(page, program, base)
+    yield from _aid(page, base)
 
 
 def _best(
@@ -115,17 +115,16 @@ def _block_of(blocks: list[Block], element: Element) -> Block | None:
     return next((by_element[id(one)] for one in above if id(one) in by_element), None)
 
 
-def _aid(page: Page, program: Program, base: str) -> Iterator[Found]:
+def _aid(page: Page, base: str) -> Iterator[Found]:
     ranked = []
-    known = {id(block.element) for block in program.blocks if block.region in ("main", "aside", "hero")}
     for number, link in enumerate(page.root.iter("a")):
         href = link.get("href", "")
         if not href or href.startswith(("#", "mailto:", "tel:", "javascript:")):
             continue
         told = words(link)
-        if not (_AID.search(told) or _AID.search(href)):
+        if not (_AID.search(told) or _AID.search(href) or (_AID_SHORT.search(told) and _AID_SHORT.search(href))):
             continue
-        if not any(id(above) in known for above in (link, *link.iterancestors())):
+        if any(above in page.outside for above in link.iterancestors()):
             continue
         rank = 0 if _AID_FIRST.search(told) else 1 if _AID_FIRST.search(href) else 2
         ranked.append((rank, number, link, href))

@@ -1,89 +1,128 @@
-"""The courses of a program: rows of tables and items of lists that begin with a course code, or stand under courses."""
+"""The courses of a program: rows, items and boxes that begin with a course code or stand under courses."""
 
 import re
 from collections.abc import Iterator
 
 from spiders.school_pages_blocks import Block
-from spiders.school_pages_cite import Found, of_block, of_rows
-from spiders.school_pages_programs import Program
+from spiders.school_pages_cite import Found, of_block, of_blocks, of_rows
+from spiders.school_pages_title import Program
 
-CODE = re.compile(
+_NO_CODE = (
     r"(?!(?:ICD|CPT|HCPCS|CIP|SOC|COVID|ISO|FAX|ROOM|RM|SUITE|STE|BLDG|BOX|DRG|HIPAA|AHIMA|FALL|SPRING|SUMMER|WINTER"
-    r"|YEAR|TERM|PART|"
-    r"STEP|WEEK|UNIT|TOTAL|FY|AY|CA|US|PHASE|LEVEL|OVER|UNDER|OF|IN|TO|FOR|AND|TUITION|CREDITS?|FEES?|MAY|JUNE"
-    r"|JULY)\b)"
-    r"(?:[A-Z]{2,6}(?:[ *.–/-]| - )?\d{2,5}[A-Z]{0,2}(?:\.\d+)?|\d{2}-\d{3}-\d{3}|\d{3}-\d{3}(?!-?\d))(?![\w$%])"
+    r"|YEAR|TERM|PART"
+    r"|STEP|WEEK|UNIT|TOTAL|FY|AY|CA|US|PHASE|LEVEL|OVER|UNDER|OF|IN|TO|FOR|AND|OR|TUITION|CREDITS?|FEES?|MAY|JUNE"
+    r"|JULY|PO|SEMESTER"
+    r"|QUARTER|HOURS?|CLASS|COURSE|SECTION|NOTE|RHIT|RHIA|CCA|CCS|CPC|TOP|PELL|ACT|SAT|GED|GPA)\b)"
 )
-_LEAD = re.compile(r"^(?:[•*·▪–-] ?|(?:or|and|&|take|complete) |\d{1,2}[.)] ?)*", re.IGNORECASE)
+_CODE = re.compile(
+    rf"{_NO_CODE}[A-Z]{{2,6}}(?:[ *.–/-]| - )?[A-Z]?\d{{2,5}}[A-Z]{{0,2}}(?:\.\d+)?(?![\w$%])"
+    r"|\d{2}-\d{3}-\d{3}(?!\d)|\d{3}-\d{3}(?!-?\d)"
+)
+_SHORT_CODE = re.compile(rf"{_NO_CODE}[A-Z]{{2,6}}[ -]?\d[A-Z]{{0,2}}(?![\w$%.,])")
+_LEAD = re.compile(r"^(?:[•*·▪‣–-] ?|(?:or|and|&|take|complete|course:?) |\d{1,2}[.)] ?)*", re.IGNORECASE)
 _CREDITED = re.compile(
-    r"[(\[–—:,|-]? ?\b\d{1,2}(?:\.\d{1,2})? ?(?:credits?|cr\.?|units?|hrs?\.?|hours?|s\.?h\.?)\b.{0,20}$"
-    r"|\(\d{1,2}(?:\.\d{1,2})?\)$",
-    re.I,
+    r"\b\d{1,2}(?:\.\d{1,2})? ?-?(?:(?:semester|quarter|clock|contact) )?(?:credits?|cr\b\.?|units?|hrs?\b\.?|hours?"
+    r"|s\.?h\.?)(?:\(s\))?.{0,12}$"
+    r"|\(\d{1,2}(?:\.\d{1,2})?\)$|[–—-] ?\d{1,2}$",
+    re.IGNORECASE,
 )
-_HEAD = re.compile(r"course|title|credit|subject|class\b|units|cr\b|hours|hrs|no\.|number|code", re.IGNORECASE)
-_NOT_COURSES = re.compile(r"total|prereq|co-?req|\$|tuition|elective credits", re.IGNORECASE)
+_HEAD = re.compile(r"course|title|credit|subject|class\b|units|cr\b|hours|hrs|no\.|number|code|prefix", re.IGNORECASE)
+_NOT_COURSES = re.compile(
+    r"total|prereq|co-?req|\$|tuition|elective credits|general education \(|deadline|program|degree|certificate"
+    r"|weeks|months|per week"
+    r"|hours of|hours per|complete .* credits",
+    re.IGNORECASE,
+)
 _ELSEWHERE = frozenset(("careers", "related", "stories", "tuition", "outcomes", "aid", "contact", "accreditation"))
 MOST_COURSES = 150
+_LONGEST_LINE = 1500
 
 
 def courses_of(program: Program) -> Iterator[Found]:
     """One piece a course, below the head of its table where there is one."""
     heads: dict[int, Block | None] = {}
+    used: set[int] = set()
     number = 0
-    for block in program.blocks:
-        if number >= MOST_COURSES or (block.topics & _ELSEWHERE and "curriculum" not in block.topics):
+    for position, block in enumerate(program.blocks):
+        if number >= MOST_COURSES or id(block) in used:
             continue
-        if block.form == "row":
-            key = id(block.table)
-            if key not in heads:
-                heads[key] = block if _is_head(block) else None
-                if heads[key] is not None:
-                    continue
-            head = heads[key]
-            if _is_course_row(block, head):
-                number += 1
-                yield of_rows("course", [block] if head is None else [head, block])
-        elif _is_course_line(block):
+        if block.topics & _ELSEWHERE and "curriculum" not in block.topics:
+            continue
+        found = _of_row(block, heads) if block.form == "row" else _of_line(program.blocks, position, used)
+        if found is not None:
             number += 1
-            yield of_block("course", block)
+            yield found
 
 
-def starts_with_code(text: str) -> bool:
-    """Whether a course code begins the text."""
-    return CODE.match(text, _LEAD.match(text).end()) is not None  # type: ignore[union-attr]
+def starts_with_code(text: str, *, is_curriculum: bool = False) -> bool:
+    """Whether a course code begins the text; one of a single digit counts only under courses."""
+    start = _LEAD.match(text).end()  # type: ignore[union-attr]
+    return _CODE.match(text, start) is not None or (is_curriculum and _SHORT_CODE.match(text, start) is not None)
+
+
+def _of_row(row: Block, heads: dict[int, Block | None]) -> Found | None:
+    key = id(row.table)
+    if key not in heads:
+        heads[key] = row if _is_head(row) else None
+        if heads[key] is not None:
+            return None
+    head = heads[key]
+    if not _is_course_row(row, head):
+        return None
+    return of_rows("course", [row] if head is None else [head, row])
 
 
 def _is_head(row: Block) -> bool:
     told = [cell for cell in row.cells if cell]
-    return (
-        bool(told)
-        and not any(starts_with_code(cell) for cell in told)
-        and (row.is_head or all(len(cell) < 40 and not cell[:1].isdigit() for cell in told))
-        and sum(_HEAD.search(cell) is not None for cell in told) >= min(2, len(told))
-    )
+    if not told or any(starts_with_code(cell) for cell in told):
+        return False
+    if not row.is_head and any(len(cell) >= 40 or cell[:1].isdigit() for cell in told):
+        return False
+    return sum(_HEAD.search(cell) is not None for cell in told) >= min(2, len(told))
 
 
 def _is_course_row(row: Block, head: Block | None) -> bool:
     if row.is_head or len(row.cells) < 2:
         return False
-    if any(starts_with_code(cell) for cell in row.cells[:2]):
+    if any(starts_with_code(cell, is_curriculum=True) for cell in row.cells[:2]):
         return True
-    if _NOT_COURSES.search(row.text) or head is None:
+    if head is None or _NOT_COURSES.search(row.text) or not any(map(str.isalpha, row.cells[0])):
         return False
-    is_curriculum = any("course" in cell.lower() or "title" in cell.lower() for cell in head.cells)
-    return (
-        is_curriculum
-        and re.fullmatch(r"\d{1,2}(?:\.\d{1,2})?", row.cells[-1]) is not None
-        and any(map(str.isalpha, row.cells[0]))
-    )
+    names_courses = any("course" in cell.lower() or "title" in cell.lower() for cell in head.cells)
+    return names_courses and re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?", row.cells[-1]) is not None
 
 
-def _is_course_line(block: Block) -> bool:
+def _of_line(blocks: list[Block], position: int, used: set[int]) -> Found | None:
+    block = blocks[position]
     text = block.text
-    if len(text) > 1500:
-        return False
-    if starts_with_code(text):
-        return len(text) > 10
-    if block.level or len(text) > 120 or "curriculum" not in block.topics or _NOT_COURSES.search(text):
-        return False
-    return _CREDITED.search(text) is not None and (block.is_item or len(text) < 80)
+    if len(text) > _LONGEST_LINE:
+        return None
+    is_curriculum = "curriculum" in block.topics
+    if starts_with_code(text, is_curriculum=is_curriculum):
+        start = _LEAD.match(text).end()  # type: ignore[union-attr]
+        code = _CODE.match(text, start) or _SHORT_CODE.match(text, start)
+        if code is not None and code.end() == len(text):
+            return _of_box(blocks, position, used)
+        return of_block("course", block) if not block.level or is_curriculum or _CREDITED.search(text) else None
+    if block.level or len(text) > 120 or not is_curriculum or _NOT_COURSES.search(text):
+        return None
+    return of_block("course", block) if _CREDITED.search(text) and (block.is_item or len(text) < 80) else None
+
+
+def _of_box(blocks: list[Block], position: int, used: set[int]) -> Found | None:
+    """A code that stands alone, with the lines beside it in the same box."""
+    block = blocks[position]
+    box = block.element if block.part >= 0 else block.element.getparent()
+    beside = []
+    for other in blocks[position + 1 : position + 5]:
+        if (
+            other.form
+            or (other.element if other.part >= 0 else other.element.getparent()) is not box
+            or starts_with_code(other.text)
+        ):
+            break
+        beside.append(other)
+    if not beside or len(beside[0].text) > 120:
+        return None
+    used |= {id(other) for other in beside[:2]}
+    return of_blocks("course", [block, *beside[:2]])

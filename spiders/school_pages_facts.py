@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from spiders.school_pages_blocks import Block
 from spiders.school_pages_cite import Found, of_block, of_blocks, of_rows
 from spiders.school_pages_layout import labels_of, limit, names_award, names_subject
-from spiders.school_pages_programs import Program
+from spiders.school_pages_title import Program
 
 _CREDITS = re.compile(
     r"\d[ -]*(?:(?:total|semester|quarter|college|required|academic|program|degree)[ -])*"
@@ -19,10 +19,19 @@ _CREDITS = re.compile(
 )
 _TOTAL = re.compile(r"\b(?:totals?|minimum|required to graduate|degree requires|program requires)\b", re.IGNORECASE)
 _PART_TOTAL = re.compile(
-    r"sub-?total|\b(?:semester|term|quarter|year|fall|spring|summer|section|group|core|general education|elective)s? "
-    r"(?:credits?|total|hours)|total (?:credits? )?(?:for |in )?(?:the )?(?:semester|term|quarter|year|fall|spring"
-    r"|summer|"
-    r"first|second|core|general|major|elective)|transfer|in residence|cost|tuition",
+    r"sub-?total|\b(?:semester|term|quarter|year|fall|spring|summer|section|group|core|general education|elective"
+    r"|major)s?"
+    r"(?: \w+)? totals?\b|total (?:credits? |hours? |units? )?(?:for |in )?(?:the )?(?:(?:first|second|third|fourth"
+    r"|fall"
+    r"|spring|summer|\d\w*) )?(?:semester|term|quarter|year|core|general education|major|elective)s?\b(?! (?:credit"
+    r"|hour|unit))"
+    r"|transfer|in residence",
+    re.IGNORECASE,
+)
+_LONE_CREDITS = re.compile(
+    r"(?:an? )?\d{1,3}(?:\.\d)?[ -](?:(?:total|semester|quarter|college) )?(?:credits?|credit hours?|units"
+    r"|semester hours?|quarter hours?)"
+    r"(?: (?:total|program|hours))?",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
@@ -59,7 +68,8 @@ _MONTH = (
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 DATE = re.compile(
-    rf"\b{_MONTH} ?\d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}|\b\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\b"
+    rf"\b{_MONTH} ?\d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}"
+    rf"|\b\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\b"
     rf"|\b20\d\d-\d\d-\d\d\b",
     re.IGNORECASE,
 )
@@ -106,18 +116,12 @@ def facts_of(program: Program) -> Iterator[Found]:
 
 def labeled(block: Block, name: str) -> bool:
     """Whether the label before a block, or the heading straight above it, names the field."""
-    if block.label:
-        return name in labels_of(block.label)
-    heading = block.path[-1] if block.path else None
-    return heading is not None and heading.number == block.number - 1 and name in labels_of(heading.text)
+    return bool(block.label) and name in labels_of(block.label)
 
 
 def cited(name: str, block: Block) -> Found:
     """A block with the label that stands before it, where that is in a block of its own."""
-    heading = block.path[-1] if block.path else None
-    if block.form or not block.label or block.label in block.text or heading is None:
-        return of_block(name, block)
-    return of_blocks(name, [heading, block]) if heading.text.rstrip(" :") == block.label else of_block(name, block)
+    return of_block(name, block) if block.label_element is None else of_blocks(name, [block])
 
 
 def _first(name: str, blocks: list[Block], most: int) -> Iterator[Found]:
@@ -157,7 +161,8 @@ def _credits(blocks: list[Block]) -> Iterator[Found]:
         and not _is_part(b)
         and not (b.topics & {"curriculum", "admission", "tuition"} and b.form)
     ]
-    found = [*told, *totals, *lines]
+    lone = [b for b in usable if _LONE_CREDITS.fullmatch(b.text) and "curriculum" not in b.topics and b not in told]
+    found = [*told, *totals, *lone, *(b for b in lines if b not in lone)]
     for block in found[:4]:
         yield cited("credits_text", block)
 

@@ -59,7 +59,7 @@ def _label_patterns() -> list[tuple[str, re.Pattern[str]]]:
 @lru_cache(maxsize=4096)
 def labels_of(label: str) -> frozenset[str]:
     """Which fields a label names, so that the words behind it are their value."""
-    told = " ".join(label.strip(" :*-–—|.").split())
+    told = " ".join(label.strip(" :*-–—|.").split()) if label else ""
     if not told or len(told) > 60:
         return frozenset()
     return frozenset(field for field, words in _label_patterns() if words.fullmatch(told))

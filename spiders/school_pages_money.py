@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from spiders.school_pages_blocks import Block
 from spiders.school_pages_cite import Found, of_blocks
 from spiders.school_pages_layout import labels_of
-from spiders.school_pages_programs import Program
+from spiders.school_pages_title import Program
 
 _MONEY = re.compile(r"\$ ?\d|\bUSD ?\d|\d ?(?:dollars|USD)\b|US\$")
 _PRICE_WORDS = re.compile(
@@ -16,6 +16,7 @@ _PRICE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = frozenset(("careers", "related", "stories"))
+_COUNTS = frozenset(("credits", "clock_hours", "length", "cip", "phone", "email", "deadline"))
 _MOST_PARTS = 14
 _LONGEST = 6000
 
@@ -39,6 +40,8 @@ def tuition_of(program: Program) -> Iterator[Found]:
 def _speaks_of_price(block: Block) -> bool:
     topics = block.topics
     if topics & _ELSEWHERE or len(block.text) > _LONGEST:
+        return False
+    if block.label and not _MONEY.search(block.text) and labels_of(block.label) & _COUNTS:
         return False
     if block.table is not None and topics & {"tuition"}:
         return True

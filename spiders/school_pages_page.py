@@ -12,10 +12,13 @@ from spiders.school_pages_cite import Found, of_block, of_element, raw_values
 from spiders.school_pages_contact import addresses_of, contact_of
 from spiders.school_pages_courses import courses_of
 from spiders.school_pages_facts import facts_of
+from spiders.school_pages_jsonld import Data, data_of, matching, school_address
+from spiders.school_pages_labels import mark_footer, mark_labels
 from spiders.school_pages_layout import KIND, SOURCE
 from spiders.school_pages_money import tuition_of
-from spiders.school_pages_programs import Program, programs_of
+from spiders.school_pages_programs import programs_of
 from spiders.school_pages_proof import cahiim_of, outcomes_of
+from spiders.school_pages_title import Program
 from spiders.structure import StructureChanged
 from spiders.tree import open_tree
 
@@ -52,12 +55,19 @@ def parse_school_page(body: bytes, content_type: str, url: str, capture_id: str)
 
 def _read(body: bytes, content_type: str, url: str, capture_id: str) -> list[RawItem]:
     page = Page(open_tree(body, content_type))
-    programs = programs_of(page)
+    mark_footer(page.blocks)
+    mark_labels(page.blocks)
+    data = Data(page.root)
+    programs = programs_of(page, data)
     if not programs:
         return [_surprise("page_kind", "the page is not about a program of this directory", "note", url)]
     base = _base(page, url)
     shared = list(addresses_of(page))
-    found = [[*_of_program(page, program, base), *shared] for program in programs]
+    if not any(program.data or data.programs for program in programs):
+        shared += [found for school in data.schools[:1] for found in school_address(school)]
+    found = [
+        [*_of_program(page, program, base), *_of_data(data, program, len(programs)), *shared] for program in programs
+    ]
     return [
         RawRecord(
             source=SOURCE,
@@ -74,6 +84,7 @@ def _read(body: bytes, content_type: str, url: str, capture_id: str) -> list[Raw
 def _of_program(page: Page, program: Program, base: str) -> list[Found]:
     return [
         _title(program),
+        *([of_block("page_title", program.page_title)] if program.page_title is not None else []),
         *facts_of(program),
         *tuition_of(program),
         *cahiim_of(program),
@@ -83,7 +94,17 @@ def _of_program(page: Page, program: Program, base: str) -> list[Found]:
     ]
 
 
+def _of_data(data: Data, program: Program, number_on_page: int) -> list[Found]:
+    item = program.data or matching(data.programs, program.name, number_on_page)
+    return list(data_of(data, item)) if item is not None else []
+
+
 def _title(program: Program) -> Found:
+    if program.data is not None:
+        key = next(key for key in ("name", "programName", "title") if program.data.value.get(key))
+        return Found(
+            "program_title", program.data.value[key], ((program.data.script, f"#json:{program.data.pointer}/{key}"),)
+        )
     if program.title_element is not None:
         told = of_element("program_title", program.title_element)
         return Found(told.field, told.text, told.parts, {"part": program.name} if program.name != told.text else {})

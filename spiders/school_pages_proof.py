@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spiders.school_pages_blocks import Block
 from spiders.school_pages_cite import Found, of_block, of_blocks
-from spiders.school_pages_programs import Program
+from spiders.school_pages_title import Program
 
 _CAHIIM = re.compile(
     r"cahiim|commission on accreditation (?:for|of|in) health informatics"

@@ -21,7 +21,7 @@ HIDDEN = frozenset((
 INLINE = frozenset((
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
     "kbd", "label", "mark", "nobr", "output", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
-    "time", "tt", "u", "var", "wbr", "img", "input", "center", "button", "picture", "source", "meta", "link", "area",
+    "time", "tt", "u", "var", "wbr", "img", "input", "button", "picture", "source", "meta", "link", "area",
 ))  # fmt: skip
 _BREAKS = frozenset(("br", "hr"))
 _GLUED = frozenset(("sup", "sub", "wbr"))

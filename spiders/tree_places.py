@@ -21,6 +21,8 @@ from spiders.tree_tables import table_words
 _PART = re.compile(
     r"([0-9]{1,7})(?:@([\w:.-]{1,60})|#([0-9]{1,8})-([0-9]{1,8})|#(row|rows)|#(json|object):(.*))?", re.DOTALL
 )
+_LAST_COMMA = re.compile(r",(\s*[}\]])")
+_WRAPPED = re.compile(r"^\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*$")
 _BETWEEN = re.compile(r"\+(?=[0-9])")
 
 
@@ -87,11 +89,18 @@ def _of_json(element: Element, kind: str, pointer: str) -> str:
 
 
 def loaded(text: str) -> Any:
-    """The value of a JSON text, its numbers in the letters of the document."""
+    """The value of a JSON text, its numbers in the letters of the document; a comma too many is forgiven."""
     try:
-        return json.loads(text, parse_int=str, parse_float=str, parse_constant=str, strict=False)
+        return _loads(text)
     except (ValueError, RecursionError) as error:
-        raise PlaceLost(f"not readable as JSON: {str(error)[:200]}") from error
+        try:
+            return _loads(_LAST_COMMA.sub(r"\1", _WRAPPED.sub("", text)))
+        except (ValueError, RecursionError):
+            raise PlaceLost(f"not readable as JSON: {str(error)[:200]}") from error
+
+
+def _loads(text: str) -> Any:
+    return json.loads(text, parse_int=str, parse_float=str, parse_constant=str, strict=False)
 
 
 def compact(value: Any) -> str:

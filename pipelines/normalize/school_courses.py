@@ -1,4 +1,4 @@
-"""One course from a line or a table row: code, title and the credits beside it. Pure; guesses no missing piece."""
+"""One course from a line or a table row: code, title and the figure beside it. Pure; guesses no missing piece."""
 
 import re
 from functools import lru_cache
@@ -6,36 +6,41 @@ from typing import Any
 
 VERSION = "1"
 _CODE = re.compile(
-    r"(?:[A-Z]{2,6}(?:[ *.–/-]| - )?\d{2,5}[A-Z]{0,2}(?:\.\d+)?|\d{2}-\d{3}-\d{3}"
-    r"|\d{3}-\d{3})(?![\w])"
+    r"(?:[A-Z]{2,6}(?:[ *.–/-]| - )?[A-Z]?\d{1,5}[A-Z]{0,2}(?:\.\d+)?|\d{2}-\d{3}-\d{3}|\d{3}-\d{3})(?!\w)"
+    r"(?: ?(?:/|or|and|&) ?(?:[A-Z]{2,6}[ *.–-]?)?\d{3,5}[A-Z]{0,2}(?!\w))?"
 )
-_LEAD = re.compile(r"^(?:[•*·▪–-] ?|(?:or|and|&|take|complete) |\d{1,2}[.)] ?)*", re.IGNORECASE)
-_NUMBER = r"\d{1,2}(?:\.\d{1,2})?"
-_CREDITS = re.compile(
-    rf"[\s,;:–—|.-]*[(\[]?\s*(?:credits?|cr\.?|units?|hours?)?[: ]*({_NUMBER})(?:\s*[-–]\s*{_NUMBER})?\s*"
-    r"(?:(?:semester|quarter|total|college|lecture)\s)?(?:credits?|credit hours?|cr\.?(?: hrs?\.?)?|units?|hrs?\.?"
-    r"|hours?|s\.?h\.?|credit\(s\)|credits?\(s\))?\s*(?:\(s\))?[)\]]?\s*\.?$",
+_LEAD = re.compile(r"^(?:[•*·▪‣–-] ?|(?:or|and|&|take|complete|course:?) |\d{1,2}[.)] ?)*", re.IGNORECASE)
+_NUMBER = r"\d{1,3}(?:\.\d{1,2})?"
+_UNIT = (
+    r"(?:(?:semester|quarter|total|college|lecture|clock|contact|sem\.?|qtr\.?)[ -])?"
+    r"(?:credit hours?|credits?|credit\(s\)|crs?\b\.?(?: hrs?\.?)?|units?|unit\(s\)|hours?|hrs?\b\.?|s\.?h\.?(?!\w)"
+    r"|u\.)(?:\(s\))?"
+)
+_WITH_UNIT = re.compile(
+    rf"[(\[]?\s*(?<![\d.])({_NUMBER})(?:\s*(?:-|–|to)\s*{_NUMBER})?[ -]*{_UNIT}\s*[)\]]?"
+    rf"|[(\[]?\b(?:credits?|credit hours?|cr\.?|units?|hours)\s*[:=]?\s*({_NUMBER})(?![\d%])\s*[)\]]?",
     re.IGNORECASE,
 )
-_CREDITS_INSIDE = re.compile(
-    rf"[(\[]?\b({_NUMBER})\s*(?:(?:semester|quarter)\s)?(?:credit hours?|credits?|cr\b\.?|units?|hrs?\b"
-    rf"|hours?)(?:\(s\))?[)\]]?",
-    re.I,
+_BARE_AT_END = re.compile(
+    rf"(?:[(\[]\s*({_NUMBER})(?:\s*[-–]\s*{_NUMBER}){{0,3}}\s*[)\]]|(?:[,;:|–—-]|\s"
+    rf"|\.{{2,}})\s*({_NUMBER}))\s*\.?$"
 )
 _CREDIT_HEAD = re.compile(
-    r"^(?:total )?(?:credits?|cr\.?|units?|hours?|hrs?\.?|credit hours?|sem(?:ester)? hours?|s\.?h\.?|credit\(s\)"
-    r"|cr hrs?|total)$|credit",
-    re.I,
+    r"credit|^(?:total )?(?:cr\.?|crs\.?|units?|hours?|hrs?\.?|sem(?:ester)?\.? ?h(?:ou)?rs?\.?|s\.?h\.?"
+    r"|cr\.? ?h(?:ou)?rs?\.?|total|clock hours?|contact hours?)$",
+    re.IGNORECASE,
 )
-_CODE_HEAD = re.compile(r"code|number|no\.|#|^course$|^courses$|^subject$|^id$|prefix", re.IGNORECASE)
-_TITLE_HEAD = re.compile(r"title|name|description|course title", re.IGNORECASE)
+_TITLE_HEAD = re.compile(r"title|name|description", re.IGNORECASE)
+_EDGES = " -–—:.,|*•\t([…"
 
 
 def read_course(text: str) -> dict[str, Any] | None:
-    """The course that a line or a row (below its head, if there is one) names: code, title, credits."""
-    head, _, row = text.rpartition("\n")
-    if " | " in row or row.endswith(" |"):
-        return _from_row(_heads(head), [cell.strip() for cell in row.split("|")])
+    """The course that a line, a row (below its head, if there is one) or the lines of a box name."""
+    head, _, last = text.rpartition("\n")
+    if " | " in last or last.endswith(" |"):
+        return _from_cells(_heads(head), [cell.strip() for cell in last.split("|")])
+    if head:
+        return _from_cells((), [cell.strip() for cell in text.split("\n")])
     return _from_line(text)
 
 
@@ -44,77 +49,61 @@ def _heads(text: str) -> tuple[str, ...]:
     return tuple(cell.strip() for cell in text.split("|")) if text else ()
 
 
-def _from_row(heads: tuple[str, ...], cells: list[str]) -> dict[str, Any] | None:
-    code, rest, at = _code_of(cells)
-    credited = _credit_cell(heads, cells, at)
-    title = rest
+def _from_cells(heads: tuple[str, ...], cells: list[str]) -> dict[str, Any] | None:
+    code, title, at = _code_of(cells)
+    amount, amount_at = _figure(heads, cells, at)
     if not title:
-        numbers = range(len(cells))
-        told = [
-            number
-            for number in numbers
-            if number != at and cells[number] and not re.fullmatch(r"[\d.\s–-]+", cells[number])
-        ]
-        named = [number for number in told if number < len(heads) and _TITLE_HEAD.search(heads[number])]
+        told = [n for n, cell in enumerate(cells) if n not in (at, amount_at) and any(map(str.isalpha, cell))]
+        named = [n for n in told if n < len(heads) and _TITLE_HEAD.search(heads[n])]
         title = cells[(named or told)[0]] if told else ""
-    if (
-        credits is None
-        and title
-        and (match := _CREDITS.search(title))
-        and match[1]
-        and not title[: match.start()].endswith("Level")
-    ):
+    if amount is None and title:
         line = _from_line(title)
-        if line and line["credits"] is not None and "(" in title:
-            title, credited = line["title"], line["credits"]
-    return {"code": code, "title": title or None, "credits": credited} if code or title else None
+        if line is not None and line["credits"] is not None and line["code"] is None:
+            return {"code": code, "title": line["title"], "credits": line["credits"]}
+    return {"code": code, "title": title.strip(_EDGES) or None, "credits": amount} if code or title else None
 
 
 def _code_of(cells: list[str]) -> tuple[str | None, str, int]:
-    """The code, the words behind it in its cell, and the cell."""
+    """The code, the words behind it in its cell, and the number of the cell."""
     for number, cell in enumerate(cells[:2]):
         start = _LEAD.match(cell).end()  # type: ignore[union-attr]
         if match := _CODE.match(cell, start):
-            rest = cell[match.end() :].strip(" -–—:.|*")
-            return match[0], rest, number
+            return match[0], cell[match.end() :].strip(_EDGES), number
     return None, "", -1
 
 
-def _credit_cell(heads: tuple[str, ...], cells: list[str], code_at: int) -> int | float | None:
-    named = [number for number, head in enumerate(heads) if _CREDIT_HEAD.search(head) and number < len(cells)]
-    for number in reversed(named):
-        if (value := _number(cells[number])) is not None:
-            return value
-    if named:
-        return None
-    for number in range(len(cells) - 1, 0, -1):
-        if number != code_at and (value := _number(cells[number])) is not None:
-            return value
-    return None
+def _figure(heads: tuple[str, ...], cells: list[str], code_at: int) -> tuple[int | float | None, int]:
+    """The figure beside the course: in the column of credits, else the last cell that is one."""
+    named = [n for n, head in enumerate(heads) if _CREDIT_HEAD.search(head) and n < len(cells)]
+    for number in named or range(len(cells) - 1, 0, -1):
+        if number != code_at and (told := _whole_figure(cells[number])) is not None:
+            return told, number
+    return None, -1
 
 
-def _number(text: str) -> int | float | None:
+def _whole_figure(text: str) -> int | float | None:
     match = re.fullmatch(
-        rf"({_NUMBER})\s*(?:credits?|cr\.?|units?|hours?|hrs?\.?|credit hours?|s\.?h\.?)?(?:\(s\))?\*?",
-        text.strip(),
-        re.I,
+        rf"[(\[]?({_NUMBER})(?:\s*[-–]\s*{_NUMBER})?\s*(?:{_UNIT})?[)\]]?\*?", text.strip(), re.IGNORECASE
     )
-    if match is None:
-        return None
-    value = float(match[1])
+    return _as_number(match[1]) if match else None
+
+
+def _as_number(text: str) -> int | float:
+    value = float(text)
     return int(value) if value == int(value) else value
 
 
 def _from_line(text: str) -> dict[str, Any] | None:
     line = text[_LEAD.match(text).end() :]  # type: ignore[union-attr]
     match = _CODE.match(line)
-    code = match[0] if match else None
     rest = line[match.end() :] if match else line
-    credited: int | float | None = None
-    if (
-        (told := _CREDITS.search(rest))
-        and (re.search(r"[A-Za-z(\[]", told[0]) or re.search(r"[–—|:-]|\s{2,}|\d$", told[0]))
-    ) or (told := _CREDITS_INSIDE.search(rest)):
-        credited, rest = _number(told[1]), rest[: told.start()]
-    title = rest.strip(" -–—:.,|*•\t([")
-    return {"code": code, "title": title or None, "credits": credited} if code or title else None
+    amount: int | float | None = None
+    told = next((one for one in _WITH_UNIT.finditer(rest) if one.start() or one.end() < len(rest)), None)
+    if told is None:
+        told = _BARE_AT_END.search(rest)
+    if told is not None:
+        amount = _as_number(told[1] or told[2])
+        rest = rest[: told.start()] if told.start() > 3 else rest[told.end() :]
+    title = rest.strip(_EDGES)
+    code = match[0] if match else None
+    return {"code": code, "title": title or None, "credits": amount} if code or title else None

@@ -9,6 +9,9 @@ from typing import Any
 VERSION = "1"
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s?(?:%|percent\b|per cent\b)", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:AY ?|FY ?)?(20\d\d\s?[-–/]\s?(?:20)?\d\d|20\d\d)\b(?!\s?[-–/]\s?\d)")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
+_ENTRY = re.compile(r"[^.%]{3,70}[:=–—-] ?\d")
+"""A rate that stands behind its name ("Graduation rate: 74 %"): entries of one line share their year."""
 _MEASURES = (
     ("exam_pass_rate", re.compile(r"\bpass(?:ed|ing|es)?\b|exam|certification rate|licensure|credentialing", re.I)),
     ("retention_rate", re.compile(r"retention|retain\w*|persist\w*", re.I)),
@@ -45,12 +48,17 @@ def read_outcomes(text: str) -> list[dict[str, Any]]:
             made += _row(cells, heads, year, measure_above)
             continue
         heads = []
-        if not _PERCENT.search(line):
-            if told := _YEAR.search(line):
+        told_in_line: str | None = None
+        for sentence in _SENTENCE.split(line):
+            if _PERCENT.search(sentence):
+                is_entry = _ENTRY.match(sentence) is not None
+                made += _line(sentence, told_in_line if is_entry and told_in_line else year, measure_above)
+                if is_entry and (told := _YEAR.search(sentence)):
+                    told_in_line = told[1]
+                continue
+            if told := _YEAR.search(sentence):
                 year = told[1]
-            measure_above = _measure(line) or measure_above
-            continue
-        made += _line(line, year, measure_above)
+            measure_above = _measure(sentence) or measure_above
     return made
 
 

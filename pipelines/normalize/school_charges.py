@@ -1,0 +1,105 @@
+"""The charges of a section of a page: lines and tables with their headings, read by the tuition normalizer. Pure.
+
+Here only what a whole section knows is added: the unit of each column, a year that is told once, what a total sums up.
+"""
+
+import re
+from decimal import Decimal
+from itertools import combinations
+from typing import Any
+
+from pipelines.normalize.tuition import predicted
+
+VERSION = "1"
+_DASH = re.compile(r"(?<=[A-Za-z])[–—‑](?=[A-Za-z])")
+_UNITS = re.compile(
+    r"per (?:credit|unit|semester|term|quarter|course|year|hour|clock)|/ ?(?:credit|cr|unit|semester|term|year)"
+    r"|full[- ]time|part[- ]time|"
+    r"annual|yearly|each (?:credit|semester|term)|\bcredits?\b|total|semester|tuition|fees?\b|books",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"\$ ?\d|^\d{1,3}(?:,\d{3})+(?:\.\d\d)?$|^\d+\.\d\d$")
+_YEAR = re.compile(r"\b(20\d\d)\s?[-–/]\s?((?:20)?\d\d)\b")
+_ABOUT_RATES = re.compile(r"tuition|rates?|fees?|costs?|effective|academic year|prices?|estimate", re.IGNORECASE)
+_WHOLE = frozenset(("tuition", "tuition_and_fees", "total_cost"))
+_MOST_CELLS = 60
+
+
+def read_school_charges(text: str) -> list[dict[str, Any]]:
+    """Every charge of a section: lines, and rows of tables with cells divided by `` | ``."""
+    text = _DASH.sub("-", text)
+    charges = _by_cell(text) if " | " in text else None
+    if charges is None:
+        charges = predicted(text)
+    return _with_basis_of_total(_with_year(charges, text))
+
+
+def _by_cell(text: str) -> list[dict[str, Any]] | None:
+    """The charges of a table whose columns are in different units, cell by cell; None for any other text."""
+    lines = text.split("\n")
+    start = next(number for number, line in enumerate(lines) if " | " in line)
+    heads = [cell.strip() for cell in lines[start].split(" | ")]
+    if any(_MONEY.search(cell) for cell in heads) or not _has_different_units(heads[1:]):
+        return None
+    above = "\n".join(lines[:start])
+    made: list[dict[str, Any]] = []
+    cells = 0
+    for number, line in enumerate(lines[start + 1 :], start + 1):
+        row = [cell.strip() for cell in line.split(" | ")]
+        if len(row) != len(heads):
+            if len(row) > 1:
+                return None
+            made += predicted("\n".join([above, *lines[number:]]))
+            break
+        cells += len(row)
+        if cells > _MOST_CELLS:
+            return None
+        for head, cell in zip(heads[1:], row[1:], strict=True):
+            if _MONEY.search(cell):
+                told = cell if "$" in cell else f"${cell}"
+                made += predicted(f"{above}\n{row[0]}, {head}: {told}")
+    return made
+
+
+def _has_different_units(heads: list[str]) -> bool:
+    told = [match[0].lower() for head in heads if (match := _UNITS.search(head))]
+    return len(heads) > 1 and len(told) == len(heads) and len(set(told)) > 1
+
+
+def _with_year(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    """A year that the section tells once, in a line about prices, holds for all of it."""
+    years = {f"{first}-{last[-2:]}" for first, last in _YEAR.findall(text)}
+    if len(years) != 1 or all(charge["academic_year"] for charge in charges):
+        return charges
+    lines = [line for line in text.split("\n") if _YEAR.search(line)]
+    if not any(_ABOUT_RATES.search(line) or len(line) < 40 for line in lines):
+        return charges
+    year = years.pop()
+    return [{**charge, "academic_year": charge["academic_year"] or year} for charge in charges]
+
+
+def _with_basis_of_total(charges: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What a total sums up is on its footing: the parts of the cost of a program are costs of the program."""
+    for total in charges:
+        if total["kind"] not in ("total_cost", "tuition_and_fees") or total["basis"] not in ("per_program", "per_year"):
+            continue
+        parts = [
+            charge
+            for charge in charges
+            if charge is not total and charge["basis"] in ("unknown", "one_time", total["basis"])
+        ]
+        summed = _summing_to(Decimal(total["amount_min"]), parts)
+        if summed:
+            kept = {id(charge) for charge in summed if charge["basis"] == "unknown"}
+            return [{**charge, "basis": total["basis"]} if id(charge) in kept else charge for charge in charges]
+    return charges
+
+
+def _summing_to(total: Decimal, parts: list[dict[str, Any]]) -> tuple[dict[str, Any], ...] | None:
+    if len(parts) > 10:
+        return tuple(parts) if sum(Decimal(part["amount_min"]) for part in parts) == total else None
+    for size in range(len(parts), 1, -1):
+        for chosen in combinations(parts, size):
+            if sum(Decimal(part["amount_min"]) for part in chosen) == total:
+                return chosen
+    return None

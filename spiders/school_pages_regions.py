@@ -1,0 +1,90 @@
+"""Which part of a page an element is: main content, its head and foot, what only leads elsewhere. Knows no program."""
+
+import re
+
+from spiders.tree import Element
+
+OUTSIDE = frozenset(("skip", "header", "footer", "other"))
+"""Regions whose links and contacts are not the program's."""
+_BOXES = (
+    r"(?!(?:card|panel|modal|table|article|entry|post|accordion|section|page|content|tab|block|program|box|widget"
+    r"|inner"
+    r"|media|list|item|figure|col|row)[_-])"
+)
+_SKIPPED = re.compile(
+    r"(?:^|\s)(?:(?:site|main|global|primary|secondary|top|utility|side|sub|left|mobile|mega|page|header|footer|cl"
+    r"|quick)[_-]?)?"
+    r"(?:nav|navbar|navigation|navmenu|menu|megamenu|breadcrumbs?|crumbs?|pagination|pager|searchform|search-form"
+    r"|social"
+    r"|share|sharing|skip|skip-?links?|skip-?nav|skip-to-content|cookies?|cookie-\w+|toc)"
+    r"(?:[_-](?:links?|list|bar|menu|wrapper|container|trail|notice|banner|icons?|content|main|tabs|pills|left"
+    r"|top))?(?=$|\s)",
+    re.IGNORECASE,
+)
+_FOOTER = re.compile(
+    rf"(?:^|\s){_BOXES}(?:\w{{1,20}}[_-])?(?:footer|foot|colophon|ftr)(?:[_-]\w{{1,20}})*(?=$|\s)", re.IGNORECASE
+)
+_HEADER = re.compile(
+    rf"(?:^|\s){_BOXES}(?:(?:\w{{1,20}}[_-])?header|(?:site|page|global|main|top)[_-]?(?:banner|bar|head)"
+    r"|masthead|topbar|top-bar|utility[\w-]*)(?=$|\s)",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"(?:^|[\s_-])(?:related|similar|recommended|testimonials?|news|events?|promo|advert\w*|you-may|quotes?|carousel"
+    r"|stories)"
+    r"(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+_INNER = ("main", "article", "section")
+
+
+def region_of(element: Element, tag: str, region: str) -> str:
+    """The region that an element begins within another: main, hero, aside, header, footer, other, or skip."""
+    if tag == "main":
+        return "main"
+    if tag == "nav":
+        return region if _holds_title(element) else "skip"
+    if not element.attrib:
+        return _by_tag(element, tag, region)
+    role = element.get("role", "")
+    if role == "main":
+        return "main"
+    if role in ("navigation", "search", "menu", "menubar", "tablist") and not _holds_title(element):
+        return "skip"
+    return _by_names(element, tag, role, region)
+
+
+def _by_names(element: Element, tag: str, role: str, region: str) -> str:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if names == " " and not role:
+        return _by_tag(element, tag, region)
+    if role == "banner" or _HEADER.search(names):
+        return "hero" if _holds_title(element) else _header(element, region)
+    for told, pattern in (("footer", _FOOTER), ("skip", _SKIPPED), ("other", _OTHER)):
+        if (pattern.search(names) or (told == "footer" and role == "contentinfo")) and not _holds_title(element):
+            return told
+    return _by_tag(element, tag, region)
+
+
+def _by_tag(element: Element, tag: str, region: str) -> str:
+    if tag == "footer":
+        return "footer" if region in ("main", "aside", "hero") and not _is_within(element, ("blockquote",)) else region
+    if tag == "header":
+        return "hero" if _holds_title(element) else _header(element, region)
+    if tag == "blockquote" and region in ("main", "aside"):
+        return "other"
+    if tag == "aside" and region == "main":
+        return "aside"
+    return region
+
+
+def _header(element: Element, region: str) -> str:
+    return region if _is_within(element, _INNER) else "header"
+
+
+def _is_within(element: Element, tags: tuple[str, ...]) -> bool:
+    return any(above.tag in tags for above in element.iterancestors())
+
+
+def _holds_title(element: Element) -> bool:
+    return element.find(".//h1") is not None
