@@ -7,13 +7,18 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from operator import itemgetter
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlmodel import SQLModel
 
 from db.bulk import insert_rows, stream_rows, table_of
+from db.current_records import CurrentRecord as CurrentRecord
+from db.current_records import current_records as current_records
+from db.current_records import current_rows as current_rows
+from db.current_records import unordered_rows as unordered_rows
 from db.ledger import encode
 from db.tables import (
     Capture,
@@ -27,33 +32,15 @@ from db.tables import (
     Reading,
     Record,
     RecordLink,
-    RecordVersion,
     Run,
 )
 
-RECORD, VERSION, READING = table_of(Record), table_of(RecordVersion), table_of(Reading)
+RECORD, READING = table_of(Record), table_of(Reading)
 
 
 def columns_of(model: type[SQLModel]) -> tuple[str, ...]:
     """The column names of a table, in their order."""
     return tuple(column.name for column in table_of(model).columns)
-
-
-class CurrentRecord(NamedTuple):
-    """A record as it stands, with the version in force and the reading that version was met in."""
-
-    record_key: str
-    version_id: str
-    reading_id: str
-    claims: str
-    run_number: int
-    missing_runs: int
-    gone_since: Any
-
-    @property
-    def gone(self) -> bool:
-        """Whether the record is proven gone."""
-        return self.gone_since is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +52,6 @@ class ReadingFacts:
     capture_id: str
     captured_at: datetime
     parser_version: str
-
-
-def current_records(connection: Connection, source: str, kind: str) -> Iterator[CurrentRecord]:
-    """The records of a source and kind in the order of their keys, streamed."""
-    statement = (
-        sa.select(
-            RECORD.c.record_key, RECORD.c.version_id, VERSION.c.reading_id, VERSION.c.claims, RECORD.c.run_number,
-            RECORD.c.missing_runs, RECORD.c.gone_since,
-        )
-        .join(VERSION, VERSION.c.version_id == RECORD.c.version_id)
-        .where(RECORD.c.source == source, RECORD.c.kind == kind)
-        .order_by(RECORD.c.record_key)
-    )  # fmt: skip
-    return map(CurrentRecord._make, stream_rows(connection, statement))
 
 
 def kinds_of_records(connection: Connection) -> frozenset[tuple[str, str]]:
@@ -136,8 +109,8 @@ def identity_by_anchor(connection: Connection) -> dict[str, str]:
 
 
 def mint(connection: Connection, rows: Iterable[tuple[str, str, str, datetime, datetime | None]]) -> None:
-    """Store new identities: (id, kind, anchor, minted at, entered at). An id or anchor that is taken is an error."""
-    insert_rows(connection, Identity, ("thing_id", "kind", "anchor", "minted_at", "entered_at"), rows)
+    """Store new identities: (id, kind, anchor, minted at, entered at). An id that is taken is an error."""
+    insert_rows(connection, Identity, ("thing_id", "kind", "anchor", "minted_at", "entered_at"), in_order(rows))
 
 
 def set_entered(connection: Connection, entered_at: Mapping[str, datetime | None]) -> None:
@@ -153,7 +126,12 @@ def replace_rows(
     connection: Connection, model: type[SQLModel], rows: Iterable[Sequence[Any]], *, fresh: bool = False
 ) -> None:
     """Insert or overwrite whole rows by primary key; columns in their order. ``fresh`` says that none stands yet."""
-    insert_rows(connection, model, columns_of(model), rows, conflict="fail" if fresh else "replace")
+    insert_rows(connection, model, columns_of(model), in_order(rows), conflict="fail" if fresh else "replace")
+
+
+def in_order(rows: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
+    """Rows by their first column, the key: written in that order, a table is filled page after page."""
+    return sorted(rows, key=itemgetter(0))
 
 
 def delete_rows(connection: Connection, model: type[SQLModel], keys: Sequence[str]) -> None:

@@ -126,7 +126,7 @@ def absent_records(connection: Connection, run: FoldableRun, *, only_missing: bo
         statement = statement.where(RECORD.c.missing_runs > 0)
     else:
         met = sa.exists().where(MEMBER.c.run_number == run.members_of, MEMBER.c.version_id == RECORD.c.version_id)
-        statement = statement.where(~met)
+        statement = statement.where(RECORD.c.run_number != run.run_number, ~met)  # what it brought, it has met
     return list(connection.execute(statement.order_by(RECORD.c.kind, RECORD.c.record_key)))
 
 

@@ -107,18 +107,19 @@ def contract_layout() -> str:
     return "\n".join(f"{name}: {', '.join(columns)}" for name, columns in tables.items())
 
 
-_UTC = 'strftime(\'%Y-%m-%dT%H:%M:%SZ\', "{0}") AS "{0}"'
+_UTC = 'substr("{0}", 1, 10) || \'T\' || substr("{0}", 12, 8) || \'Z\' AS "{0}"'
+"""The work database keeps instants in UTC as ``YYYY-MM-DD HH:MM:SS.ffffff``."""
 _CITED_VERSIONS = """
     SELECT cited.key AS version_id FROM work.program, json_each(evidence) AS cited
-    UNION SELECT cited.key FROM work.institution, json_each(evidence) AS cited
-    UNION SELECT version_id FROM work.price
-    UNION SELECT cited.value FROM work.program_cost, json_each(parts, '$.versions') AS cited
-    UNION SELECT version_id FROM work.institution_accreditation
-    UNION SELECT version_id FROM work.program_accreditation
-    UNION SELECT version_id FROM work.program_status WHERE version_id IS NOT NULL
-    UNION SELECT version_id FROM work.statement
-    UNION SELECT version_id FROM work.record_link
-    UNION SELECT version_id FROM work.discrepancy"""
+    UNION ALL SELECT cited.key FROM work.institution, json_each(evidence) AS cited
+    UNION ALL SELECT version_id FROM work.price
+    UNION ALL SELECT cited.value FROM work.program_cost, json_each(parts, '$.versions') AS cited
+    UNION ALL SELECT version_id FROM work.institution_accreditation
+    UNION ALL SELECT version_id FROM work.program_accreditation
+    UNION ALL SELECT version_id FROM work.program_status WHERE version_id IS NOT NULL
+    UNION ALL SELECT version_id FROM work.statement
+    UNION ALL SELECT version_id FROM work.record_link
+    UNION ALL SELECT version_id FROM work.discrepancy"""
 _CITED = {
     "source_record": "WHERE version_id IN (SELECT version_id FROM temp.cited_version)",
     "reading": "WHERE reading_id IN (SELECT reading_id FROM main.source_record)",
@@ -144,13 +145,19 @@ def build_snapshot(
     """
     target = sqlite3.connect(path, isolation_level=None, uri=True)
     try:
-        for pragma in ("page_size=4096", "journal_mode=OFF", "synchronous=OFF", "cache_size=-131072"):
+        for pragma in (
+            "page_size=16384",
+            "journal_mode=OFF",
+            "synchronous=OFF",
+            "cache_size=-131072",
+            "temp_store=MEMORY",
+        ):
             target.execute(f"PRAGMA {pragma}")
         target.execute("ATTACH DATABASE ? AS work", (f"{work.absolute().as_uri()}?mode=ro",))
         target.execute("PRAGMA work.mmap_size=1073741824")
         target.execute("BEGIN")
-        target.execute(f"CREATE TEMP TABLE cited_version AS {_CITED_VERSIONS}")
-        target.execute("CREATE UNIQUE INDEX temp.ix_cited_version ON cited_version (version_id)")
+        target.execute("CREATE TEMP TABLE cited_version (version_id TEXT PRIMARY KEY) WITHOUT ROWID")
+        target.execute(f"INSERT OR IGNORE INTO temp.cited_version {_CITED_VERSIONS}")
         counts = {published.name: _copy(target, published) for published in TABLES}
         _write_sources(target, sources)
         _write_accuracy(target, accuracy)
@@ -194,12 +201,13 @@ def _sql_type(column: sa.Column[Any]) -> str:
 def _write_sources(target: sqlite3.Connection, sources: Sequence[Mapping[str, Any]]) -> None:
     target.execute(f"CREATE TABLE source ({', '.join(SOURCE_COLUMNS)}, PRIMARY KEY (name)) WITHOUT ROWID")
     figures = """
-        SELECT min(c.captured_at), max(c.captured_at), count(DISTINCT c.capture_id), count(*)
-        FROM source_record AS r JOIN reading AS g USING (reading_id) JOIN capture AS c USING (capture_id)
-        WHERE g.source = ?"""
+        SELECT g.source, min(c.captured_at), max(c.captured_at), count(DISTINCT c.capture_id), sum(r.records)
+        FROM (SELECT reading_id, count(*) AS records FROM source_record GROUP BY reading_id) AS r
+        JOIN reading AS g USING (reading_id) JOIN capture AS c USING (capture_id) GROUP BY g.source"""
+    found = {row[0]: row[1:] for row in target.execute(figures)}
+    names = ("captured_from", "captured_until", "captures", "records")
     for told in sorted(sources, key=lambda source: str(source["name"])):
-        found = target.execute(figures, (told["name"],)).fetchone()
-        measured = dict(zip(("captured_from", "captured_until", "captures", "records"), found, strict=True))
+        measured = dict(zip(names, found.get(told["name"], (None, None, 0, 0)), strict=True))
         row = [{**told, **measured}[name] for name in SOURCE_COLUMNS]
         target.execute(f"INSERT INTO source VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
 

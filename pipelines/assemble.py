@@ -18,17 +18,18 @@ from db import directory_writes as store
 from db import ledger
 from db.folding import runs_to_fold
 from db.part_rows import Row
-from db.tables import Institution, InstitutionAccreditation, Program
+from db.tables import Institution, InstitutionAccreditation
 from pipelines import comparable, comparable_rows, merge
 from pipelines import institutional as accreditors
 from pipelines.absence import AbsencePolicy
+from pipelines.assemble_programs import ProgramPass
 from pipelines.change_log import ChangeLog, Step
 from pipelines.comparable_rows import OwnPrice
 from pipelines.cost_causes import behind_costs
 from pipelines.fold import fold_accepted_runs
 from pipelines.identity import IdentityBook, PatternBook
 from pipelines.leads import LEAD_KINDS, Lead, find_leads, known_institution
-from pipelines.merge import Disagreement, SourceKind
+from pipelines.merge import Disagreement
 from pipelines.program_status import publish_program_status
 from pipelines.publish_statements import publish_statements
 from pipelines.relinked import relinked_records
@@ -41,16 +42,12 @@ from pipelines.tables import reference_digest
 from pipelines.things import (
     ANCHOR_SOURCE,
     INSTITUTION_COLUMNS,
-    PROGRAM_COLUMNS,
-    ProgramRows,
     Spoken,
     build_institution,
     build_prices,
-    build_program,
 )
 
 VERSION = "1"
-CHUNK = 100_000
 
 
 @dataclass(slots=True)
@@ -159,54 +156,22 @@ class _Builder:
         return [key for key in keys if self.scope.holds(key.split(":")[1])]
 
     def _programs(self, institutions: Mapping[str, store.CurrentRecord], leads: list[Lead]) -> dict[str, str]:
-        others: dict[str, list[tuple[SourceKind, str, Any]]] = {}
+        spoken: dict[str, list[Spoken]] = {}
         for lead in leads:
             if lead.program_key is not None:
-                spoken: Spoken = ((lead.source, lead.kind), lead.record.version_id, lead.claims)
-                others.setdefault(lead.program_key, []).append(spoken)
-        standing = {row[0]: tuple(row) for row in store.stored_rows(self.connection, Program, PROGRAM_COLUMNS)}
-        fresh_table = not standing
-        offering: dict[str, str] = {}
-        written: list[tuple[Any, ...]] = []
-        unknown = programs = zeros = 0
-        quick = ProgramRows(self.patterns)
-        for record in store.current_records(self.connection, ANCHOR_SOURCE, "program"):
-            unitid, cip, level = record.record_key.split(":")
-            if not self.scope.holds(cip):
-                continue
-            if (home := institutions.get(unitid)) is None:
-                unknown += 1
-                continue
-            if unitid not in offering:
-                seen_at = self.readings[home.reading_id].captured_at
-                offering[unitid] = self.book.id_of("institution", ANCHOR_SOURCE, unitid, seen_at)[0]
-            facts = self.readings[record.reading_id]
-            program_id, fresh = self.book.id_of("program", ANCHOR_SOURCE, record.record_key, facts.captured_at)
-            spoken_too = others.get(record.record_key)
-            row = None if spoken_too else quick.row(program_id, offering[unitid], facts.period, record)
-            if row is None:
-                built = build_program(
-                    program_id, offering[unitid], facts.period, record, spoken_too or [], self.patterns
-                )
-                row = built.row
-                self.discrepancies += ((program_id, told) for told in built.disagreements)
-            self.levels.add((offering[unitid], level))
-            if self.priced and (priced := self.priced.get(f"{unitid}:{cip}")) is not None:
-                priced.append((program_id, level))
-            old = standing.pop(program_id, None)
-            self.log.note("program", PROGRAM_COLUMNS, old, row, record, known_before=not fresh)
-            programs += 1
-            zeros += bool(row[_ZERO])
-            if old != row:
-                written.append(row)
-            if len(written) >= CHUNK:
-                self._write(Program, written, fresh=fresh_table)
-        self._write(Program, written, fresh=fresh_table)
-        self.counts.update(program=programs, program_with_zero_completions=zeros)
-        self._drop("program", Program, standing)
-        if unknown:
-            self.notes.append(f"{unknown} programs are held: IPEDS lists no institution with their UNITID")
-        return offering
+                told: Spoken = ((lead.source, lead.kind), lead.record.version_id, lead.claims)
+                spoken.setdefault(lead.program_key, []).append(told)
+        programs = ProgramPass(
+            self.connection, self.scope, self.readings, self.book, self.patterns, self.log, institutions, spoken,
+            self.priced,
+        )  # fmt: skip
+        programs.run()
+        self.discrepancies += programs.disagreements
+        self.levels = programs.levels
+        self.counts.update(programs.counts)
+        if programs.unknown:
+            self.notes.append(f"{programs.unknown} programs are held: IPEDS lists no institution with their UNITID")
+        return programs.offering
 
     def _institutions(self, records: Mapping[str, store.CurrentRecord], ids: Mapping[str, str]) -> None:
         standing = {row[0]: tuple(row) for row in store.stored_rows(self.connection, Institution, INSTITUTION_COLUMNS)}
@@ -219,8 +184,9 @@ class _Builder:
             self.counts["institution"] += 1
             if old != built.row:
                 written.append(built.row)
-        self._write(Institution, written, fresh=fresh_table)
-        self._drop("institution", Institution, standing)
+        store.replace_rows(self.connection, Institution, written, fresh=fresh_table)
+        self.log.leave("institution", list(standing))
+        store.delete_rows(self.connection, Institution, list(standing))
 
     def _prices(self, ids: Mapping[str, str], own_prices: list[store.CurrentRecord]) -> None:
         rows = [
@@ -300,19 +266,9 @@ class _Builder:
             ),
         )  # fmt: skip
 
-    def _drop(self, kind: str, model: Any, standing: Mapping[str, tuple[Any, ...]]) -> None:
-        self.log.leave(kind, list(standing))
-        store.delete_rows(self.connection, model, list(standing))
-
-    def _write(self, model: Any, rows: list[tuple[Any, ...]], *, fresh: bool) -> None:
-        rows.sort()
-        store.replace_rows(self.connection, model, rows, fresh=fresh)
-        rows.clear()
-
 
 def _known_program(known: Mapping[str, str], key: str | None) -> str | None:
     return known.get(f"program/{ANCHOR_SOURCE}/{key}")
 
 
 _CURRENT = store.columns_of(InstitutionAccreditation).index("is_current")
-_ZERO = PROGRAM_COLUMNS.index("zero_completions")

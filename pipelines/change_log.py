@@ -111,6 +111,12 @@ class ChangeLog:
     def _all_patterns(self) -> Mapping[str, Sequence[str]]:
         return ChainMap(self._patterns.by_id, self._stored_patterns)
 
+    def enter_first(self, kind: str, thing_ids: Sequence[str]) -> None:
+        """Things that the very first assembly of a home brings, which ``note`` need not be told one by one."""
+        if thing_ids:
+            self._entered[kind, Cause.backfill] += len(thing_ids)
+            self.entered_at.update(dict.fromkeys(thing_ids, self.latest))
+
     def leave(self, kind: str, thing_ids: Sequence[str]) -> None:
         """Things that the directory no longer holds, because its scope is another now."""
         self._left[kind] += len(thing_ids)

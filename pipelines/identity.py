@@ -4,11 +4,12 @@ Minting is a digest of the anchor, so that a directory that is rebuilt from noth
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from hashlib import sha256
 
 PREFIXES = {"institution": "ins", "program": "prg"}
+DIGITS = 16
 
 
 def anchor_of(kind: str, source: str, key: str) -> str:
@@ -18,7 +19,7 @@ def anchor_of(kind: str, source: str, key: str) -> str:
 
 def mint_id(kind: str, anchor: str) -> str:
     """The id of a new thing: a prefix and 16 hex digits (64 bits of the anchor's SHA-256)."""
-    return f"{PREFIXES[kind]}-{sha256(anchor.encode()).hexdigest()[:16]}"
+    return f"{PREFIXES[kind]}-{sha256(anchor.encode()).hexdigest()[:DIGITS]}"
 
 
 class IdentityBook:
@@ -30,13 +31,22 @@ class IdentityBook:
 
     def id_of(self, kind: str, source: str, key: str, seen_at: datetime) -> tuple[str, bool]:
         """The id of the thing, and whether it was minted just now (``seen_at`` is aware UTC)."""
-        anchor = f"{kind}/{source}/{key}"
-        if (found := self.known.get(anchor)) is not None:
-            return found, False
-        thing_id = mint_id(kind, anchor)
-        self.known[anchor] = thing_id
-        self.fresh.append((thing_id, kind, anchor, seen_at))
-        return thing_id, True
+        return self.minter(kind, source)(key, seen_at)
+
+    def minter(self, kind: str, source: str) -> Callable[[str, datetime], tuple[str, bool]]:
+        """What ``id_of`` does for the keys of one kind and source: for long loops."""
+        known, add_fresh = self.known, self.fresh.append
+        anchor_start, id_start = anchor_of(kind, source, ""), f"{PREFIXES[kind]}-"
+
+        def id_of(key: str, seen_at: datetime) -> tuple[str, bool]:
+            anchor = anchor_start + key
+            if (found := known.get(anchor)) is not None:
+                return found, False
+            found = known[anchor] = id_start + sha256(anchor.encode()).hexdigest()[:DIGITS]
+            add_fresh((found, kind, anchor, seen_at))
+            return found, True
+
+        return id_of
 
 
 class PatternBook:

@@ -8,12 +8,11 @@ from typing import Any
 
 import orjson
 
-from db.columns import Listing
 from db.directory_writes import CurrentRecord, columns_of
 from db.tables import Institution, Program
 from pipelines.changes import listing_of
 from pipelines.identity import PatternBook
-from pipelines.merge import Claims, Disagreement, SourceKind, merge, read_single, single_plan_for
+from pipelines.merge import Claims, Disagreement, SourceKind, merge
 from pipelines.tables import reference_rows
 
 ANCHOR_SOURCE = "ipeds"
@@ -23,7 +22,6 @@ PROGRAM_COLUMNS = columns_of(Program)
 INSTITUTION_FIELDS = tuple(name for name in INSTITUTION_COLUMNS if name not in _OUTER)
 PROGRAM_FIELDS = tuple(name for name in PROGRAM_COLUMNS if name not in _OUTER)
 UNCOMPARED = frozenset({"evidence", "states", "period", "program_id", "institution_id"})
-_LISTED = Listing.listed.value
 Spoken = tuple[SourceKind, str, Claims]
 
 
@@ -41,7 +39,7 @@ def build_institution(institution_id: str, period: str, record: CurrentRecord, b
     merged = merge("institution", INSTITUTION_FIELDS, records)
     return Built(
         (institution_id, *merged.values, period, listing_of(record.missing_runs, record.gone).value,
-         book.evidence(merged.evidence), _states(merged.states)),
+         book.evidence(merged.evidence), states_json(merged.states)),
         merged.disagreements,
     )  # fmt: skip
 
@@ -55,34 +53,9 @@ def build_program(
     return Built(
         (program_id, institution_id, *merged.values, period,
          listing_of(record.missing_runs, record.gone).value, book.evidence(merged.evidence),
-         _states(merged.states)),
+         states_json(merged.states)),
         merged.disagreements,
     )  # fmt: skip
-
-
-class ProgramRows:
-    """Builds the rows of programs that one record speaks of: the common case, without the general one's objects."""
-
-    def __init__(self, book: PatternBook) -> None:
-        self._book = book
-        self._plan = single_plan_for("program", PROGRAM_FIELDS, (ANCHOR_SOURCE, "program"))
-        self._endings: dict[tuple[str | None, ...], tuple[str, str]] = {}
-
-    def row(self, program_id: str, institution_id: str, period: str, record: CurrentRecord) -> tuple[Any, ...] | None:
-        """The row, or None where the general way has to be taken."""
-        if self._plan is None or (read := read_single(self._plan, orjson.loads(record.claims))) is None:
-            return None
-        values, missing = read
-        if (ending := self._endings.get(missing)) is None:
-            cited, states = self._plan.cited_and_states(missing)
-            ending = self._endings[missing] = self._book.id_of(cited), _states(states)
-        listing = _LISTED if not record.missing_runs and record.gone_since is None else _listing(record)
-        evidence = f'{{"{record.version_id}":"{ending[0]}"}}'
-        return (program_id, institution_id, *values, period, listing, evidence, ending[1])
-
-
-def _listing(record: CurrentRecord) -> str:
-    return listing_of(record.missing_runs, record.gone).value
 
 
 def build_prices(institution_id: str, period: str, record: CurrentRecord) -> Iterator[tuple[Any, ...]]:
@@ -101,5 +74,6 @@ def build_prices(institution_id: str, period: str, record: CurrentRecord) -> Ite
 
 
 @cache
-def _states(states: tuple[tuple[str, str], ...]) -> str:
+def states_json(states: tuple[tuple[str, str], ...]) -> str:
+    """The stored states of a thing: field -> value state, as JSON."""
     return json.dumps(dict(states), separators=(",", ":"), sort_keys=True) if states else "{}"

@@ -1,0 +1,133 @@
+"""The pass over all programs of an assembly: each record becomes a row, is compared with the one that stands, written.
+
+Three hundred thousand records go through here, so the loop does little more than look things up. May not decide what
+a row says (pipelines.program_rows and things) nor why it moved (pipelines.change_log).
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.engine import Connection
+
+from db import directory_writes as store
+from db.tables import Program
+from pipelines.change_log import ChangeLog
+from pipelines.identity import IdentityBook, PatternBook
+from pipelines.merge import Disagreement
+from pipelines.program_rows import ProgramRows
+from pipelines.scope import Scope
+from pipelines.things import ANCHOR_SOURCE, PROGRAM_COLUMNS, Spoken, build_program
+
+_ZERO = PROGRAM_COLUMNS.index("zero_completions")
+
+
+@dataclass(slots=True)
+class ProgramPass:
+    """One pass. What it is made of comes in; ``offering`` and all that follows it is what it found.
+
+    ``institutions`` are the IPEDS records by UNITID; ``spoken`` is what other sources say of a program, by its IPEDS
+    key; ``priced`` has the keys (UNITID:CIP code) of program prices and is filled with the programs of each, as
+    (program id, award level).
+    """
+
+    connection: Connection
+    scope: Scope
+    readings: Mapping[str, store.ReadingFacts]
+    book: IdentityBook
+    patterns: PatternBook
+    log: ChangeLog
+    institutions: Mapping[str, store.CurrentRecord]
+    spoken: Mapping[str, list[Spoken]]
+    priced: dict[str, list[tuple[str, str]]]
+    offering: dict[str, str] = field(default_factory=dict)
+    """UNITID -> institution id, of those that offer a program of the scope."""
+    levels: set[tuple[str, str]] = field(default_factory=set)
+    """(institution id, award level) of every program."""
+    disagreements: list[tuple[str, Disagreement]] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    unknown: int = 0
+    """Programs whose institution IPEDS does not list."""
+
+    def run(self) -> None:
+        """Go through all programs, write those that are new or have moved, and drop those out of scope."""
+        standing = {row[0]: tuple(row) for row in store.stored_rows(self.connection, Program, PROGRAM_COLUMNS)}
+        fresh_table, first = not standing, self.log.first
+        written: list[tuple[Any, ...]] = []
+        entered: list[str] = []
+        programs = zeros = 0
+        for record, is_new, row in self._rows():
+            programs += 1
+            zeros += row[_ZERO] is True
+            old = standing.pop(row[0], None)
+            if old == row:
+                continue
+            written.append(row)
+            if old is None and first:
+                entered.append(row[0])
+            else:
+                told = store.CurrentRecord(*record)
+                self.log.note("program", PROGRAM_COLUMNS, old, row, told, known_before=not is_new)
+        self.log.enter_first("program", entered)
+        self.counts.update(program=programs, program_with_zero_completions=zeros)
+        store.replace_rows(self.connection, Program, written, fresh=fresh_table)
+        self.log.leave("program", list(standing))
+        store.delete_rows(self.connection, Program, list(standing))
+
+    def _rows(self) -> Iterator[tuple[Sequence[Any], bool, tuple[Any, ...]]]:
+        """Each record with whether its program is new to the project, and its row."""
+        rows, holds = ProgramRows(self.patterns, (ANCHOR_SOURCE, "program")), _InScope(self.scope)
+        id_of = self.book.minter("program", ANCHOR_SOURCE)
+        reading_before = ""
+        read = store.unordered_rows if self.log.first else store.current_rows
+        for record in read(self.connection, ANCHOR_SOURCE, "program"):
+            record_key, version_id, reading_id, claims, _, missing_runs, gone_since = record
+            unitid, cip, level = record_key.split(":")
+            if not holds[cip]:
+                continue
+            if (institution_id := self.offering.get(unitid) or self._institution(unitid)) is None:
+                self.unknown += 1
+                continue
+            if reading_id != reading_before:
+                reading_before, facts = reading_id, self.readings[reading_id]
+            program_id, is_new = id_of(record_key, facts.captured_at)
+            row = None
+            if record_key not in self.spoken:
+                key, gone = (unitid, cip, level), gone_since is not None
+                row = rows.row(program_id, institution_id, facts.period, key, version_id, claims, missing_runs, gone)
+            if row is None:
+                row = self._merged(program_id, institution_id, facts.period, store.CurrentRecord(*record))
+            self.levels.add((institution_id, level))
+            if self.priced and (priced := self.priced.get(f"{unitid}:{cip}")) is not None:
+                priced.append((program_id, level))
+            yield record, is_new, row
+
+    def _institution(self, unitid: str) -> str | None:
+        """The id of an institution that offers a program; None when IPEDS does not list it."""
+        if (record := self.institutions.get(unitid)) is None:
+            return None
+        seen_at = self.readings[record.reading_id].captured_at
+        found = self.offering[unitid] = self.book.id_of("institution", ANCHOR_SOURCE, unitid, seen_at)[0]
+        return found
+
+    def _merged(
+        self, program_id: str, institution_id: str, period: str, record: store.CurrentRecord
+    ) -> tuple[Any, ...]:
+        """The row of a program that several records speak of."""
+        spoken = self.spoken.get(record.record_key, [])
+        built = build_program(program_id, institution_id, period, record, spoken, self.patterns)
+        self.disagreements += ((program_id, told) for told in built.disagreements)
+        return built.row
+
+
+class _InScope(dict[str, bool]):
+    """CIP code -> whether the scope holds it, judged once."""
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__()
+        self.scope = scope
+
+    def __missing__(self, cip: str) -> bool:
+        held = self[cip] = self.scope.holds(cip)
+        return held
