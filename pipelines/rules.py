@@ -43,6 +43,7 @@ from pipelines.readers_cip import (
     soc_or_no_match,
     soc_title,
 )
+from pipelines.readers_closed import CLOSED_READERS, closed_rule
 from pipelines.readers_dapip import (
     DAPIP_WORDS,
     dapip,
@@ -114,6 +115,7 @@ RULES: dict[str, Rule] = {
         *(Rule(name, version, read) for name, version, read in SCHOOL_READERS),
         *(Rule(name, "1", read) for name, read in SCORECARD_READERS.items()),
         *(Rule(name, "1", read) for name, read in CERTIFICATION_READERS.items()),
+        *(Rule(name, "1", read) for name, read in CLOSED_READERS.items()),
     )
 }
 
@@ -164,6 +166,7 @@ _PRICE_ENDINGS = ("_tuition", "_fees", "_per_credit", "_price", "_supplies", "_t
 _RULE_NAMES: dict[str, Callable[[str], str]] = {
     "certification": certification_rule,
     "certification_rule": certification_rule,
+    "closed_school": closed_rule,
     "scorecard_program": scorecard_rule,
 }
 """For a kind of record with a table of its own (pipelines/readers_*.py): which rule reads a field."""
@@ -181,6 +184,7 @@ REQUIRED: dict[str, frozenset[str]] = {
     "occupation_cip": frozenset({"cip", "soc"}),
     "certification": frozenset({"certification", "name", "status"}),
     "certification_rule": frozenset({"certification", "requirement"}),
+    "closed_school": frozenset({"opeid", "closed_on"}),
     "scorecard_program": frozenset({"unitid", "cip4", "credential_level"}),
 }
 """Fields without which a record is held back and reported, by kind."""

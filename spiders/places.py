@@ -3,7 +3,7 @@
 A ``place`` names a record, an ``at`` one value in it:
 
 - ``zip:C2024_a.csv#row=123`` with the name of a column: a cell of a table in a zip; the header is row 1.
-  ``csv:#row=12`` is the same where the body itself is the table.
+  ``csv:#row=12`` is the same where the body itself is the table, ``csv:31#row=40`` where its header is row 31.
 - ``xlsx:Table 1.2#row=486`` with the letters of a column (``L``): a cell of a sheet of the workbook, as one would look
   it up by hand; ``xlsx:oesm25nat/national.xlsx/Sheet 1#row=595`` where the workbook is a member of a zip. The words of
   a cell are those of spiders.workbooks.cell_text: numbers in their shortest decimal digits.

@@ -1,8 +1,10 @@
 """The way back to the cells of published tables: zipped and plain CSVs, and sheets of workbooks. See spiders.places."""
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from spiders.plain import PLAIN_TABLE, PlainText, open_plain
 from spiders.structure import StructureChanged
@@ -15,6 +17,9 @@ Cells = dict[int, list[tuple[int, str]]]
 
 TABLES = ("zip:", PLAIN_TABLE, "xlsx:")
 """How a place begins that is a row of a table."""
+
+
+_PLAIN = re.compile(r"csv:([1-9][0-9]{0,3})?", re.ASCII)
 
 
 class PlaceLost(ValueError):
@@ -39,11 +44,17 @@ def read_cells(body: bytes, requests: Iterable[tuple[int, str, str]]) -> Iterato
 
 def _row_of(place: str) -> tuple[str, int]:
     table, mark, row = place.rpartition("#row=")
-    whole = mark and (table == PLAIN_TABLE or (table.startswith(("zip:", "xlsx:")) and not table.endswith(":")))
-    first = 1 if table.startswith("xlsx:") else HEADER_ROW + 1  # a sheet's header may stand in any row
+    whole = mark and (_PLAIN.fullmatch(table) or (table.startswith(("zip:", "xlsx:")) and not table.endswith(":")))
+    first = 1 if table.startswith("xlsx:") else _header_row(table) + 1  # a sheet's header may stand in any row
     if not (whole and row.isascii() and row.isdigit() and len(row) < 12 and int(row) >= first):
         raise PlaceLost(f"not a place in a table: {place[:200]!r}")
     return table, int(row)
+
+
+def _header_row(table: str) -> int:
+    """The row of the header: what a plain table says behind its mark (``csv:31``), or the first."""
+    plain = _PLAIN.fullmatch(table)
+    return int(plain[1]) if plain and plain[1] else HEADER_ROW
 
 
 def _in_text(body: bytes, table: str, cells: Mapping[int, list[tuple[int, str]]]) -> Iterator[tuple[int, str]]:
@@ -51,9 +62,10 @@ def _in_text(body: bytes, table: str, cells: Mapping[int, list[tuple[int, str]]]
     left = len(cells)
     try:
         with member.text() as text:
-            rows = csv.reader(text)
-            columns = {column.strip(): position for position, column in reversed(list(enumerate(next(rows, []))))}
-            for number, row in enumerate(rows, HEADER_ROW + 1):
+            rows, header_row = csv.reader(text), _header_row(table)
+            header = next(islice(rows, header_row - 1, None), [])
+            columns = {column.strip(): position for position, column in reversed(list(enumerate(header)))}
+            for number, row in enumerate(rows, header_row + 1):
                 wanted = cells.get(number)
                 if wanted is None:
                     continue
@@ -69,7 +81,7 @@ def _in_text(body: bytes, table: str, cells: Mapping[int, list[tuple[int, str]]]
 def _text_of(body: bytes, table: str) -> Member | PlainText:
     name = table.removeprefix("zip:")
     try:
-        if table == PLAIN_TABLE:
+        if table.startswith(PLAIN_TABLE):
             return open_plain(body, "capture", Limits())
         member = open_member(body, name.lower(), "capture", Limits())
     except StructureChanged as changed:

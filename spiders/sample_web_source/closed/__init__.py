@@ -1,0 +1,1 @@
+"""The readable source of the sample's closed school list."""
