@@ -6,8 +6,6 @@ What is on a page is read by ``parse_school_page``; where to go next is decided 
 
 import time
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -18,48 +16,22 @@ from scrapy.settings import BaseSettings
 
 from spiders.base import SourceSpider
 from spiders.failures import failure_name
-from spiders.items import HostRead, RawItem, RawRecord, RawValue, Surprise, Unchanged
+from spiders.items import HostRead, RawItem
 from spiders.robots import StrictRobotsTxt
 from spiders.school_pages_page import looks_like_program_page, parse_school_page
 from spiders.school_sites_addresses import bare
 from spiders.school_sites_answers import Meaning, failure_meaning, meaning_of
+from spiders.school_sites_domains import Domain, domains_of, institutions_digest
 from spiders.school_sites_figures import BY_MEANING, VisitFigures
-from spiders.school_sites_links import links_from, links_of
 from spiders.school_sites_plan import plan
-from spiders.school_sites_sitemaps import best_first, read_sitemap
-from spiders.school_sites_starts import (
-    TREE_STARTS,
-    Domain,
-    Start,
-    WrongStarts,
-    domains_of,
-    given_starts,
-    institutions_digest,
-    read_starts,
-    shard_of,
-    unitids_of,
-)
+from spiders.school_sites_reader import Answer, AnswerReader, Lane
+from spiders.school_sites_starts import TREE_STARTS, Start, WrongStarts, given_starts, read_starts, shard_of
 from spiders.school_sites_walk import SiteWalk, Target
 from spiders.web import SAMPLE
 
 __all__ = ["SchoolPagesSpider", "looks_like_program_page", "parse_school_page"]
-HTML_TYPES = ("text/html", "application/xhtml+xml", "")
-PDF = b"%PDF-"
-NOT_A_PROGRAM = "page_kind"
 SHARE_OF_TIME = 0.8
 """How much of the time that a source may take is spent on new addresses; the rest is for ending well."""
-
-
-@dataclass(slots=True)
-class Lane:
-    """A domain under way: its sites one after the other, with the pages and keys that it has seen."""
-
-    domain: Domain
-    seen: set[int] = field(default_factory=set)
-    keys: dict[int, int] = field(default_factory=dict)
-    number: int = -1
-    walk: SiteWalk | None = None
-    began: float = 0.0
 
 
 class SchoolPagesSpider(SourceSpider):
@@ -88,6 +60,7 @@ class SchoolPagesSpider(SourceSpider):
         self.shard = shard_of(shard) if shard else (1, 1)
         self.plan = plan()
         self.figures = VisitFigures()
+        self.reader = AnswerReader(self.plan, self.figures)
         self.began = time.monotonic()
         self.active = 0
         self.told_starts: list[Start] | None = None
@@ -102,12 +75,14 @@ class SchoolPagesSpider(SourceSpider):
         """Build with the starts that were given, or with those of the web."""
         spider: SchoolPagesSpider = super().from_crawler(crawler, *args, **kwargs)
         starts = spider.told_starts if spider.told_starts is not None else cls.starts_of_web(crawler.settings)
+        spider.plan = spider.reader.plan = plan().tightened(crawler.settings.getdict("SITE_LIMITS"))
         spider.take_starts(starts)
         return spider
 
     @classmethod
     def refuse_wrong_use(cls, settings: BaseSettings, arguments: dict[str, str]) -> None:
         """Raise WrongStarts when nobody says where to begin."""
+        plan().tightened(settings.getdict("SITE_LIMITS"))
         if not arguments.get("starts") and not arguments.get("start"):
             cls.starts_of_web(settings)
 
@@ -229,10 +204,15 @@ class SchoolPagesSpider(SourceSpider):
             walk.moved(target, why)
         elif meaning is not Meaning.page:
             self._failed(walk, target, meaning, why)
-        elif target.role == "sitemap":
-            self._read_sitemap(response, walk, target)
         else:
-            yield from self._read_page(response, headers.get("content-type", ""), lane, walk, target)
+            answer = Answer(
+                response.url, response.body, headers.get("content-type", ""), self.capture_of(response),
+                self.unchanged(response),
+            )  # fmt: skip
+            if target.role == "sitemap":
+                self.reader.read_sitemap(answer, walk, target)
+            else:
+                yield from self.reader.read_page(answer, lane, walk, target)
         if meaning is not Meaning.moved:
             self._offer_sitemaps(walk, target)
         yield from self._go_on(lane)
@@ -258,80 +238,6 @@ class SchoolPagesSpider(SourceSpider):
             robots = self.crawler.get_downloader_middleware(StrictRobotsTxt)
             told = robots.sitemaps_of(target.host) if robots is not None else []
             walk.offer_sitemaps(told, target.url)
-
-    def _read_sitemap(self, response: Response, walk: SiteWalk, target: Target) -> None:
-        told = read_sitemap(response.body, self.plan.limits)
-        self.figures.counts["sitemaps_read"] += 1
-        if told.cut:
-            self.figures.trouble("sitemap_cut", target.url)
-        if told.is_index:
-            walk.add_sitemaps(target, best_first(told.addresses, self.plan))
-        else:
-            walk.add_links(target, links_from(told.addresses, target.url, walk.site.hosts, self.plan))
-
-    def _read_page(
-        self, response: Response, content_type: str, lane: Lane, walk: SiteWalk, target: Target
-    ) -> Iterator[RawItem]:
-        counts, body = self.figures.counts, response.body
-        walk.page_read(target)
-        is_pdf = body.startswith(PDF)
-        counts["pdf_pages"] += is_pdf
-        if not is_pdf and content_type.partition(";")[0].strip().lower() not in HTML_TYPES:
-            counts["pages_of_other_kinds"] += 1
-            return
-        found = False
-        if self.unchanged(response):
-            counts.update(("pages_unchanged", "pages_opened", "pages_read_well"))
-            found = True
-            yield Unchanged(source=self.name, capture_id=self.capture_of(response), url=response.url)
-        elif looks_like_program_page(body):
-            for item in self._parsed(response, content_type, lane, walk, target):
-                found |= isinstance(item, RawRecord)
-                yield item
-        counts["pages_him" if found else "pages_other"] += 1
-        walk.programs_found += found
-        if not is_pdf:
-            links = links_of(body, response.url, walk.site.hosts, self.plan)
-            counts["pdf_links"] += links.pdfs if found else 0
-            walk.add_links(target, links.links)
-
-    def _parsed(
-        self, response: Response, content_type: str, lane: Lane, walk: SiteWalk, target: Target
-    ) -> Iterator[RawItem]:
-        """The items of a page; a parser that fails on one page of the web fails on that page only."""
-        self.figures.counts["pages_opened"] += 1
-        try:
-            items = parse_school_page(response.body, content_type, response.url, self.capture_of(response))
-        except Exception as error:
-            self.logger.exception("%s cannot be read", response.url[:300])
-            self.figures.counts["pages_unreadable"] += 1
-            self.figures.trouble("page_unreadable", f"{response.url[:150]} ({type(error).__name__})")
-            return
-        self.figures.counts["pages_read_well"] += 1
-        unitids = unitids_of(lane.domain, walk.site, target.host, target.unitid)
-        visited_for = tuple(RawValue(field="start_unitid", text=unitid, at="none") for unitid in unitids)
-        for item in items:
-            if isinstance(item, Surprise) and item.code == NOT_A_PROGRAM:
-                continue  # counted as pages_other
-            if not isinstance(item, RawRecord):
-                yield item
-            elif self._is_new(lane, item):
-                yield item.model_copy(update={"values": (*item.values, *visited_for)})
-
-    def _is_new(self, lane: Lane, record: RawRecord) -> bool:
-        """Whether the key is new on its domain; one that is met again in other words is counted, and the first kept."""
-        key = _digest(record.key)
-        words = _digest("\n".join(f"{value.field} {value.text}" for value in record.values))
-        earlier = lane.keys.get(key)
-        if earlier is None:
-            lane.keys[key] = words
-        elif earlier != words:
-            self.figures.trouble("record_repeated", record.key)
-        return earlier is None
-
-
-def _digest(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest())
 
 
 def _name(host: str) -> str:

@@ -1,8 +1,9 @@
 """How school sites are visited: limits and words from the card of ``school_pages``, checked. Decides nothing itself."""
 
 import re
+from collections.abc import Mapping
 from functools import cache, cached_property
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -116,6 +117,15 @@ class Plan(Strict):
     addresses: Addresses
     words: Words
     challenges: tuple[Challenge, ...]
+
+    def tightened(self, limits: Mapping[str, Any]) -> "Plan":
+        """The plan with some limits lower than the card has them. ValueError for a higher or an unknown one."""
+        card = self.limits.model_dump()
+        for name, value in limits.items():
+            if name not in card or not 0 < float(value) <= card[name]:
+                known = card.get(name, "no limit of that name")
+                raise ValueError(f"SITE_LIMITS: {name}={value!r}: a limit can only be lower than the card's ({known})")
+        return self.model_copy(update={"limits": Limits.model_validate({**card, **limits})})
 
 
 @cache

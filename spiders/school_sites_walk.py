@@ -13,9 +13,9 @@ from urllib.parse import urljoin, urlsplit
 
 from spiders.school_sites_addresses import cleaned, is_pdf, parts_of
 from spiders.school_sites_answers import ENDS_THE_HOST, Meaning
+from spiders.school_sites_domains import Site
 from spiders.school_sites_links import Link
 from spiders.school_sites_plan import Plan
-from spiders.school_sites_starts import Site
 
 Role = Literal["start", "home", "sitemap", "page"]
 Outcome = Literal[

@@ -43,6 +43,7 @@ RETRY_TIMES = 2
 DEPTH_LIMIT = 0
 CLOSESPIDER_TIMEOUT = _environment.source_timeout_seconds
 RESOLVE_HOSTS = True
+SITE_LIMITS: dict[str, float] = {}  # limits of a visit to school sites that are to be lower than the card's
 ALLOWED_INTERNAL_HOSTS: list[str] = []
 
 # Since 2.19 Scrapy listens on localhost and runs the Python it is sent; telnet does the same.

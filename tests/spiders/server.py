@@ -44,8 +44,8 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+    def __init__(self, host: str = "127.0.0.1") -> None:
+        super().__init__((host, 0), _Handler)
         self.pages: dict[str, Answer] = {}
         self.asked: list[Asked] = []
         self.sent: dict[str, int] = {}
@@ -54,7 +54,7 @@ class Server(ThreadingHTTPServer):
 
     def url(self, path: str = "/") -> str:
         """The address of a path."""
-        return f"http://127.0.0.1:{self.server_address[1]}{path}"
+        return f"http://{self.server_address[0]!s}:{self.server_address[1]}{path}"
 
     def requests(self, path: str) -> list[Asked]:
         """The requests for one path."""
@@ -110,9 +110,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serving(pages: Mapping[str, Answer] | None = None) -> Iterator[Server]:
+def serving(pages: Mapping[str, Answer] | None = None, host: str = "127.0.0.1") -> Iterator[Server]:
     """A server that answers until the block ends; then nothing listens on its port any more."""
-    server = Server()
+    server = Server(host)
     server.handle_error = lambda *_: None  # type: ignore[method-assign]  # clients that hang up are part of the tests
     server.pages.update(pages or {})
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)

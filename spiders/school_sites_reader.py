@@ -1,0 +1,121 @@
+"""Reading what a site answered with: pages by the parser of program pages, sitemaps for where to go. Asks nothing."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from spiders.items import RawItem, RawRecord, RawValue, Surprise, Unchanged
+from spiders.school_pages_page import looks_like_program_page, parse_school_page
+from spiders.school_sites_domains import Domain, unitids_of
+from spiders.school_sites_figures import VisitFigures
+from spiders.school_sites_links import links_from, links_of
+from spiders.school_sites_plan import SOURCE, Plan
+from spiders.school_sites_sitemaps import best_first, read_sitemap
+from spiders.school_sites_walk import SiteWalk, Target
+
+logger = logging.getLogger(__name__)
+HTML_TYPES = ("text/html", "application/xhtml+xml", "")
+PDF = b"%PDF-"
+NOT_A_PROGRAM = "page_kind"
+
+
+@dataclass(slots=True)
+class Lane:
+    """A domain under way: its sites one after the other, with the pages and keys that it has seen."""
+
+    domain: Domain
+    seen: set[int] = field(default_factory=set)
+    keys: dict[int, int] = field(default_factory=dict)
+    number: int = -1
+    walk: SiteWalk | None = None
+    began: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A page or sitemap as it came; ``unchanged`` says that an accepted run has read these bytes."""
+
+    url: str
+    body: bytes
+    content_type: str
+    capture_id: str
+    unchanged: bool
+
+
+class AnswerReader:
+    """Turns answers into raw items and into addresses for the walk, and counts."""
+
+    def __init__(self, plan: Plan, figures: VisitFigures) -> None:
+        self.plan, self.figures = plan, figures
+
+    def read_sitemap(self, answer: Answer, walk: SiteWalk, target: Target) -> None:
+        """Give the walk what a sitemap lists."""
+        told = read_sitemap(answer.body, self.plan.limits)
+        self.figures.counts["sitemaps_read"] += 1
+        if told.cut:
+            self.figures.trouble("sitemap_cut", target.url)
+        if told.is_index:
+            walk.add_sitemaps(target, best_first(told.addresses, self.plan))
+        else:
+            walk.add_links(target, links_from(told.addresses, target.url, walk.site.hosts, self.plan))
+
+    def read_page(self, answer: Answer, lane: Lane, walk: SiteWalk, target: Target) -> Iterator[RawItem]:
+        """The records of a page, or the word that it stands as it was; its links go to the walk."""
+        counts = self.figures.counts
+        walk.page_read(target)
+        is_pdf = answer.body.startswith(PDF)
+        counts["pdf_pages"] += is_pdf
+        if not is_pdf and answer.content_type.partition(";")[0].strip().lower() not in HTML_TYPES:
+            counts["pages_of_other_kinds"] += 1
+            return
+        found = answer.unchanged
+        if answer.unchanged:
+            counts.update(("pages_unchanged", "pages_opened", "pages_read_well"))
+            yield Unchanged(source=SOURCE, capture_id=answer.capture_id, url=answer.url)
+        elif looks_like_program_page(answer.body):
+            for item in self._parsed(answer, lane, walk, target):
+                found |= isinstance(item, RawRecord)
+                yield item
+        counts["pages_him" if found else "pages_other"] += 1
+        walk.programs_found += found
+        if not is_pdf:
+            links = links_of(answer.body, answer.url, walk.site.hosts, self.plan)
+            counts["pdf_links"] += links.pdfs if found else 0
+            walk.add_links(target, links.links)
+
+    def _parsed(self, answer: Answer, lane: Lane, walk: SiteWalk, target: Target) -> Iterator[RawItem]:
+        """The items of a page; a parser that fails on one page of the web fails on that page only."""
+        self.figures.counts["pages_opened"] += 1
+        try:
+            items = parse_school_page(answer.body, answer.content_type, answer.url, answer.capture_id)
+        except Exception as error:
+            logger.exception("%s cannot be read", answer.url[:300])
+            self.figures.counts["pages_unreadable"] += 1
+            self.figures.trouble("page_unreadable", f"{answer.url[:150]} ({type(error).__name__})")
+            return
+        self.figures.counts["pages_read_well"] += 1
+        unitids = unitids_of(lane.domain, walk.site, target.host, target.unitid)
+        visited_for = tuple(RawValue(field="start_unitid", text=unitid, at="none") for unitid in unitids)
+        for item in items:
+            if isinstance(item, Surprise) and item.code == NOT_A_PROGRAM:
+                continue  # counted as pages_other
+            if not isinstance(item, RawRecord):
+                yield item
+            elif self._is_new(lane, item):
+                yield item.model_copy(update={"values": (*item.values, *visited_for)})
+
+    def _is_new(self, lane: Lane, record: RawRecord) -> bool:
+        """Whether the key is new on its domain; one that is met again in other words is counted, and the first kept."""
+        key = _digest(record.key)
+        words = _digest("\n".join(f"{value.field} {value.text}" for value in record.values))
+        earlier = lane.keys.get(key)
+        if earlier is None:
+            lane.keys[key] = words
+        elif earlier != words:
+            self.figures.trouble("record_repeated", record.key)
+        return earlier is None
+
+
+def _digest(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest())
