@@ -74,6 +74,13 @@ def first_figures() -> list[Figure]:
     return list(_figures({**row, "measure": row["measure"] + FIRST_MET} for row in rows))
 
 
+def batch_figures(kind: str) -> list[tuple[str, str, Figure]]:
+    """What each fresh batch of texts gave at its first reading, oldest first: batch, rules at the time, figure."""
+    rows = [row for row in reference_rows("accuracy_batches") if row["kind"] == kind]
+    told = _figures({**row, "counted": row["cases"], "rule_version": row["rules"].split()[0]} for row in rows)
+    return [(row["batch"], row["rules"], figure) for row, figure in zip(rows, told, strict=True)]
+
+
 def _figures(rows: Iterable[dict[str, str]]) -> Iterable[Figure]:
     for row in rows:
         value, low, high = (float(row[name]) for name in ("value", "low", "high"))

@@ -94,7 +94,7 @@ RULES: dict[str, Rule] = {
         Rule("web_address", "1", address),
         Rule("location", "3", location),
         Rule("credential", "3", credential),
-        Rule("charges", "3", charges),
+        Rule("charges", "4", charges),
         Rule("cip_any_level", "1", cip_any_level),
         Rule("cip_title", "1", cip_title),
         Rule("cip_status", "1", cip_status),

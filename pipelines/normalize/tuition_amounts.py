@@ -44,6 +44,7 @@ _TENS = {
     for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 _LARGE = {"hundred": 100, "thousand": 1000}
+SMALL_NUMBERS = {word: value for word, value in _ONES.items() if value > 1}
 NUMBER_WORDS = frozenset((*_ONES, *_TENS, *_LARGE))
 
 
@@ -55,7 +56,7 @@ def cents(token: str) -> int | None:
             return 100 * int(body)
         if body[-3:-2] == "." and body[:-3].isdecimal() and body[-2:].isdecimal():
             return int(body[:-3] + body[-2:])
-    digits = _DIGITS.search(token)
+    digits = _DIGITS.search(token.replace(" ", ""))
     if digits is None:
         return None
     number = digits.group().rstrip(",.")

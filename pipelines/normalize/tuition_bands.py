@@ -9,6 +9,13 @@ _UNDER = frozenset(("under", "below"))
 _UP = frozenset(("more", "above", "up", "over", "greater", "higher", "additional"))
 _DOWN = frozenset(("less", "fewer", "under", "below", "lower"))
 _LARGEST = 200.0
+_HOURS = (["clock"], ["contact"], ["hour"])
+_HOUR_LABELS = (["hour", ":"], ["hour", "|"])
+_CLOCK_LABELS = (["clock", "hour", ":"], ["clock", "hour", "|"], ["contact", "hour", ":"])
+_LABEL_GAP = 5
+_LABEL_SIGNS = frozenset((":", "|", "\n", "="))
+_LEAST_PROGRAM_HOURS = 100
+_MOST_PROGRAM_HOURS = 3000
 _LONGEST_LOAD = 72
 _MOST_CREDITS = 30
 
@@ -24,7 +31,11 @@ def credit_marks(words: list[str], numbers: list[int]) -> list[Mark]:
         if place < taken:
             continue
         number = plain_number(words[place])
-        if number is None or number > _LARGEST:
+        if number is None or number > (
+            _LARGEST
+            if words[place + 1 : place + 2] not in _HOURS and words[place - 2 : place] not in _HOUR_LABELS
+            else _MOST_PROGRAM_HOURS
+        ):
             continue
         mark = _mark_at(words, place, number)
         if mark:
@@ -41,8 +52,17 @@ def _mark_at(words: list[str], place: int, number: float) -> Mark | None:
         return Mark(place, behind or end, "band", f"{number:g}:{high:g}")
     if high is not None:
         return None
+    if number >= _LEAST_PROGRAM_HOURS and place + 1 < len(words) and _counts_clock_hours(words, place + 1):
+        return Mark(place, place + 3, "program", "per_program")
     bounded = _bounded(words, place, number, behind, before)
-    if not bounded and not behind and words[max(0, place - 2) : place] == ["credit", ":"]:
+    if (
+        not bounded
+        and not behind
+        and number >= _LEAST_PROGRAM_HOURS
+        and words[max(0, place - 3) : place] in _CLOCK_LABELS
+    ):
+        return Mark(place, place + 1, "program", "per_program")
+    if not bounded and not behind and _is_total_of_credits(words, place):
         return Mark(place, place + 1, "credits", f"{number:g}")
     if bounded or not behind:
         return bounded
@@ -73,6 +93,25 @@ def _credit_unit(words: list[str], place: int) -> int | None:
         if words[start] not in (")", "+", "undergraduate", "graduate", "or", "total", "college", "academic"):
             return None
     return None
+
+
+def _counts_clock_hours(words: list[str], place: int) -> bool:
+    """Whether ``900 clock hours`` or ``900-hour`` stands here, the length of a whole program."""
+    unit = unit_at(words, place) if place < len(words) else None
+    return (unit is not None and unit[1] == "per_clock_hour" and unit[0] == place + 2) or words[place] == "hour"
+
+
+def _is_total_of_credits(words: list[str], place: int) -> bool:
+    """``Credits: 15``, ``Total credit hours | 61``: the label of a number says that it counts credits."""
+    back = place - 1
+    while back >= 0 and place - back < _LABEL_GAP and words[back] in _LABEL_SIGNS:
+        back -= 1
+    if back < 0 or back == place - 1:
+        return words[max(0, place - 3) : place] in (["total", "credit", "hour"], ["total", "credit"], ["total", "unit"])
+    label = words[max(0, back - 3) : back + 1]
+    if label[-1] == "credit":
+        return True
+    return label[-1] in ("hour", "unit") and "total" in label and "clock" not in label and "contact" not in label
 
 
 def _credit_before(words: list[str], place: int) -> bool:

@@ -27,6 +27,8 @@ def bare_places(
     if any(topic[0] == "!" for topic in topics):
         return []
     if not (money or load or topics & _MONEY):
+        if any(mark.use == "credits" and mark.start == start for mark in marks):
+            return [place for place in bare_tail(words, start, end) if _is_exact(words[place])]
         if all(mark.use != "basis" for mark in marks):
             return []
         ahead = _ahead_of_units(words, marks)

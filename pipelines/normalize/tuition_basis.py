@@ -12,6 +12,12 @@ _TERMS = frozenset(("semester", "quarter", "trimester"))
 _LABELS = frozenset(("semester", "quarter", "trimester", "term", "year"))
 _ORDINAL = frozenset(("per", "each", "every", "by", "/", "in"))
 _ENDS = frozenset((".", ";", "|", "\n"))
+_ARTICLES = frozenset(("a", "an"))
+_ITEM_ENDS = frozenset((",", ";", ")"))
+_RATES = frozenset(("per_credit", "per_clock_hour", "per_course"))
+_COUNTABLE = frozenset(("per_term", "per_course", "per_year", "per_month", "per_clock_hour"))
+_SIGNS = frozenset((":", ".", "-", "|"))
+_FAR_APART = 4
 _NAMED_TERM = 8
 _CLOCK = frozenset(("clock", "contact", "vocational", "workforce", "clinic", "cte", "psav"))
 
@@ -19,7 +25,11 @@ _CLOCK = frozenset(("clock", "contact", "vocational", "workforce", "clinic", "ct
 def own_basis(scopes: Scopes, index: int) -> Basis | None:
     """The unit that stands with the figure itself, behind it or before it."""
     words, row = scopes.words, scopes.row
-    counted = _counted_times(scopes, index) if "credits" in scopes.uses else None
+    counted = (
+        _counted_times(scopes, index)
+        if not _MULTIPLIED.isdisjoint(scopes.vocabulary) or "credits" in scopes.uses
+        else None
+    )
     if counted:
         return counted
     behind = scopes.behind("basis", index)
@@ -30,17 +40,45 @@ def own_basis(scopes: Scopes, index: int) -> Basis | None:
         times = _times(words, row.post) if not _MULTIPLIED.isdisjoint(scopes.vocabulary) else None
         if times:
             return times
-    if behind:
-        return _hours(scopes, behind, _with_term(scopes.post, behind))
+        bracketed = _bracketed_unit(words, row.post)
+        if bracketed:
+            return bracketed
+    if behind and not _is_last_alone(scopes, index, behind):
+        return _hours(scopes, behind, _with_term(words, scopes.post, behind))
     if "one_time_words" in scopes.values and any(mark.value == "one_time_words" for mark in scopes.post):
         return "one_time", None
     before = scopes.before("basis", index)
-    if before:
+    if before and not _is_thing(words, before, row.pre[1]):
         return _hours(scopes, before, (before.value, before.term))
     period = scopes.before("period", index)
     if period and period.value != "per_year" and row.pre[1] - period.end <= 2:
         return period.value, period.term
     return _label(scopes, index) or (None if _TERMS.isdisjoint(scopes.vocabulary) else _named_term(scopes))
+
+
+def _bracketed_unit(words: list[str], span: tuple[int, int]) -> Basis | None:
+    """``$21 Health Fee (fall and spring)``: the unit stands alone in brackets behind what is paid for."""
+    for place in range(span[0], min(span[1], span[0] + _NAMED_TERM)):
+        if words[place] == "(":
+            unit = unit_at(words, place + 1)
+            closed = unit is not None and words[unit[0] : unit[0] + 1] == [")"]
+            return (unit[1], unit[2]) if unit and closed and unit[1] in _BARE else None
+    return None
+
+
+def _is_last_alone(scopes: Scopes, index: int, mark: Mark) -> bool:
+    """``$6,480 $540/credit``: a unit joined to the last of very different figures speaks of that one only."""
+    figures = scopes.row.figures
+    if index + 1 >= len(figures) or scopes.words[mark.start] != "/" or mark.start != figures[-1].end:
+        return False
+    return figures[index].low >= _FAR_APART * figures[-1].low and scopes.words[figures[-1].start - 1] != "/"
+
+
+def _is_thing(words: list[str], mark: Mark, end: int) -> bool:
+    """``a physical exam, and coverage of $17``: what looks like a unit is another item of a list."""
+    return (
+        mark.value == "one_time" and words[mark.start] in _ARTICLES and not _ITEM_ENDS.isdisjoint(words[mark.end : end])
+    )
 
 
 def _label(scopes: Scopes, index: int) -> Basis | None:
@@ -73,6 +111,11 @@ def _counted_times(scopes: Scopes, index: int) -> Basis | None:
     words, start = scopes.words, scopes.row.figures[index].start
     if index or start < 2 or words[start - 1] not in ("x", "times", "@", "at"):
         return None
+    unit = unit_at(words, start - 2)
+    if unit and unit[0] == start - 1 and unit[1] in _COUNTABLE and start > 2 and words[start - 3][-1:].isdecimal():
+        return unit[1], unit[2]
+    if any(mark.use == "credits" and mark.value == words[start - 2] for mark in scopes.around):
+        return "per_credit", None
     if any(mark.use == "credits" and mark.end == start - 1 for mark in scopes.pre):
         term = words[start - 3] if words[start - 3] in _TERMS else None
         return "per_credit", term
@@ -85,12 +128,30 @@ def shared_basis(scopes: Scopes, index: int) -> Basis | None:
     if column:
         for use in ("basis", "period"):
             mark = next((mark for mark in column.marks if mark.use == use), None)
-            if mark:
+            if mark and not (use == "period" and column.by == "topic"):
                 return mark.value, mark.term
+    labelled = any(mark.use == "topic" for mark in scopes.pre)
     for named in scopes.above("basis"):
+        if labelled and _is_of_another(scopes, named[-1]):
+            continue
         if len({mark.value for mark in named}) == 1 and named[0].value != "per_month":
             return _hours(scopes, named[-1], (named[-1].value, named[-1].term))
     return None
+
+
+def _is_of_another(scopes: Scopes, mark: Mark) -> bool:
+    """Whether a unit further left stands right before the figure there: ``Cost per hour: $9.75 Tuition: $10,530``."""
+    for span, marks in zip(scopes.row.lead, scopes.lead, strict=True):
+        if span[0] <= mark.start < span[1]:
+            if mark.value == "per_program" and "." in scopes.words[mark.end : scopes.row.pre[0]]:
+                return True
+            between = scopes.words[mark.end : span[1]]
+            return (
+                mark.value in _RATES
+                and _SIGNS.issuperset(between)
+                and any(one.use == "topic" and one.end <= mark.end for one in marks)
+            )
+    return False
 
 
 def nearby_term(scopes: Scopes) -> str | None:
@@ -107,10 +168,12 @@ def nearby_term(scopes: Scopes) -> str | None:
     return None
 
 
-def _with_term(marks: list[Mark], mark: Mark) -> Basis:
+def _with_term(words: list[str], marks: list[Mark], mark: Mark) -> Basis:
     """A unit and the term of it, also where the term follows: ``per credit hour per semester``."""
     if mark.term or mark.value != "per_credit":
         return mark.value, mark.term
+    if words[mark.end : mark.end + 1] == ["/"] and mark.end + 1 < len(words) and words[mark.end + 1] in _TERMS:
+        return mark.value, words[mark.end + 1]
     following = next((other for other in marks if other.use == "basis" and other.start == mark.end), None)
     return mark.value, following.term if following else None
 
@@ -136,7 +199,8 @@ def _times(words: list[str], span: tuple[int, int]) -> Basis | None:
 
 def _hours(scopes: Scopes, mark: Mark, basis: Basis) -> Basis:
     """A bare hour is a clock hour where the row speaks of clock hours or of vocational classes."""
-    if basis[0] != "per_credit" or scopes.words[mark.end - 1] != "hour" or mark.end - mark.start > 2:
+    hours = scopes.words[mark.end - 1] == "hour" or scopes.words[mark.start] == "hourly"
+    if basis[0] != "per_credit" or not hours or mark.end - mark.start > 2:
         return basis
     first = min(scopes.row.pre[0], *(span[0] for span in scopes.row.lead)) if scopes.row.lead else scopes.row.pre[0]
     around = scopes.words[first : scopes.row.post[1]]

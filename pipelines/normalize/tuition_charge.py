@@ -28,6 +28,8 @@ class Charge:
     fee_named: bool = False
     coordinated: bool = False
     own_unit: bool = False
+    unit_before: bool = False
+    unit_bracketed: bool = False
     surcharge: bool = False
     kind_behind: bool = False
     line: int = 0

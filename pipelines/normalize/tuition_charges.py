@@ -2,20 +2,21 @@
 
 from operator import itemgetter
 
+from pipelines.normalize.tuition_amounts import NUMBER_WORDS
 from pipelines.normalize.tuition_bands import credit_marks
 from pipelines.normalize.tuition_basis import own_basis
 from pipelines.normalize.tuition_charge import Charge
-from pipelines.normalize.tuition_figures import Figure, money_words, number_places
+from pipelines.normalize.tuition_figures import Figure, count_words, money_words, number_places
 from pipelines.normalize.tuition_kinds import topic_of
 from pipelines.normalize.tuition_layout import rows_of
-from pipelines.normalize.tuition_loads import outside_of_year, set_load, year_of
-from pipelines.normalize.tuition_marks import Marks, marks_of
+from pipelines.normalize.tuition_loads import outside_of_year, set_load, set_product, year_of
+from pipelines.normalize.tuition_marks import Mark, Marks, marks_of
 from pipelines.normalize.tuition_phrases import word_set
 from pipelines.normalize.tuition_pricing import set_price
 from pipelines.normalize.tuition_refusals import refusal_of
 from pipelines.normalize.tuition_residency import residency_of
 from pipelines.normalize.tuition_scopes import Scopes
-from pipelines.normalize.tuition_sums import settle
+from pipelines.normalize.tuition_sums import close, settle
 from pipelines.normalize.tuition_years import year_marks
 
 _CARRIED = frozenset(("salary", "wealth", "loan"))
@@ -28,6 +29,8 @@ _START = itemgetter(0)
 def charges_of(words: list[str]) -> list[Charge]:
     """The charges of a text in the order they stand; ``words`` may be changed."""
     money_words(words)
+    if not NUMBER_WORDS.isdisjoint(words):
+        count_words(words)
     signed, numbers = number_places(words)
     if not numbers and not signed:
         return []
@@ -42,14 +45,23 @@ def charges_of(words: list[str]) -> list[Charge]:
     dormitory = "dorm" in values
     found: list[Charge] = []
     refused: dict[int, str] = {}
+    end = 0
     for row in rows_of(words, marks, signed, numbers):
+        end = row.figures[-1].end
         scopes = Scopes(words, marks, row)
         for index, figure in enumerate(row.figures):
             charge = _charge(scopes, index, figure, found, (against_us, dormitory), refused)
             if charge:
                 found.append(charge)
+    if found and "basis" in marks.uses:
+        close(found, [mark for mark in named if mark.use == "basis"], end)
     settle(found)
     return found
+
+
+def words_around(words: list[str], mark: Mark) -> tuple[str, str]:
+    """The word before a mark and the one behind it; empty at the end of the text."""
+    return words[mark.start - 1], words[mark.end] if mark.end < len(words) else ""
 
 
 def _is_listed(scopes: Scopes) -> bool:
@@ -87,11 +99,17 @@ def _charge(
     charge = Charge(figure.low, figure.high, total=total, line=line, column=index)
     first, last = scopes.row.pre
     charge.own_unit = own is not None
+    if charge.own_unit:
+        behind = scopes.behind("basis", index)
+        charge.unit_before = behind is None
+        charge.unit_bracketed = behind is not None and words_around(scopes.words, behind) == ("(", ")")
     charge.coordinated = charge.own_unit and last - first <= _COORDINATED and scopes.words[first] in ("and", "+")
     charge.residency = residency_of(scopes, index, *readings)
     charge.year = None if figure.old else year_of(scopes, index)
     set_load(charge, scopes, index)
     set_price(charge, scopes, index, topic, own, found)
+    if found and charge.credits is None and charge.basis in ("unknown", "per_program"):
+        set_product(charge, scopes, found[-1])
     if charge.year and charge.basis == "one_time" and outside_of_year(scopes):
         charge.year = None
     return charge

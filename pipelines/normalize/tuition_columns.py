@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pipelines.normalize.tuition_figures import Figure
 from pipelines.normalize.tuition_marks import Mark
+from pipelines.normalize.tuition_phrases import unit_at
 
 Span = tuple[int, int]
 _LONGEST = 400
@@ -34,6 +36,43 @@ def columns_of(within: Callable[[Span], list[Mark]], heads: list[Span], count: i
             last = next((head for head in heads if head[0] <= chosen[-1].start < head[1]), span)
             return _cut((span[0], last[1]), marks, chosen, by)
     return []
+
+
+def cells_over(
+    words: list[str], within: Callable[[Span], list[Mark]], heads: list[Span], start: int, run: list[Figure]
+) -> list[Column]:
+    """The columns of figures in a table drawn with bars, or none where a heading has not as many cells before them.
+
+    ``start``: where the line of the figures begins.
+    """
+    first = start + (words[start] == "|")
+    places = [words[first : figure.start].count("|") for figure in run]
+    for head in reversed(heads):
+        cells = _cells(words, head) if "|" in words[head[0] : head[1]] else []
+        if len(cells) > places[-1]:
+            over = [cells[place] for place in places]
+            marks = [within(cell) or _unit(words, cell) for cell in over]
+            return [Column(cell, named, _kind_of(marks)) for cell, named in zip(over, marks, strict=True)]
+    return []
+
+
+def _kind_of(columns: list[list[Mark]]) -> str:
+    """What tells the columns apart."""
+    return "topic" if any(mark.use == "topic" for marks in columns for mark in marks) else DELIMITERS[0]
+
+
+def _unit(words: list[str], cell: Span) -> list[Mark]:
+    """The mark of a heading that is a unit alone: ``| Semester | Year |``."""
+    unit = unit_at(words, cell[0]) if cell[0] < cell[1] else None
+    return [Mark(cell[0], cell[1], "basis", unit[1], unit[2])] if unit and unit[0] == cell[1] else []
+
+
+def _cells(words: list[str], span: Span) -> list[Span]:
+    """The cells of a heading drawn with bars; one at its very beginning opens no cell."""
+    start, end = span
+    start += words[start] == "|"
+    bars = [place for place in range(start, end) if words[place] == "|"]
+    return list(zip([start, *(bar + 1 for bar in bars)], [*bars, end], strict=True))
 
 
 def _delimiters(marks: list[Mark], count: int) -> tuple[list[Mark], str]:

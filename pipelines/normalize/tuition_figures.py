@@ -5,10 +5,12 @@ A bare number is an amount only where the words of its row or headings make it m
 
 from typing import NamedTuple
 
-from pipelines.normalize.tuition_amounts import NUMBER_WORDS, cents, plain_number, spelled
+from pipelines.normalize.tuition_amounts import NUMBER_WORDS, SMALL_NUMBERS, cents, plain_number, spelled
 from pipelines.normalize.tuition_phrases import unit_at, word_set
 
 _LARGE_UNITS = frozenset(("million", "billion", "trillion", "m", "mil"))
+_COUNTED = frozenset(("credit", "hour", "unit"))
+_SPANS = frozenset(("or", "to", "-", "through", "semester", "quarter"))
 _BREAKS = frozenset(("?", "o", "l"))
 """Signs that stand where a digit was lost."""
 _LINKS = frozenset(("-", "to", "and", "/"))
@@ -36,6 +38,19 @@ def number_places(words: list[str]) -> tuple[list[int], list[int]]:
     return signed, plain
 
 
+def count_words(words: list[str]) -> None:
+    """Write the number of ``fewer than six hours`` and ``seven or more credits`` in digits, in place."""
+    for place, word in enumerate(words):
+        value = SMALL_NUMBERS.get(word)
+        if value is None or words[place + 1 : place + 2] == ["("]:
+            continue
+        following = words[place + 1 : place + 4]
+        if following[:1] and (
+            following[0] in _COUNTED or (following[0] in _SPANS and not _COUNTED.isdisjoint(following[1:]))
+        ):
+            words[place] = str(value)
+
+
 def money_words(words: list[str]) -> None:
     """Write ``450 dollars``, ``usd 450`` and ``three hundred dollars`` as one amount with a sign, in place."""
     if "dollar" not in words and "usd" not in words:
@@ -56,7 +71,8 @@ def _spelled_out(words: list[str], place: int) -> None:
     while first and place - first < 8 and words[first - 1] in NUMBER_WORDS:
         first -= 1
     dollars = spelled(words[first:place])
-    if dollars and f"${dollars}" in words[max(0, first - 2) : place + 3]:
+    beside = [word for word in words[max(0, first - 2) : place + 3] if "$" in word and len(word) > 1]
+    if dollars and any(cents(word) == 100 * dollars for word in beside):
         return
     if dollars and (first == 0 or words[first - 1] not in ("several", "few", "many", "some")):
         words[first] = f"${dollars}"
@@ -79,6 +95,12 @@ def figures_of(words: list[str], places: list[int]) -> list[Figure]:
             continue
         if after in _BREAKS and place + 2 < count and words[place + 2][0:1].isdecimal():
             continue
+        if after in _BREAKS and place + 2 >= count:
+            continue
+        if after == "s" and "0" <= words[place][-1] <= "9":
+            continue
+        if after == "," and _is_torn(words[place + 2 : place + 4]):
+            continue
         if after.startswith("$") and not words[place][-1].isdecimal():
             continue
         if after not in _LINKS:
@@ -88,6 +110,11 @@ def figures_of(words: list[str], places: list[int]) -> list[Figure]:
         found.extend(ranged)
         taken = ranged[-1].end
     return found
+
+
+def _is_torn(following: list[str]) -> bool:
+    """Whether an amount goes on behind a lone comma: ``$ 1 , 240 . 00`` is too broken to read."""
+    return len(following) == 2 and len(following[0]) == 3 and following[0].isdecimal() and following[1] == "."
 
 
 def _range(words: list[str], place: int, worth: int) -> list[Figure]:

@@ -13,11 +13,15 @@ _PAYS = frozenset(("pay", "pays", "rate"))
 _COVERS = frozenset(("cover", "covers", "covering", "pays"))
 _INCLUDES = frozenset(("include", "includes", "including", "inclusive"))
 _NEAR = 4
+_INCLUDED = 7
+_LEAST_PRICE = 10_000
+_COMPOUND = 1
+_BREAKS = frozenset((",", "(", ")", "and", "or", "plus", "+", "/"))
 _LARGEST_EVENT = 100_000
 _INSTRUCTION = frozenset(("per_credit", "per_clock_hour", "per_course"))
 _DETERMINERS = frozenset(("the", "a", "this", "that", "pay", "carry", "same", "charge", "following"))
 _LEAST_TUITION = {
-    "per_credit": 4000, "per_clock_hour": 0, "per_course": 2000, "per_term": 25000, "per_year": 80000,
+    "per_credit": 4000, "per_clock_hour": 0, "per_course": 1000, "per_term": 25000, "per_year": 80000,
     "per_program": 0, "per_month": 0, "one_time": 10**9, "unknown": 20000,
 }  # fmt: skip
 
@@ -25,6 +29,8 @@ _LEAST_TUITION = {
 def topic_of(scopes: Scopes, index: int) -> tuple[str | None, bool]:
     """The topic of a figure, None where no words name one, and whether it is said to be a total."""
     found, total = _topic(scopes, index)
+    if found == "!exam" and "none" in scopes.values and _is_preparation(scopes):
+        found = "cost"
     if found == "!change" and any(figure.old for figure in scopes.row.figures):
         found = "tuition"
     if not total and not scopes.row.labelled and "total" in scopes.values:
@@ -32,6 +38,12 @@ def topic_of(scopes: Scopes, index: int) -> tuple[str | None, bool]:
     if total and found in WEAK_OR_NONE:
         found = "total_cost"
     return found, total or _equals(scopes)
+
+
+def _is_preparation(scopes: Scopes) -> bool:
+    """Whether a course that prepares for an exam is what is paid, whoever is a member pays less."""
+    groups = (scopes.pre, *scopes.lead[:1])
+    return any(mark.use == "event" and mark.value == "none" for group in groups for mark in group)
 
 
 def _column_topic(scopes: Scopes, index: int) -> str | None:
@@ -45,7 +57,7 @@ def _column_topic(scopes: Scopes, index: int) -> str | None:
 def _topic(scopes: Scopes, index: int) -> tuple[str | None, bool]:
     near, behind = _clause(scopes, scopes.pre), scopes.post
     count = len(scopes.row.figures)
-    topics = _topics(scopes, near)
+    topics = _behind_colon(scopes, _topics(scopes, near))
     over = None if topics else _column_topic(scopes, index)
     if over:
         return over, over == "total"
@@ -53,8 +65,10 @@ def _topic(scopes: Scopes, index: int) -> tuple[str | None, bool]:
         return topics[index][1], False
     after = _topics(scopes, behind)
     total = "total" in scopes.values and any(value == "total" for _, value in (*topics, *after[:2]))
-    values = [value for _, value in topics if value not in WEAK]
+    values = [value for mark, value in topics if value not in WEAK and not _is_included(scopes.words, mark, value)]
     if values[-1:] == ["!discount"] and _PAYS.intersection(scopes.words[topics[-1][0].end : scopes.row.pre[1]]):
+        values.pop()
+    if values[-2:] == ["fee", "!installment"]:
         values.pop()
     if "!vendor" in values:
         return "!vendor", False
@@ -69,8 +83,24 @@ def _topic(scopes: Scopes, index: int) -> tuple[str | None, bool]:
     return _farther(scopes, topics, after), total
 
 
+def _behind_colon(scopes: Scopes, topics: list[tuple[Mark, str]]) -> list[tuple[Mark, str]]:
+    """Without the topics before a colon where another follows it: ``Cost of attendance: tuition $3,916``."""
+    if len(topics) < 2:
+        return topics
+    words = scopes.words
+    first = next((at for at in range(1, len(topics)) if ":" in words[topics[at - 1][0].end : topics[at][0].start]), 0)
+    return topics[first:] if topics[first - 1][1] == "total_cost" else topics
+
+
+def _is_included(words: list[str], mark: Mark, value: str) -> bool:
+    """Whether an exam or a membership is named as part of a price: ``total cost, including books and exam voucher``."""
+    return value == "!exam" and not _INCLUDES.isdisjoint(words[max(0, mark.start - _INCLUDED) : mark.start])
+
+
 def _farther(scopes: Scopes, topics: list[tuple[Mark, str]], after: list[tuple[Mark, str]]) -> str | None:
     """The topic of earlier sentences, of the line further left, of the label or of the headings."""
+    if topics and "own" in scopes.uses and any(mark.use == "own" for mark in _clause(scopes, scopes.pre)):
+        return "cost"
     earlier = [value for _, value in _topics(scopes, scopes.pre) if value not in WEAK]
     if earlier and not (earlier[-1][0] == "!" and _priced_by_unit(scopes)):
         return "tuition" if "tuition" in earlier and earlier[-1] == "fee" and topics else earlier[-1]
@@ -85,13 +115,25 @@ def _farther(scopes: Scopes, topics: list[tuple[Mark, str]], after: list[tuple[M
                 continue
             return "tuition" if values[-1] == "fee" and "tuition" in values else values[-1]
     events = (*scopes.post[:2], *scopes.pre[-2:]) if scopes.row.figures[0].low < _LARGEST_EVENT and not topics else ()
-    if any(mark.use == "event" and mark.value != "none" for mark in events):
+    if "ce" not in scopes.uses and any(mark.use == "event" and mark.value != "none" for mark in events):
         return "fee"
     for group in scopes.headings:
+        if _is_over_columns(scopes, group):
+            continue
         values = [value for _, value in _topics(scopes, group) if value not in WEAK]
         if values:
             return combined(values)
     return "cost" if topics or after else None
+
+
+def _is_over_columns(scopes: Scopes, group: list[Mark]) -> bool:
+    """Whether a heading names one kind for each column, so that it says nothing of the others."""
+    columns = scopes.row.columns
+    return (
+        bool(columns and group)
+        and columns[0].by == "topic"
+        and columns[0].span[0] <= group[0].start < columns[-1].span[1]
+    )
 
 
 def _own_event(scopes: Scopes) -> bool:
@@ -113,11 +155,13 @@ def _priced_by_unit(scopes: Scopes) -> bool:
 def _following(scopes: Scopes, after: list[tuple[Mark, str]], costs: bool) -> str | None:
     """The topic of the words behind a figure; where a cost is named before it, only what stands close counts."""
     values: list[str] = []
-    start = scopes.row.post[0]
+    start = last = scopes.row.post[0]
     for mark, value in after:
         if value in WEAK:
             continue
         if values and value[0] == "!":
+            if mark.start - last <= _COMPOUND and _BREAKS.isdisjoint(scopes.words[last : mark.start]):
+                values = [value]
             break
         if value[0] == "!" and costs and mark.start > start + 4:
             break
@@ -125,6 +169,7 @@ def _following(scopes: Scopes, after: list[tuple[Mark, str]], costs: bool) -> st
             continue
         included = _INCLUDES.intersection(scopes.words[max(start, mark.start - _NEAR) : mark.start])
         values.append("total_cost" if value == "books" and included else value)
+        last = mark.end
         if value[0] == "!":
             break
     if values and values[0] == "fee" and "other" in values and "books" in values:
@@ -137,7 +182,7 @@ def _excluded(words: list[str], mark: Mark) -> bool:
     before = words[max(0, mark.start - 2) : mark.start]
     after = words[mark.end : mark.end + 3]
     return bool(
-        {"plus", "excluding", "without", "excludes", "not", "before"}.intersection(before)
+        {"plus", "+", "excluding", "without", "excludes", "not", "before"}.intersection(before)
         or {"extra", "not", "excluded", "separate"}.intersection(after)
     )
 
@@ -162,11 +207,24 @@ def _topics(scopes: Scopes, marks: list[Mark]) -> list[tuple[Mark, str]]:
         value = mark.value
         if value == "weak_fee":
             before = scopes.words[mark.start - 1] if mark.start else ""
-            value = "cost" if before in _DETERMINERS else "fee"
+            value = "cost" if before in _DETERMINERS or _is_price(scopes, mark) else "fee"
             if scopes.words[mark.end : mark.end + 2] == ["not", "included"]:
                 continue
         found.append((mark, value))
     return found
+
+
+def _is_price(scopes: Scopes, mark: Mark) -> bool:
+    """``Fees: $505 per credit``: a fee with no other name is the price of instruction, if it is not small."""
+    start, end = scopes.row.pre
+    if (
+        mark.start != start
+        or end - mark.end > 2
+        or scopes.row.figures[0].low < _LEAST_PRICE
+        or not _priced_by_unit(scopes)
+    ):
+        return False
+    return start == 0 or scopes.words[start - 1] in _ENDS or scopes.words[start - 1] == "\n"
 
 
 def _equals(scopes: Scopes) -> bool:

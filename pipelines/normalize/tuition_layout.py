@@ -8,7 +8,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from pipelines.normalize.tuition_bare import bare_places, bare_tail
-from pipelines.normalize.tuition_columns import DELIMITERS, Column, columns_of
+from pipelines.normalize.tuition_columns import DELIMITERS, Column, cells_over, columns_of
 from pipelines.normalize.tuition_figures import Figure, figures_of
 from pipelines.normalize.tuition_lines import NOT_TEXT, Span, lines_of, open_brackets, runs_of, sentence_end, split_of
 from pipelines.normalize.tuition_marks import Marks
@@ -20,6 +20,9 @@ _HEADINGS = 12
 _WIDEST = 24
 _LISTED = 8
 _HEADS = 4
+_LEADS = 4
+_SUBHEADING = frozenset(("topic", "event"))
+"""What a line between the rows of a table may say that leaves its columns as they are."""
 _UNNAMED = NOT_TEXT | {"approximately", "about", "around", "~", "only", "just", "us", "x", "times"}
 _NO_PRICE = frozenset(("%", "percent", "free", "included", "tba", "varies"))
 
@@ -125,23 +128,28 @@ class _Reading:
     def _rows(self, number: int, start: int, end: int, figures: list[Figure], load: bool) -> None:
         opening = self.words[start : figures[0].start]
         alone = _UNNAMED.issuperset(opening)
-        self._turn_headings(alone)
+        self._turn_headings(alone, "|" in self.marks.words and "|" in self.words[start:end])
         runs = runs_of(self.words, figures)
         lead: list[Span] = []
         depth, opened, last = 0, start, len(runs) - 1
         split = start
         headings = self.headings[::-1]
         credit = float(self.words[start]) if load else None
+        piped = "|" in self.marks.words and bool(self.columns_from) and "|" in self.words[start : figures[-1].start]
         for i, run in enumerate(runs):
             begins, ends = run[0].start, run[-1].end
             pre = (max(split, begins - _BEFORE), begins)
             split = split_of(self.words, runs, i, self.marks) if i < last else end
             post_end = sentence_end(self.words, (ends, min(split, ends + _BEHIND)))
             columns = columns_of(self.marks.within, self.columns_from, len(run)) if len(run) > 1 else []
+            if piped:
+                columns = cells_over(self.words, self.marks.within, self.columns_from, start, run) or columns
             depth += open_brackets(self.words, opened, begins)
             opened = ends
             around = (max(start, pre[0] - _BEFORE), min(end, post_end + _BEHIND))
-            before, post = lead[-4:][::-1], (ends, post_end)
+            before, post = lead[-_LEADS:][::-1], (ends, post_end)
+            if len(lead) > _LEADS:
+                before.append(lead[0])
             row = Row(
                 run, pre, post, number, before, self.label, headings, columns, depth > 0, not alone, around, credit
             )
@@ -162,14 +170,15 @@ class _Reading:
         ):
             self.stacked[place].columns = [column]
 
-    def _turn_headings(self, alone: bool) -> None:
+    def _turn_headings(self, alone: bool, piped: bool) -> None:
         """Text lines before the row become its label, the headings of all that follows, or both."""
         if not self.pending:
             if not alone:
                 self.label = []
             return
         uses = [mark.use for span in self.pending for mark in self.marks.within(span)]
-        if not alone or any(uses.count(use) > 1 for use in DELIMITERS):
+        heads = any(uses.count(use) > 1 for use in DELIMITERS)
+        if heads or piped or not (alone or (self.columns_from and _SUBHEADING.issuperset(uses))):
             self.columns_from = self.pending[-_HEADINGS:]
         self.stacked = []
         if alone:

@@ -14,6 +14,9 @@ _LABEL = 40
 _LONGEST_JOINED = 60
 _STRONG = frozenset((".", ";", "|", "!", "?", "\u2022"))
 _JOINTS = frozenset(("and", "or", "plus", "+", "=", ",", "while", "but", "then", "versus", "/"))
+_LABELS = frozenset(("residency", "topic", "year"))
+_OPENERS = frozenset(("for", "per", "a", "an", "each", "every", "in", "of", "as"))
+"""Words that take up the figure before them, also before a colon: ``$28,400 for one year: $15,900 for tuition``."""
 _SIDE = frozenset(("|", "/", "\n", ""))
 _ENDS = frozenset((".", ";", "!", "?", "\u2022"))
 NOT_TEXT = frozenset(("or", "and", "plus", "|", "-", "+", "=", ".", ",", ":", "~", "*", "to", "(", ")", "", "/", "\n"))
@@ -78,6 +81,9 @@ def split_of(words: list[str], runs: list[list[Figure]], index: int, marks: Mark
     for place in range(start, end):
         if words[place] in _STRONG:
             return place + 1
+    opens = words[end - 1] == ":" and words[start] in _OPENERS and "(" not in words[start:end]
+    if opens and all(mark.use not in _LABELS for mark in marks.within((attached, end))):
+        return end
     depth = 0
     opened = end
     for place in range(start, end):
@@ -90,7 +96,7 @@ def split_of(words: list[str], runs: list[list[Figure]], index: int, marks: Mark
     if depth:
         return _label_of_bracket(words, attached, opened)
     for place in range(min(attached, end), end):
-        if words[place] in _JOINTS:
+        if words[place] in _JOINTS and not marks.joins(place):
             return place
     newline = next((place for place in range(start, end) if words[place] == "\n"), None)
     if newline is not None:

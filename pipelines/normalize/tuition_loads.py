@@ -42,10 +42,14 @@ def set_load(charge: Charge, scopes: Scopes, index: int) -> None:
     column = scopes.over(index)
     equal = scopes.words[scopes.row.pre[1] - 1] == "="
     groups = [column.marks if column else [], scopes.post, scopes.pre[::-1], *(scopes.lead[:1] if equal else [])]
-    groups += [*scopes.label, *scopes.headings]
+    columns = scopes.row.columns
+    if index + 1 < len(columns) and any(mark.use in _LOADS for one in columns for mark in one.marks):
+        groups = groups[:4]
+    else:
+        groups += [*scopes.label, *scopes.headings]
     for far, group in enumerate(groups):
         mark = next((mark for mark in group if mark.use in ("band", "credits")), None)
-        if mark is None or (far > 3 and mark.use == "credits"):
+        if mark is None or (far > 3 and mark.use == "credits" and not charge.total):
             continue
         if mark.use == "credits" and "ce" in scopes.uses and "credit" not in scopes.words[mark.start : mark.end]:
             return
@@ -62,6 +66,16 @@ def set_load(charge: Charge, scopes: Scopes, index: int) -> None:
                 return
             charge.band_low, charge.band_high = (float(side) if side else None for side in (low, high))
         return
+
+
+def set_product(charge: Charge, scopes: Scopes, before: Charge) -> None:
+    """Tie a total to the credits of its line that the price of one was taken times: ``15 hours at $104: $1,560``."""
+    if before.basis != "per_credit" or not before.low or before.line != charge.line:
+        return
+    for mark in scopes.around:
+        if mark.use == "credits" and float(mark.value) * before.low == charge.low:
+            charge.credits = float(mark.value)
+            return
 
 
 def _of_courses(scopes: Scopes, mark: Mark) -> bool:

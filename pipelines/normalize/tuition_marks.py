@@ -34,6 +34,13 @@ class Marks:
         self.uses = {mark[2] for mark in marks}
         self.values = {mark[3] for mark in marks}
 
+    def joins(self, place: int) -> bool:
+        """Whether a word stands inside a topic: the ``and`` of ``tuition and fees``."""
+        return any(
+            mark.start < place < mark.end and mark.use == "topic"
+            for mark in self.within((place - _LONGEST_FILL, place))
+        )
+
     def within(self, span: Span) -> list[Mark]:
         """The marks that start in a span."""
         starts = self._starts
@@ -46,7 +53,13 @@ _NEGATIONS = frozenset(("non", "not"))
 _LOCAL = frozenset(("county", "district", "parish"))
 _ABROAD = {"out_of_state", "international"}
 _JOINERS = (("/",), ("and",), ("or",), ("&",), ("student", "/"), ("student", "and"), ("student", "or"))
-_PRICED = frozenset(("cost", "price", "rate", "amount", "fee", "tuition", "charge", ")"))
+_PERIODS = frozenset((
+    "semester", "quarter", "term", "year", "month", "week", "day", "fall", "spring", "summer", "winter", "course",
+    "program", "certificate", "degree", "diploma", "hour", "credit", "unit", "workshop", "seminar", "training",
+    "module", "online", "school", "lecture", "laboratory", "1", "2", "3", "4", "student", "full", "part", "half",
+    "and", "application", "transcript", "exam",
+))  # fmt: skip
+"""Words that a stroke joins with a unit as its equal: ``semester/term``, ``course/program``."""
 _COVERED = frozenset(("cover", "covers", "covering", "include", "includes", "including"))
 _COUNTED_UNIT = 7
 _new_mark = partial(tuple.__new__, Mark)
@@ -120,7 +133,7 @@ def _joined(words: list[str], marks: list[Mark]) -> list[Mark]:
 def _unit_mark(words: list[str], place: int) -> Mark | None:
     """A unit after ``per``, ``each``, ``a`` or ``/``; a few words may stand between (``per undergraduate credit``)."""
     before = words[place - 1] if place else ""
-    slash = words[place] == "/" and not (before in _PRICED or before[-1:].isdecimal())
+    slash = words[place] == "/" and before in _PERIODS
     if before in _COVERED:
         return None
     if place + 1 < len(words) and words[place + 1][0:1].isdecimal():

@@ -15,7 +15,29 @@ ADVERBS = {
     "hourly": "per_credit", "daily": "unknown", "weekly": "unknown",
 }  # fmt: skip
 _ABBREVIATION = 3
-_WORD_SETS = frozenset(("role", "foreign", "required", "turn"))
+_ELSEWHERE = (
+    "outside {}", "outside of {}", "outside the state of {}", "non {}", "non {} resident", "non {} student",
+    "not resident of {}",
+)  # fmt: skip
+_INSIDE = (
+    "elsewhere in {}",
+    "live elsewhere in {}",
+    "living elsewhere in {}",
+    "else in {}",
+    "but in {}",
+    "rest of {}",
+    "other part of {}",
+    "other {} resident",
+    "{} student",
+    "everyone else in {}",
+    "all other in {}",
+    "other in {}",
+    "all others in {}",
+    "others in {}",
+    "all other {} resident",
+    "other {} county",
+)
+_WORD_SETS = frozenset(("role", "foreign", "required", "turn", "paying", "prose", "earning"))
 Option = tuple[list[str], str, str, str | None, bool]
 """The words behind the first two, then use, value and term, and whether the words around can change the value."""
 Longer = dict[str, list[Option]]
@@ -30,7 +52,7 @@ def phrase_table() -> dict[str, Entry]:
     """
     found: dict[str, Entry] = {word: ({}, [], "unit") for word in (*PER, *_ARTICLE)}
     found.update({word: ({}, [], "adverb") for word in ADVERBS})
-    for row in (*reference_rows("tuition_phrases"), *_from_other_states()):
+    for row in (*reference_rows("tuition_phrases"), *_of_states()):
         if row["use"] in _WORD_SETS:
             continue
         words = list(canonical(row["phrase"]))
@@ -50,15 +72,16 @@ def _meaning(use: str, value: str) -> tuple[str, str, str | None, bool]:
     return use, value, None, value in ("in_state", "lives")
 
 
-def _from_other_states() -> list[dict[str, str]]:
-    """Phrases that name the state which a student does not come from: ``outside of Illinois``."""
+def _of_states() -> list[dict[str, str]]:
+    """Phrases that name the state which a student comes from or not: ``outside of Illinois``, ``else in Ohio``."""
     names = {row["spelling"] for row in reference_rows("states") if len(row["spelling"]) > _ABBREVIATION}
-    forms = ("outside {}", "outside of {}", "outside the state of {}", "non {} resident", "not resident of {}")
-    return [
-        {"phrase": form.format(name), "use": "residency", "value": "out_of_state"}
+    forms = [(form, "out_of_state") for form in _ELSEWHERE] + [(form, "in_state") for form in _INSIDE]
+    found = [
+        {"phrase": form.format(name), "use": "residency", "value": value}
         for name in sorted(names)
-        for form in forms
+        for form, value in forms
     ]
+    return found + [{"phrase": f"elsewhere in {name}", "use": "topic", "value": "cost"} for name in sorted(names)]
 
 
 @cache
@@ -80,7 +103,7 @@ def _units() -> dict[str, list[tuple[list[str], str, str | None]]]:
 
 def unit_at(words: list[str], place: int) -> tuple[int, str, str | None] | None:
     """The longest unit of price that starts at a place: its end, basis and term."""
-    for rest, basis, term in _units().get(words[place], ()):
+    for rest, basis, term in _units().get(words[place], ()) if place < len(words) else ():
         end = place + 1 + len(rest)
         if not rest or words[place + 1 : end] == rest:
             return end, basis, term

@@ -24,14 +24,21 @@ def residency_of(scopes: Scopes, index: int, against_us: bool, dormitory: bool) 
 
 _ENDS = frozenset((".", ";", "|", "\n", ":"))
 _WEAK = frozenset(("online", "campus"))
+_WEAK_PLACES = _WEAK | {"anywhere"}
+_NOUNS = frozenset(("tuition", "fee", "surcharge", "rate", "cost", "charge"))
+_SEPARATORS = frozenset((";", "|", "."))
 
 
 def _nearest(scopes: Scopes, index: int) -> Mark | None:
     weak: Mark | None = None
+    anywhere = False
     for mark in _candidates(scopes, index):
-        if mark.value not in _WEAK:
-            return mark
-        weak = weak or mark
+        if mark.value == "anywhere":
+            anywhere = True
+        elif mark.value not in _WEAK:
+            return None if anywhere else mark
+        else:
+            weak = weak or mark
     return weak if weak and weak.value == "online" else None
 
 
@@ -40,7 +47,7 @@ def _place_named(scopes: Scopes, weak: Mark) -> Mark:
     for mark in reversed(scopes.pre):
         if mark.use == "residency" and mark.start < weak.start:
             between = scopes.words[mark.end : weak.start]
-            return mark if mark.value not in _WEAK and _ENDS.isdisjoint(between) else weak
+            return mark if mark.value not in _WEAK_PLACES and _ENDS.isdisjoint(between) else weak
     return weak
 
 
@@ -52,11 +59,27 @@ def _of_another(scopes: Scopes, mark: Mark) -> bool:
     topics = [one.value for one in scopes.pre if one.use == "topic"]
     if words[row.pre[0]] in ("plus", "+", "and"):
         return False
+    if topics and words[row.pre[1] - 1] == ":" and any(mark.end == span[1] - 1 for span in row.lead):
+        return True
     if words[row.pre[1] - 1] == ":" and (not topics or words[mark.end : mark.end + 1] == [":"]):
         return words[row.pre[0] - 1] in (";", "|", ".")
     if not topics:
         return False
-    return words[mark.end : mark.end + 1] == ["tuition"] and "tuition" not in topics
+    noun = words[mark.end] if mark.end < row.pre[0] else ""
+    if (noun == "tuition" and "tuition" not in topics) or (noun == "fee" and "tuition" in topics):
+        return True
+    if words[row.pre[0] - 1] not in _SEPARATORS:
+        return False
+    if noun in ("-", ":"):
+        return not any(one.use == "topic" and one.start >= mark.end for one in scopes.lead[0])
+    return noun in _NOUNS
+
+
+def _is_label(scopes: Scopes, mark: Mark) -> bool:
+    """Whether a word such as online is the whole label of a figure beside others: ``Resident $114 Online $129``."""
+    start, end = scopes.row.pre
+    end -= scopes.words[end - 1] in (":", "-", "|")
+    return mark.start <= start + 1 and mark.end == end
 
 
 def _candidates(scopes: Scopes, index: int) -> list[Mark]:
@@ -69,9 +92,13 @@ def _candidates(scopes: Scopes, index: int) -> list[Mark]:
     found = [behind, before]
     column = scopes.over(index)
     if column:
-        found.extend(mark for mark in column.marks if mark.use == "residency" and mark.value != "online")
-        found.extend(mark for mark in column.marks if mark.use == "residency" and mark.value == "online")
+        over = [mark for mark in column.marks if mark.use == "residency"]
+        over.sort(key=lambda mark: mark.value == "online")
+        found = [*over, *found] if column.by == "residency" and before is not None else [*found, *over]
+    alone = before is not None and before.value in _WEAK and _is_label(scopes, before)
     for named in scopes.above("residency"):
+        if alone and scopes.row.lead and named[-1].start >= scopes.row.lead[-1][0]:
+            continue
         if _of_another(scopes, named[-1]):
             continue
         places = {mark.value for mark in named if mark.value not in ("online", "any", "campus")}

@@ -2,10 +2,22 @@
 
 from pipelines.normalize.tuition_charge import Charge
 from pipelines.normalize.tuition_kinds import default_kind
+from pipelines.normalize.tuition_marks import Mark
 
 _BACK = 12
+_FAR_APART = 4
 _AHEAD = 6
 _LARGEST_FEE = 100_000
+
+
+def close(found: list[Charge], units: list[Mark], end: int) -> None:
+    """Give the unit that ends a text to charges none of which has one: ``County: $93. State: $110. (Per credit.)``."""
+    if len(units) != 1 or units[0].start < end or any(one.basis != "unknown" for one in found):
+        return
+    for one in found:
+        one.basis, one.term = units[0].value, units[0].term
+        if not one.named:
+            one.kind = default_kind(one.basis, one.low, one.residency != "any")
 
 
 def settle(found: list[Charge]) -> None:
@@ -21,6 +33,8 @@ def settle(found: list[Charge]) -> None:
         following = found[place + 1] if place + 1 < len(found) else None
         if following and not charge.named and following.kind_behind and _parallel(charge, following):
             charge.kind, charge.year = following.kind, charge.year or following.year
+        if not charge.named and not charge.total:
+            _settle_opening(charge, found[place + 1 : place + _AHEAD])
         if charge.total:
             _settle_total(charge, found[max(0, place - _BACK) : place + _AHEAD])
         elif place + 1 < len(found) and _lacks_term(charge, found[place + 1]):
@@ -60,10 +74,37 @@ def _shares_unit(charge: Charge, following: Charge) -> bool:
     """Whether the unit behind the next charge of the line speaks of this one too: ``$120 and $240 per credit``."""
     if charge.line != following.line or not following.own_unit:
         return False
+    if following.unit_before and charge.low > _FAR_APART * following.low:
+        return False
+    if charge.credits is not None and charge.low == charge.credits * following.low:
+        return False
     if following.coordinated:
         return True
+    if following.unit_bracketed and (not charge.named or charge.kind == following.kind != "fee"):
+        charge.unit_bracketed = True
+        return True
     parallel = bool(charge.year and following.year) or "any" not in (charge.residency, following.residency)
-    return parallel and charge.kind == following.kind
+    same = charge.kind == following.kind or (not charge.named and following.kind_behind)
+    return parallel and same
+
+
+def _settle_opening(charge: Charge, behind: list[Charge]) -> None:
+    """A nameless price that is told first has the kind of the prices behind it in the line that add up to it."""
+    rest = charge.low
+    parts: list[Charge] = []
+    for one in behind:
+        if one.line != charge.line or one.low > rest:
+            return
+        parts.append(one)
+        rest -= one.low
+        if rest == 0:
+            break
+    if rest or len(parts) < 2:
+        return
+    charge.kind = _sum_kind(parts)
+    for part in parts:
+        if part.basis == "unknown":
+            part.basis, part.term = charge.basis, charge.term
 
 
 def _settle_total(charge: Charge, around: list[Charge]) -> None:
@@ -75,7 +116,7 @@ def _settle_total(charge: Charge, around: list[Charge]) -> None:
         return
     charge.kind = _sum_kind(summed)
     for part in summed:
-        if part.basis == "unknown":
+        if part.basis == "unknown" or (part.basis == charge.basis == "per_term" and part.term is None):
             part.basis, part.term = charge.basis, charge.term
 
 

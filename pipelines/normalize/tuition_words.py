@@ -6,12 +6,13 @@ This module knows nothing of prices; it may only cut and rename.
 
 import re
 from functools import cache
+from string import ascii_lowercase
 
 from pipelines.tables import reference_rows
 
 _NUMBER = (
-    r"|\+?\$ ?(?:[0-9.,]*[0-9](?:[kK]\b)?)?"
-    r"|\+?\.?[0-9](?:[0-9.,]*[0-9])?(?:st\b|nd\b|rd\b|th\b|[kK]\b)?"
+    r"|\+?\$ ?(?:[0-9.,]*[0-9](?: \.[0-9]{2}\b)?(?:[kK]\b)?)?"
+    r"|\+?\.?[0-9](?:[0-9.,]*[0-9])?(?:st\b|nd\b|rd\b|th\b|ST\b|ND\b|RD\b|TH\b|[kK]\b)?"
     r"|[^\w\s*\u2022\u25cf\u2020\u2021\u00a7\u00ae\u2122\u00a9\"'\u2018\u2019\u201c\u201d-]"
     r"|(?<!\w)-|-(?![^\W\d_])"
     r"|\n"
@@ -20,8 +21,14 @@ _ASCII_TOKEN = re.compile(r"[A-Z]?[a-z]+(?:'[a-z]+)?|[A-Z]+(?![a-z])|[A-Z]" + _N
 """Two words glued together part at the capital letter: ``StudySemester``."""
 _LETTER = r"[^\W\d_A-Z\u00b2\u00b3\u00b9\u2070-\u2079]"
 _TOKEN = re.compile(rf"[A-Z]+(?!{_LETTER})|[A-Z]?{_LETTER}+(?:['\u2019]{_LETTER}+)?|[A-Z]" + _NUMBER)
-_WRAPPED = re.compile(r"\n(?<=[a-z,]\n)(?=[a-z])|\n(?:(?<=\bof\n)|(?<=\b[Pp]er\n)|(?<=\bfor\n)|(?<=\band\n)|(?<=&\n))")
+_WRAPPED = re.compile(
+    r"\n(?<=[a-z,]\n)(?=[a-z])|\n(?:(?<=\bof\n)|(?<=\b[Pp]er\n)|(?<=\bPER\n)|(?<=\bOF\n)|(?<=\bfor\n)|(?<=\band\n)|(?<=&\n))"
+)
 _LEADERS = re.compile(r"\.{3,}|_{2,}")
+_HOUR_DOT = re.compile(r"(?<=\b[CcHh]r)\.(?= ?[a-z(),;/:])")
+"""The dot of ``cr. hr.`` inside of a sentence."""
+_NO_CENTS = re.compile("(?<=[0-9])\\.(?=[\u2013\u2014](?![0-9]))")
+"""A dash in the place of cents: ``$1,190.\u2014``."""
 _FOREIGN = re.compile(r"\b(?:C|CA|CAD|A|AU|AUD|HK|NZ|S|NT|MX|R|J|B|Z|CDN)\$")
 _INITIALS = re.compile(r"\b[A-Z]\.(?:[A-Z]\.)+")
 _COUNTED = frozenset(("program", "institution", "college", "school", "state", "mean", "university"))
@@ -59,18 +66,25 @@ def _plurals() -> dict[str, str]:
 
 
 def _near(word: str) -> list[str]:
-    """The word with a letter lost, doubled or swapped with the next; the first two letters and the last stay."""
+    """The word with a letter lost, added, changed or swapped with the next; the first two letters and the last stay."""
     inner = range(2, len(word) - 1)
     lost = [word[:place] + word[place + 1 :] for place in inner]
-    doubled = [word[:place] + word[place] + word[place:] for place in inner]
+    added = [word[:place] + letter + word[place:] for place in range(2, len(word)) for letter in ascii_lowercase]
+    changed = [word[:place] + letter + word[place + 1 :] for place in inner for letter in ascii_lowercase]
     swapped = [word[:place] + word[place + 1] + word[place] + word[place + 2 :] for place in range(2, len(word) - 2)]
-    return [wrong for wrong in (*lost, *doubled, *swapped) if wrong != word]
+    return [wrong for wrong in (*lost, *added, *changed, *swapped) if wrong != word]
 
 
 def words_of(text: str) -> list[str]:
     """The words, amounts, numbers, signs and line ends of a plain text in order, in lower case."""
+    if not text.isascii() and text.isupper():
+        text = text.lower()
+    if "r." in text:
+        text = _HOUR_DOT.sub("", text)
     if "..." in text or "__" in text:
         text = _LEADERS.sub(" ", text)
+    if "\u2014" in text or "\u2013" in text:
+        text = _NO_CENTS.sub(" ", text)
     if "\n" in text:
         text = _WRAPPED.sub(" ", text)
     if _after_capital(text, "."):
@@ -81,6 +95,8 @@ def words_of(text: str) -> list[str]:
     tokens = _BETWEEN.join(tokens).lower().split(_BETWEEN) if tokens else tokens
     if "." in tokens and not _ABBREVIATED.isdisjoint(tokens):
         tokens = _without_abbreviation_dots(tokens)
+    if "'s" in text:
+        tokens = [token[:-2] if token.endswith("'s") else token for token in tokens]
     known = spellings()
     words = [known.get(token, token) for token in tokens]
     glued = _glued()

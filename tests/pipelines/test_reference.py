@@ -12,6 +12,7 @@ from spiders.source import source_card
 
 NAMES = sorted(path.stem for path in FOLDER.glob("*.csv"))
 KEYS = {
+    "accuracy_batches": ("kind", "batch", "measure"),
     "accreditation_agencies": ("agency",),
     "accreditation_agency_names": ("form",),
     "accreditation_phrases": ("meaning", "phrase"),

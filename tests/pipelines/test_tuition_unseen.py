@@ -218,7 +218,7 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "7200.00 per_program - any tuition",
             "150.00 one_time - any fee",
-            "895.00 unknown - any books",
+            "895.00 per_program - any books",
             "8245.00 per_program - any total_cost",
         ),
     ),
