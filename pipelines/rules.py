@@ -32,6 +32,7 @@ from pipelines.readers import (
     words,
     zip_words,
 )
+from pipelines.readers_bls import BLS_FIELDS, BLS_READERS, BLS_REQUIRED, bls_rule
 from pipelines.readers_certifications import CERTIFICATION_READERS, certification_rule
 from pipelines.readers_cip import (
     CIP_RULES,
@@ -95,6 +96,7 @@ RULES: dict[str, Rule] = {
         Rule("location", "3", location),
         Rule("credential", "3", credential),
         Rule("charges", "4", charges),
+        *(Rule(name, "1", read) for name, read in BLS_READERS.items()),
         Rule("cip_any_level", "1", cip_any_level),
         Rule("cip_title", "1", cip_title),
         Rule("cip_status", "1", cip_status),
@@ -179,6 +181,7 @@ REQUIRED: dict[str, frozenset[str]] = {
     "accreditor_location": frozenset({"dapip_id", "name", "location_type"}),
     "accreditation": frozenset({"dapip_id", "agency_id", "program_id", "status"}),
     "accreditation_action": frozenset({"dapip_id", "agency_id", "action"}),
+    **BLS_REQUIRED,
     "cip_code": frozenset({"cip", "title", "status"}),
     "cip_occupation": frozenset({"cip"}),
     "occupation_cip": frozenset({"cip", "soc"}),
@@ -205,6 +208,8 @@ def rule_for(kind: str, field: str) -> Rule:
         return RULES[_DAPIP_FIELDS.get(field, "dapip_words")]
     if kind == "school_program":
         return RULES[SCHOOL_FIELDS.get(field, WORDS.name)]
+    if kind in BLS_FIELDS:
+        return RULES[bls_rule(kind, field)]
     if kind in ("cip_code", "cip_occupation", "occupation_cip"):
         return RULES[CIP_RULES.get(field, WORDS.name)]
     if kind in _RULE_NAMES:

@@ -5,7 +5,8 @@ Pages are hostile: nothing of them runs, deep nesting and great length are refus
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
@@ -98,14 +99,23 @@ def words_of_all(nodes: Iterable[Tag]) -> str:
     return "\n".join(words(node) for node in nodes)
 
 
-def selector_of(root: Tag, node: Tag) -> str:
-    """A selector that leads from ``root`` to exactly this element, by ids where they are and by counting elsewhere."""
+def count_ids(root: Tag) -> Counter[str]:
+    """How many elements below ``root`` have each id: the ones with an id of their own can be selected by it."""
+    return Counter(str(node["id"]) for node in root.find_all(id=True) if node["id"])
+
+
+def selector_of(root: Tag, node: Tag, ids: Mapping[str, int] | None = None) -> str:
+    """A selector that leads from ``root`` to exactly this element, by ids where they are and by counting elsewhere.
+
+    ``ids`` is what ``count_ids`` gives for ``root``, for who asks often.
+    """
+    ids = ids if ids is not None else count_ids(root)
     steps: list[str] = []
     step: Tag | None = node
     while step is not None and step is not root:
         name = step.get("id")
-        if isinstance(name, str) and len(root.select(own := f"#{escape(name)}", limit=2)) == 1:
-            return " > ".join([own, *steps])
+        if isinstance(name, str) and ids.get(name) == 1:
+            return " > ".join([f"#{escape(name)}", *steps])
         before = step.find_previous_siblings(step.name)
         steps.insert(0, f"{escape(step.name)}:nth-of-type({len(before) + 1})")
         step = step.parent

@@ -8,11 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from spiders.items import RawItem
+from spiders.bls_page import parse_occupation
+from spiders.items import RawItem, Surprise
 from spiders.listings_page import parse_listing
 from spiders.listings_schools import schools_of
 from spiders.school_pages_page import parse_school_page
 from spiders.scorecard_page import parse_scorecard
+from spiders.structure import StructureChanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,18 @@ def _scorecard(body: bytes, content_type: str, url: str, capture_id: str) -> Par
     return Parsed([*page.items], None, {"paging": told})
 
 
+def _handbook_page(body: bytes, content_type: str, url: str, capture_id: str) -> Parsed:
+    items: list[RawItem] = []
+    try:
+        items += parse_occupation(body, content_type, url, capture_id)
+    except StructureChanged as changed:
+        told = {"code": changed.code, "message": str(changed), "place": changed.place}
+        items.append(Surprise(source="bls", severity="fatal", url=url, **told))
+    return Parsed(items)
+
+
 PARSERS: dict[str, Callable[[bytes, str, str, str], Parsed]] = {
+    "bls": _handbook_page,
     "listings": _listings,
     "school_pages": _school_page,
     "scorecard": _scorecard,

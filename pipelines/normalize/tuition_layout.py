@@ -21,7 +21,6 @@ _WIDEST = 24
 _LISTED = 8
 _HEADS = 4
 _LEADS = 4
-_LONGEST_ROW = 400
 _SUBHEADING = frozenset(("topic", "event"))
 """What a line between the rows of a table may say that leaves its columns as they are."""
 _UNNAMED = NOT_TEXT | {"approximately", "about", "around", "~", "only", "just", "us", "x", "times"}
@@ -136,7 +135,7 @@ class _Reading:
         split = start
         headings = self.headings[::-1]
         credit = float(self.words[start]) if load else None
-        piped = bool(self.columns_from) and "|" in self.words[start : figures[-1].start] and end - start <= _LONGEST_ROW
+        piped = "|" in self.marks.words and bool(self.columns_from) and "|" in self.words[start : figures[-1].start]
         for i, run in enumerate(runs):
             begins, ends = run[0].start, run[-1].end
             pre = (max(split, begins - _BEFORE), begins)
