@@ -21,6 +21,7 @@ _WIDEST = 24
 _LISTED = 8
 _HEADS = 4
 _LEADS = 4
+_LONGEST_ROW = 400
 _SUBHEADING = frozenset(("topic", "event"))
 """What a line between the rows of a table may say that leaves its columns as they are."""
 _UNNAMED = NOT_TEXT | {"approximately", "about", "around", "~", "only", "just", "us", "x", "times"}
@@ -135,7 +136,7 @@ class _Reading:
         split = start
         headings = self.headings[::-1]
         credit = float(self.words[start]) if load else None
-        piped = "|" in self.marks.words and bool(self.columns_from) and "|" in self.words[start : figures[-1].start]
+        piped = bool(self.columns_from) and "|" in self.words[start : figures[-1].start] and end - start <= _LONGEST_ROW
         for i, run in enumerate(runs):
             begins, ends = run[0].start, run[-1].end
             pre = (max(split, begins - _BEFORE), begins)

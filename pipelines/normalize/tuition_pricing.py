@@ -23,6 +23,8 @@ _TURN_WORDS = frozenset((",", "(", "up", "down", "from", "was", "instead", "of",
 _ABOUT = frozenset(("about", "approximately", "around", "roughly", "of", "is", "are", "and"))
 _JOINTS = frozenset((",", ";", "and", ")"))
 _SHORT = 3
+_FEW = 12
+"""Charges before one that are looked at, so that no text costs more than its length."""
 _LABEL = 5
 """Words before a figure up to which they are the label of a list and no sentence."""
 _FULL_LOAD = 21
@@ -99,7 +101,7 @@ def _named_before(charge: Charge, scopes: Scopes, index: int, found: list[Charge
     """The earlier charge that a text takes up: ``$46 per unit`` and later ``the $46 enrollment fee``."""
     if not found or scopes.words[scopes.row.figures[index].start - 1] not in _THE:
         return None
-    same = [one for one in found if one.own_unit and one.low == charge.low and one.high == charge.high]
+    same = [one for one in found[-_FEW:] if one.own_unit and one.low == charge.low and one.high == charge.high]
     return same[-1] if same else None
 
 
@@ -129,7 +131,7 @@ def _unsaid(
     ):
         return "per_term", nearby_term(scopes)
     if basis is None and row.bracketed:
-        said = [one for one in found if one.line == row.line and one.basis not in ("unknown", "one_time")]
+        said = [one for one in found[-_FEW:] if one.line == row.line and one.basis not in ("unknown", "one_time")]
         if said:
             return said[-1].basis, said[-1].term
     own_band = len(row.figures) == 1 or _has_band(scopes.over(index))
