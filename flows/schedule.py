@@ -13,30 +13,33 @@ import time
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from flows.prefect_environment import prepare_prefect
 
 prepare_prefect()
 
 import httpx  # noqa: E402 - Prefect's settings stand in the environment before it is imported
-from prefect import flow  # noqa: E402
+from prefect import Flow, serve  # noqa: E402
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy  # noqa: E402
+from prefect.deployments.runner import RunnerDeployment  # noqa: E402
 from prefect.schedules import Cron, Schedule  # noqa: E402
 from prefect.settings import PREFECT_API_URL, PREFECT_UI_URL, temporary_settings  # noqa: E402
 from prefect.types.entrypoint import EntrypointType  # noqa: E402
 
+from flows import deployments  # noqa: E402
 from flows.crawl import die_with_parent, stop  # noqa: E402
-from flows.refresh import RefreshRequest  # noqa: E402
-from flows.work import check_web, home_lock  # noqa: E402
+from flows.deployments import NightRequest  # noqa: E402
+from flows.work import check_web  # noqa: E402
 from spiders.environment import Environment  # noqa: E402
 
-DEPLOYMENT = "nightly"
+DEPLOYMENT, BY_HAND = "nightly", "by-hand"
+ONE_AT_A_TIME = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
+"""A night that meets the one before still at work is left out: nights that were missed never pile up."""
+
 HOST = "127.0.0.1"
 START_SECONDS = 180
 POLL_SECONDS = 0.25
-
-
-class RefreshInTrouble(RuntimeError):
-    """A scheduled refresh that needs a person, so that Prefect shows it as failed too."""
 
 
 class ServerFailed(RuntimeError):
@@ -47,43 +50,36 @@ class WrongCron(ValueError):
     """Words that are no cron line."""
 
 
-@flow(name="refresh")
-def scheduled_refresh(request: RefreshRequest) -> str:
-    """Refresh the directory as ``himdir refresh`` does; the snapshot in force. RefreshInTrouble if not well."""
-    # Prefect pickles this function with all globals it names, and a flow among them would bring what cannot be pickled.
-    from flows.refresh import refresh_flow
-
-    environment = Environment()
-    with home_lock(environment.home):
-        check_web(environment, request.web)
-        summary = refresh_flow.fn(request)
-    if not summary.well:
-        raise RefreshInTrouble(f"{summary.refresh_id} needs a person; see: himdir runs, himdir sources")
-    return summary.snapshot_id or ""
-
-
 def serve_refresh(cron: str, web: str, cip: str) -> None:
-    """Serve the nightly refresh until stopped; the schedule is not paused on the way out.
+    """Serve every flow of flows.deployments until stopped, the refresh with a nightly cron that is not paused then.
 
     WrongCron, WebMismatch or WebRefused before anything starts; ServerFailed when Prefect's server does not.
     """
     told = web if web in ("live", "sample") else str(Path(web).absolute())
-    schedule, request = _schedule(cron), RefreshRequest(web=told, cip=cip)
+    schedule, request = _schedule(cron), NightRequest(web=told, cip=cip)
     check_web(Environment(), told)
     # Prefect's runner forgets to await its own stop when it is told to end; it stops all the same.
     warnings.filterwarnings("ignore", message="coroutine 'Runner.astop' was never awaited")
     with _server() as url:
         print(f"The refresh is scheduled: {cron!r} in UTC, served through {url}. Stop with Ctrl-C.", flush=True)  # noqa: T201
-        scheduled_refresh.serve(
-            name=DEPLOYMENT,
-            schedule=schedule,
-            parameters={"request": request.model_dump()},
-            description="Refresh all sources and publish the directory.",
-            pause_on_shutdown=False,
-            print_starting_message=False,
-            limit=1,
-            entrypoint_type=EntrypointType.MODULE_PATH,
-        )
+        serve(*_deployments(schedule, request), pause_on_shutdown=False, print_starting_message=False, limit=1)
+
+
+def _deployments(schedule: Schedule, request: NightRequest) -> list[RunnerDeployment]:
+    """The nightly refresh, and without a schedule a deployment for each source and each decision of an operator."""
+    usual: dict[str, Any] = {"entrypoint_type": EntrypointType.MODULE_PATH, "concurrency_limit": ONE_AT_A_TIME}
+    asked = {"request": request.model_dump()}
+    told = [deployments.refresh.to_deployment(DEPLOYMENT, schedule=schedule, parameters=asked, **usual)]
+    by_hand = {"request": {**request.model_dump(), "only_due": False}}
+    told += [
+        deployments.refresh_source.to_deployment(name, parameters={"source": source, **by_hand}, **usual)
+        for source, name in deployments.source_deployment_names().items()
+    ]
+    actions: tuple[Flow[Any, Any], ...] = (
+        deployments.publish, deployments.replay, deployments.accept, deployments.reject,
+    )  # fmt: skip
+    told += [action.to_deployment(BY_HAND, **usual) for action in actions]
+    return [one for one in told if isinstance(one, RunnerDeployment)]  # outside a loop they are made at once
 
 
 def _schedule(cron: str) -> Schedule:

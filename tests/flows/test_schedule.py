@@ -59,6 +59,10 @@ def test_a_cron_becomes_runs_a_run_refreshes_and_a_stop_leaves_the_schedule_acti
     with scheduled(home) as (process, api):
         deployment = until(lambda: named(api, "nightly"))
         assert api.get("/deployments/name/refresh/nightly").json()["id"] == deployment["id"]
+        for name in ("refresh-source/refresh-ipeds", "publish/by-hand", "replay/by-hand", "reject/by-hand"):
+            assert offered(api, name)["concurrency_options"]["collision_strategy"] == "CANCEL_NEW", name
+        form = offered(api, "accept/by-hand")["parameter_openapi_schema"]
+        assert set(form["definitions"]["DecisionRequest"]["properties"]) == {"run", "who", "why"}
         planned = until(lambda: runs(api, deployment, "SCHEDULED") or None)
         times = [datetime.fromisoformat(run["expected_start_time"]) for run in planned]
         assert all((at.hour, at.minute) == (7, 0) and at > datetime.now(UTC) for at in times)
@@ -76,6 +80,16 @@ def test_a_cron_becomes_runs_a_run_refreshes_and_a_stop_leaves_the_schedule_acti
         assert "never awaited" not in process.stderr.read()
         until(lambda: True if not any(Path(f"/proc/{pid}").exists() for pid in started) else None, 10)
     assert stored_schedules(home) == [("nightly", 0, 1)]
+
+
+def offered(api: httpx.Client, name: str) -> Any:
+    """A deployment by flow and name, as soon as the server has it."""
+
+    def found() -> Any:
+        answer = api.get(f"/deployments/name/{name}")
+        return answer.json() if answer.status_code == httpx.codes.OK else None
+
+    return until(found)
 
 
 def named(api: httpx.Client, name: str) -> Any:
