@@ -17,7 +17,7 @@ from pipelines.readers import Missing, found, words
 _NUMBER = r"\d{1,3}(?:\.\d{1,2})?"
 _UNIT = (
     r"(?:(?:total|semester|quarter|college|required|academic|program|degree|sem\.?|qtr\.?)[ -])*"
-    r"(?:credits?|units?|crs?\b\.?|semester hours?|quarter hours?|hours of credit|s\.?h\.?\b)"
+    r"(?:credits?|cr[eé]ditos?|units?|crs?\b\.?|semester hours?|quarter hours?|hours of credit|s\.?h\.?\b)"
 )
 _BEFORE_UNIT = re.compile(
     rf"(?<![\d.$–-])({_NUMBER})(?:\s?(?:-|–|to)\s?({_NUMBER}))?[ -]*{_UNIT}(?![A-Za-z])", re.IGNORECASE
@@ -53,8 +53,15 @@ _NOT_DUE = re.compile(
     r"start(?:s|ing)? (?:on|date)",
     re.IGNORECASE,
 )
+_CLASSROOM = re.compile(
+    r"(?<!online )(?<!virtual )\b(?:in (?:the|a|our) )?classrooms?\b|\bon[- ]?site\b|\bon[- ]ground\b|^(?:campus"
+    r"|location)\b(?!.*online)",
+    re.IGNORECASE,
+)
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _NOTHING_ASKED = re.compile(
+    r"\bat least\b|\bACT\b|\bSAT\b|\bTEAS\b|\bHESI\b|accuplacer|essays?\b|\bhold\b|preparatoria|escuela superior"
+    r"|requisito|"
     r"\bno (?:prior |previous |special |specific |formal |additional )?(?:prerequisites?|pre-requisites?"
     r"|entrance requirements?|"
     r"admission requirements?|experience)\b|prerequisites?[: |\n]+none|\bnone\b",
@@ -66,7 +73,7 @@ _ASKED = re.compile(
     r"background check|immuniz|typing|bachelor|associate|interview|essay|references?|recommendation|\btest\b"
     r"|\bexams?\b"
     r"|score|years of age|"
-    r"\d{2} years old|application|experience|keyboard|degree",
+    r"\d{2} years old|experience|keyboard|degree",
     re.IGNORECASE,
 )
 
@@ -93,7 +100,10 @@ def school_clock_hours(text: str) -> int:
 
 def school_delivery(text: str) -> list[str]:
     """The modes that the words offer the program in, in their order."""
-    return found(delivery_modes(text))  # type: ignore[no-any-return]
+    modes = delivery_modes(text)
+    if not modes and _CLASSROOM.search(text):
+        modes = ["campus"]
+    return found(modes)  # type: ignore[no-any-return]
 
 
 def school_credential(text: str) -> dict[str, Any]:

@@ -69,6 +69,9 @@ def _credential(claims: Claims, name: str) -> dict[str, Any]:
     from pipelines.normalize.credential import predicted
 
     titled = predicted(name)
+    if titled["credential"] == "certificate":
+        later = (told["credential"] for told in _values(claims, "credential_text"))
+        titled["credential"] = next((told for told in later if str(told).endswith("_certificate")), "certificate")
     if titled["field"] == "other":
         titled["field"] = next((predicted(told)["field"] for told in _values(claims, "page_title")), "other")
     if titled["credential"] is not None and titled["abbreviation"] is not None:

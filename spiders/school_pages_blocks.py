@@ -37,8 +37,9 @@ class Block:
     """Words that stand together. ``level`` 1 to 7 is a heading, 0 is not.
 
     ``part`` is the number of the line in ``flow(element)``, -1 for all its words; ``form`` is ``row`` for the row of a
-    table, with its ``cells``. ``label`` are the words that stand before the value, in ``label_element`` where that is
-    another; ``region`` is main, hero, aside, header, footer or other; ``path`` are the headings above, outermost first.
+    table, with its ``cells``. ``offset`` is where a sentence begins that was parted from its line. ``label`` are the
+    words that stand before the value, in ``label_element`` where that is another; ``region`` is main, hero, aside,
+    header, footer or other; ``path`` are the headings above, outermost first.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Block:
     path: tuple["Block", ...] = ()
     label: str = ""
     label_element: Element | None = None
+    offset: int = 0
     is_item: bool = False
     number: int = 0
     _topics: frozenset[str] | None = None

@@ -30,9 +30,9 @@ def part_of(block: Block, start: int = 0, end: int | None = None) -> tuple[Part,
     if block.form == "row":
         return (block.element, "#row"), row_words(block.element)
     told = block.text[start:end]
-    if block.part < 0 and len(told) == len(block.text):
+    if block.part < 0 and not block.offset and len(told) == len(words(block.element)):
         return (block.element, ""), told
-    first = (0 if block.part < 0 else span_of(block.element, block.part)[0]) + start
+    first = (0 if block.part < 0 else span_of(block.element, block.part)[0]) + block.offset + start
     return (block.element, f"#{first}-{first + len(told)}"), told
 
 

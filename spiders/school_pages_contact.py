@@ -63,6 +63,8 @@ def _best(
         around = block.text[max(0, found.start() - 60) : found.end() + 20]
         if _OTHERS.search(_before(block, found.start())):
             continue
+        if _ZIP.search(block.text) and "contact" not in block.topics:
+            continue  # the line of the school's address, wherever it stands
         rank = _rank(block, around, found[0])
         ranked.append((rank, block.number, of_block(name, block, found.start(), found.end())))
     for link, address in links:

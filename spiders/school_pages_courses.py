@@ -15,10 +15,10 @@ _NO_CODE = (
     r"|QUARTER|HOURS?|CLASS|COURSE|SECTION|NOTE|RHIT|RHIA|CCA|CCS|CPC|TOP|PELL|ACT|SAT|GED|GPA)\b)"
 )
 _CODE = re.compile(
-    rf"{_NO_CODE}[A-Z]{{2,6}}(?:[ *.–/-]| - )?[A-Z]?\d{{2,5}}[A-Z]{{0,2}}(?:\.\d+)?(?![\w$%])"
+    rf"{_NO_CODE}[A-Z]{{2,6}}&?(?:[ *.–/-]| - )?[A-Z]?\d{{2,5}}[A-Z]{{0,2}}(?:\.\d+)?(?![\w$%])"
     r"|\d{2}-\d{3}-\d{3}(?!\d)|\d{3}-\d{3}(?!-?\d)"
 )
-_SHORT_CODE = re.compile(rf"{_NO_CODE}[A-Z]{{2,6}}[ -]?\d[A-Z]{{0,2}}(?![\w$%.,])")
+_SHORT_CODE = re.compile(rf"{_NO_CODE}[A-Z]{{2,6}}&?[ -]?\d[A-Z]{{0,2}}(?![\w$%.,])")
 _LEAD = re.compile(r"^(?:[•*·▪‣–-] ?|(?:or|and|&|take|complete|course:?) |\d{1,2}[.)] ?)*", re.IGNORECASE)
 _CREDITED = re.compile(
     r"\b\d{1,2}(?:\.\d{1,2})? ?-?(?:(?:semester|quarter|clock|contact) )?(?:credits?|cr\b\.?|units?|hrs?\b\.?|hours?"

@@ -79,6 +79,7 @@ _DUE = re.compile(
     r"submitted|accepted|postmarked)\b|deadlines?[^.]{0,60}?\b(?:appl|admission)|apply by|application deadline",
     re.IGNORECASE,
 )
+_BY = re.compile(r"\b(?:due|deadlines?|submit(?:ted)?|received|before|no later than|by)\b", re.IGNORECASE)
 _NOT_DUE = re.compile(
     r"fafsa|financial aid|scholarship|payment|housing|tuition (?:is )?due|refund|drop|withdraw|classes (?:begin"
     r"|start)|"
@@ -279,7 +280,13 @@ def _deadline(blocks: list[Block]) -> Iterator[Found]:
             or "appl" in " ".join(h.text.lower() for h in b.path[-2:])
         )
     ]
-    prose = [b for b in blocks if DATE.search(b.text) and _DUE.search(b.text) and len(b.text) < 1500]
+    prose = [
+        b
+        for b in blocks
+        if DATE.search(b.text)
+        and len(b.text) < 1500
+        and (_DUE.search(b.text) or ("admission" in b.topics and _BY.search(b.text) and not _NOT_DUE.search(b.text)))
+    ]
     found = list(dict.fromkeys([*told, *under, *prose]))
     yield from _first("deadline_text", found, 2)
 
@@ -291,7 +298,9 @@ def _prerequisites(blocks: list[Block]) -> Iterator[Found]:
         if not b.level and labeled(b, "prerequisites") and b.value and not _COURSE_PREREQUISITE.search(b.text)
     ]
     told = [b for b in told if not (b.all_topics & {"curriculum"}) or "admission" in b.all_topics]
-    under = [b for b in blocks if "admission" in b.topics and not b.level and _ASKED.search(b.text)]
+    under = [b for b in blocks if "admission" in b.topics and not b.level and len(b.text) < 1500]
+    under = [b for b in under if not b.label or not labels_of(b.label) or labeled(b, "prerequisites")]
+    under.sort(key=lambda b: not _ASKED.search(b.text))
     prose = [
         b
         for b in blocks
@@ -302,8 +311,6 @@ def _prerequisites(blocks: list[Block]) -> Iterator[Found]:
         and not _COURSE_PREREQUISITE.search(b.text)
     ]
     found = list(dict.fromkeys([*told, *under, *prose]))
-    if not found:
-        found = [b for b in blocks if "admission" in b.topics and not b.level and b.is_item]
     yield from _first("prerequisites_text", found, 3)
 
 

@@ -3,12 +3,19 @@
 A page about something else has none, whatever it offers beside.
 """
 
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
 from spiders.school_pages_blocks import Block, Page
 from spiders.school_pages_jsonld import Data
 from spiders.school_pages_layout import heads_program, levels_of, names_award, names_subject, pattern, topics_of
 from spiders.school_pages_matrix import cells_by_program, own_rows, programs_in_tables, tables_of
 from spiders.school_pages_title import Program, only_told_to_machines, page_title, program_of
 
+_SENTENCE_END = re.compile(r"(?<=[A-Za-z0-9)%]{2}[.;!?]) +(?=[A-Z0-9])|; +(?=the |an? )")
+_LONGEST_PARTED = 3000
 _READ = frozenset(("main", "hero", "aside"))
 _ELSEWHERE = frozenset(("related", "stories"))
 _SECTIONS = frozenset(("careers", "curriculum", "outcomes", "tuition", "admission"))
@@ -21,6 +28,8 @@ def programs_of(page: Page, data: Data) -> list[Program]:
     title = page_title(page, blocks)
     if title is None:
         return only_told_to_machines(data, blocks)
+    if title.title is not None:
+        blocks = _from_title_on(blocks, blocks.index(title.title))
     programs = _headed(title, blocks)
     if len(programs) < 2:
         programs = programs_in_tables(blocks)
@@ -28,6 +37,12 @@ def programs_of(page: Page, data: Data) -> list[Program]:
         title.blocks = _own_rows_only(title, [block for block in blocks if block is not title.title])
         return [title]
     return _shared_out(programs[:MOST_PROGRAMS], title, blocks)
+
+
+def _from_title_on(blocks: list[Block], start: int) -> list[Block]:
+    """The blocks behind the title, with the short lines straight before it that are no list of links."""
+    before = [block for block in blocks[max(0, start - 2) : start] if not block.is_item and len(block.text) < 100]
+    return [*before, *blocks[start:]]
 
 
 def _is_elsewhere(block: Block) -> bool:
@@ -78,7 +93,7 @@ def _shared_out(programs: list[Program], title: Program, blocks: list[Block]) ->
     owners = _by_position(programs, title, blocks)
     titles = {id(program.title) for program in programs}
     cells = _matrix_cells(programs, blocks, owners)
-    for block in blocks:
+    for block in _sentences_apart(programs, blocks, owners):
         if id(block) in titles:
             continue
         if block.table is not None and (made := cells.get(id(block.table))) is not None:
@@ -96,6 +111,22 @@ def _shared_out(programs: list[Program], title: Program, blocks: list[Block]) ->
     for program in programs:
         program.page_title = title.title if program.title is not title.title else None
     return programs
+
+
+def _sentences_apart(programs: list[Program], blocks: list[Block], owners: dict[int, set[int]]) -> Iterator[Block]:
+    """The blocks, where sentences of one line speak of different programs each as a block of its own."""
+    for block in blocks:
+        if block.level or block.form or block.number in owners or len(block.text) > _LONGEST_PARTED:
+            yield block
+            continue
+        starts = [0, *(match.end() for match in _SENTENCE_END.finditer(block.text))]
+        spans = list(pairwise([*starts, len(block.text)]))
+        if len(spans) < 2 or len({frozenset(_mentioned(programs, block.text[a:b]) or ()) for a, b in spans}) < 2:
+            yield block
+            continue
+        for start, end in spans:
+            told = block.text[start:end].rstrip()
+            yield replace(block, text=told, offset=start, label=block.label if not start else "")
 
 
 def _matrix_cells(

@@ -22,7 +22,9 @@ _SKIPPED = re.compile(
     re.IGNORECASE,
 )
 _FOOTER = re.compile(
-    rf"(?:^|\s){_BOXES}(?:\w{{1,20}}[_-])?(?:footer|foot|colophon|ftr)(?:[_-]\w{{1,20}})*(?=$|\s)", re.IGNORECASE
+    rf"(?:^|\s){_BOXES}(?:\w{{1,20}}[_-])?(?:footer|foot|colophon|ftr|bottombar|bottom-bar|copyright|siteinfo"
+    rf"|site-info)(?:[_-]\w{{1,20}})*(?=$|\s)",
+    re.IGNORECASE,
 )
 _HEADER = re.compile(
     rf"(?:^|\s){_BOXES}(?:(?:\w{{1,20}}[_-])?header|(?:site|page|global|main|top)[_-]?(?:banner|bar|head)"

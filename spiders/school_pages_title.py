@@ -76,9 +76,9 @@ def _by_lesser_signs(page: Page, blocks: list[Block], headings: list[Block], fir
     ours = [block for block in below if names_subject(block.text)]
     others = [block for block in below if is_other_program(block.text)]
     if named is not None and names_subject(named[0]):
-        if ours and not first:
+        if ours:
             return program_of(ours[0], ours[0].text)
-        if not ours and (line := _first_line(blocks)) is not None:
+        if (line := _first_line(blocks)) is not None:
             return program_of(line, line.text)
         return program_of(first[0] if first else None, *named)
     if ours and not others:

@@ -12,6 +12,16 @@ from pipelines.normalize.tuition import predicted
 
 VERSION = "1"
 _DASH = re.compile(r"(?<=[A-Za-z])[–—‑](?=[A-Za-z])")
+_PLAN = re.compile(
+    r"[^.\n|]*\b(?:payment plans?|installments?|payments)\b[^.\n|]*\$[\d,.]*\d[^.\n|]*\b(?:month"
+    r"|monthly|week|weekly)\b[^.\n|]*\.?",
+    re.I,
+)
+_TOTAL = re.compile(
+    r"\b(?:estimated |program |grand |full |entire )?total\b|whole program|entire program"
+    r"|full program",
+    re.IGNORECASE,
+)
 _UNITS = re.compile(
     r"per (?:credit|unit|semester|term|quarter|course|year|hour|clock)|/ ?(?:credit|cr|unit|semester|term|year)"
     r"|full[- ]time|part[- ]time|"
@@ -27,11 +37,29 @@ _MOST_CELLS = 60
 
 def read_school_charges(text: str) -> list[dict[str, Any]]:
     """Every charge of a section: lines, and rows of tables with cells divided by `` | ``."""
-    text = _DASH.sub("-", text)
+    text = _PLAN.sub(" ", _DASH.sub("-", text))
     charges = _by_cell(text) if " | " in text else None
     if charges is None:
         charges = predicted(text)
-    return _with_basis_of_total(_with_year(charges, text))
+    return _with_basis_of_total(_whole_programs(_with_year(charges, text), text))
+
+
+def _whole_programs(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    """An amount without a unit that its own line calls a total, on the page of a program, is that of the program."""
+    if not any(charge["basis"] == "unknown" and charge["kind"] in _WHOLE for charge in charges):
+        return charges
+    totals = " ".join(line for line in text.split("\n") if _TOTAL.search(line) and "attendance" not in line.lower())
+    return [
+        {**charge, "basis": "per_program"}
+        if charge["basis"] == "unknown" and charge["kind"] in _WHOLE and _printed(charge["amount_min"], totals)
+        else charge
+        for charge in charges
+    ]
+
+
+def _printed(amount: str, text: str) -> bool:
+    whole = f"{int(Decimal(amount)):,}"
+    return bool(text) and (whole in text or whole.replace(",", "") in text)
 
 
 def _by_cell(text: str) -> list[dict[str, Any]] | None:

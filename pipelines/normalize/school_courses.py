@@ -6,14 +6,15 @@ from typing import Any
 
 VERSION = "1"
 _CODE = re.compile(
-    r"(?:[A-Z]{2,6}(?:[ *.–/-]| - )?[A-Z]?\d{1,5}[A-Z]{0,2}(?:\.\d+)?|\d{2}-\d{3}-\d{3}|\d{3}-\d{3})(?!\w)"
+    r"(?:[A-Z]{2,6}&?(?:[ *.–/-]| - )?[A-Z]?\d{1,5}[A-Z]{0,2}(?:\.\d+)?|\d{2}-\d{3}-\d{3}|\d{3}-\d{3})(?!\w)"
     r"(?: ?(?:/|or|and|&) ?(?:[A-Z]{2,6}[ *.–-]?)?\d{3,5}[A-Z]{0,2}(?!\w))?"
 )
 _LEAD = re.compile(r"^(?:[•*·▪‣–-] ?|(?:or|and|&|take|complete|course:?) |\d{1,2}[.)] ?)*", re.IGNORECASE)
 _NUMBER = r"\d{1,3}(?:\.\d{1,2})?"
 _UNIT = (
     r"(?:(?:semester|quarter|total|college|lecture|clock|contact|sem\.?|qtr\.?)[ -])?"
-    r"(?:credit hours?|credits?|credit\(s\)|crs?\b\.?(?: hrs?\.?)?|units?|unit\(s\)|hours?|hrs?\b\.?|s\.?h\.?(?!\w)"
+    r"(?:credit hours?|credits?|cr[eé]ditos?|credit\(s\)|crs?\b\.?(?: hrs?\.?)?|units?|unit\(s\)|hours?|hrs?\b\.?"
+    r"|s\.?h\.?(?!\w)"
     r"|u\.)(?:\(s\))?"
 )
 _WITH_UNIT = re.compile(

@@ -10,7 +10,8 @@ VERSION = "1"
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s?(?:%|percent\b|per cent\b)", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:AY ?|FY ?)?(20\d\d\s?[-–/]\s?(?:20)?\d\d|20\d\d)\b(?!\s?[-–/]\s?\d)")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
-_ENTRY = re.compile(r"[^.%]{3,70}[:=–—-] ?\d")
+_LEAD = re.compile(r"(?:[A-Za-z ]{0,30})?\b(20\d\d\s?[-–/]\s?(?:20)?\d\d|20\d\d)\b[^%.:]{0,30}:(?=[^%]{3,})(?!\s*\d)")
+_ENTRY = re.compile(r"[^.%]{3,70}[:=–—-] ?\d|[A-Z][\w /()-]{3,60}? \d{1,3}(?:\.\d+)? ?(?:%|percent)\.?$")
 """A rate that stands behind its name ("Graduation rate: 74 %"): entries of one line share their year."""
 _MEASURES = (
     ("exam_pass_rate", re.compile(r"\bpass(?:ed|ing|es)?\b|exam|certification rate|licensure|credentialing", re.I)),
@@ -48,7 +49,8 @@ def read_outcomes(text: str) -> list[dict[str, Any]]:
             made += _row(cells, heads, year, measure_above)
             continue
         heads = []
-        told_in_line: str | None = None
+        lead = _LEAD.match(line)
+        told_in_line = lead[1] if lead else None
         for sentence in _SENTENCE.split(line):
             if _PERCENT.search(sentence):
                 is_entry = _ENTRY.match(sentence) is not None
