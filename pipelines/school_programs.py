@@ -86,7 +86,7 @@ def _credential(claims: Claims, name: str) -> dict[str, Any]:
 def _delivery(claims: Claims, credential: Mapping[str, Any]) -> list[str]:
     modes = [mode for told in _values(claims, "delivery_text") for mode in told]
     if not modes:
-        modes = [mode for told in _values(claims, "delivery_words") for mode in told]
+        modes = [mode for told in _values(claims, "location_text", "delivery_words") for mode in told]
     if not modes:
         modes = [mode for told in _values(claims, "data_delivery") for mode in told]
     if credential["delivery"]:

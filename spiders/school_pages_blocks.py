@@ -29,6 +29,7 @@ _TITLE_CLASS = re.compile(
     re.IGNORECASE,
 )
 LABELED = re.compile(r"([^:|.?!]{2,60}):\s+(\S.*)", re.DOTALL)
+_DIGIT = re.compile("[0-9]")
 NUMBER_ONLY = re.compile(r"[$~]?\d[\d.,]*(?:[-–/]\d[\d.,]*)?\+?%?")
 
 
@@ -58,6 +59,24 @@ class Block:
     is_item: bool = False
     number: int = 0
     _topics: frozenset[str] | None = None
+    _lower: str = ""
+
+    @property
+    def lower(self) -> str:
+        """The text in lower case."""
+        if not self._lower:
+            self._lower = self.text.lower()
+        return self._lower
+
+    def says(self, *stems: str) -> bool:
+        """Whether one of these, in lower case, stands in the text: the quick question before a pattern."""
+        lower = self.lower
+        return any(stem in lower for stem in stems)
+
+    @property
+    def has_digit(self) -> bool:
+        """Whether a figure stands in the text."""
+        return _DIGIT.search(self.text) is not None
 
     @property
     def value(self) -> str:
@@ -290,7 +309,9 @@ def _announces(text: str, element: Element) -> bool:
     return element.getprevious() is None and element.getnext() is not None
 
 
-_VALUES = frozenset(("credits", "clock_hours", "length", "delivery", "credential", "deadline", "email", "phone", "cip"))
+_VALUES = frozenset(
+    ("credits", "clock_hours", "length", "delivery", "location", "credential", "deadline", "email", "phone", "cip")
+)
 
 
 def _aria_level(element: Element) -> int:

@@ -40,10 +40,18 @@ def _topic_patterns() -> list[tuple[str, re.Pattern[str]]]:
     ]
 
 
+@cache
+def _any_topic() -> re.Pattern[str]:
+    """One look for all topics: most lines that are asked about tell none."""
+    return re.compile(rf"(?<![A-Za-z])(?:{_any_of(_any_of(told) for told in _site('topics').values())})", re.IGNORECASE)
+
+
 @lru_cache(maxsize=4096)
 def topics_of(heading: str) -> frozenset[str]:
     """What the words below a heading are about; empty when the heading does not tell."""
     told = heading[:_LONGEST_HEADING]
+    if _any_topic().search(told) is None:
+        return frozenset()
     found = {topic for topic, words in _topic_patterns() if words.search(told)}
     for stronger, weaker in (("learning", "outcomes"), ("related", "curriculum"), ("careers", "outcomes")):
         if stronger in found:
@@ -56,11 +64,16 @@ def _label_patterns() -> list[tuple[str, re.Pattern[str]]]:
     return [(label, re.compile(_any_of(told), re.IGNORECASE)) for label, told in _site("labels").items()]
 
 
+@cache
+def _any_label() -> re.Pattern[str]:
+    return re.compile(_any_of(_any_of(told) for told in _site("labels").values()), re.IGNORECASE)
+
+
 @lru_cache(maxsize=4096)
 def labels_of(label: str) -> frozenset[str]:
     """Which fields a label names, so that the words behind it are their value."""
     told = " ".join(label.strip(" :*-–—|.").split()) if label else ""
-    if not told or len(told) > 60:
+    if not told or len(told) > 60 or _any_label().fullmatch(told) is None:
         return frozenset()
     return frozenset(field for field, words in _label_patterns() if words.fullmatch(told))
 
@@ -81,11 +94,13 @@ def levels_of(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=4096)
 def names_subject(text: str) -> bool:
     """Whether a text names one of the subjects of this directory."""
     return pattern("subjects").search(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def names_award(text: str) -> bool:
     """Whether a text names an award: a degree, certificate or diploma."""
     return pattern("credentials").search(text) is not None

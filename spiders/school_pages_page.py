@@ -11,6 +11,9 @@ from spiders.school_pages_blocks import Page
 from spiders.school_pages_cite import Found, of_block, of_element, raw_values
 from spiders.school_pages_contact import addresses_of, contact_of
 from spiders.school_pages_courses import courses_of
+from spiders.school_pages_credits import credits_of
+from spiders.school_pages_delivery import delivery_of
+from spiders.school_pages_entry import entry_of
 from spiders.school_pages_facts import facts_of
 from spiders.school_pages_jsonld import Data, data_of, matching, school_address
 from spiders.school_pages_labels import mark_footer, mark_labels
@@ -85,7 +88,10 @@ def _of_program(page: Page, program: Program, base: str) -> list[Found]:
     return [
         _title(program),
         *([of_block("page_title", program.page_title)] if program.page_title is not None else []),
-        *facts_of(program),
+        *facts_of(program.blocks),
+        *credits_of(program.blocks),
+        *delivery_of(program.blocks),
+        *entry_of(program.blocks),
         *tuition_of(program),
         *cahiim_of(program),
         *outcomes_of(program),

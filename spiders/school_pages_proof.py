@@ -40,7 +40,12 @@ def cahiim_of(program: Program) -> Iterator[Found]:
     for position, block in enumerate(blocks):
         if number == 4:
             return
-        if block.level or len(block.text) > 4000 or not _CAHIIM.search(block.text):
+        if (
+            block.level
+            or len(block.text) > 4000
+            or not block.says("cahiim", "accredit")
+            or not _CAHIIM.search(block.text)
+        ):
             continue
         if "accredit" not in (block.text + block.label + " ".join(h.text for h in block.path[-1:])).lower():
             continue
@@ -76,8 +81,12 @@ def _cited(above: tuple[Block, ...], group: list[Block]) -> Found:
 
 
 def _is_outcome(block: Block) -> bool:
+    if not block.has_digit or len(block.text) > 3000:
+        return False
     topics = block.topics
-    if len(block.text) > 3000 or (topics & _ELSEWHERE and "outcomes" not in topics) or _NOT_OUTCOME.search(block.text):
+    if "outcomes" not in topics and (topics & _ELSEWHERE or not block.says("%", "percent", "per cent")):
+        return False
+    if _NOT_OUTCOME.search(block.text):
         return False
     if "outcomes" in topics:
         return (

@@ -1,0 +1,29 @@
+"""How a program is taught, from lines of its page: the modes on offer, without what else is done online. Pure."""
+
+import re
+
+from pipelines.normalize.delivery import delivery_modes
+
+VERSION = "1"
+_SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])")
+_NOT_TAUGHT = re.compile(
+    r"\b(?:apply|register|enroll|request|pay|order|submit)\b[^.]{0,25}\bonline|online (?:application|form\b|portal"
+    r"|tutoring|"
+    r"librar|store|orientation|catalog|payment|account|resources|chat|bookstore|info)|campus (?:tour|visit|life"
+    r"|housing|map|"
+    r"bookstore)|visit (?:our |the )?campus|housing|off[- ]campus|tour (?:the|our) campus",
+    re.IGNORECASE,
+)
+_CLASSROOM = re.compile(
+    r"(?<!online )(?<!virtual )\bclassrooms?\b|\bon[- ]?site\b|\bon[- ]ground\b|^(?:campus"
+    r"|location)\w*\b(?!.*online)",
+    re.IGNORECASE,
+)
+
+
+def read_modes(text: str) -> list[str]:
+    """campus, online, hybrid: those that the text offers, in its order."""
+    about = [sentence for sentence in _SENTENCE.split(text) if not _NOT_TAUGHT.search(sentence)]
+    told = "\n".join(about)
+    modes = delivery_modes(told)
+    return modes if modes or not _CLASSROOM.search(told) else ["campus"]

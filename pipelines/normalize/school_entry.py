@@ -1,0 +1,62 @@
+"""What it takes to get in, from lines of a program's page: by when to apply, and whether anything is asked. Pure."""
+
+import re
+
+VERSION = "1"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_DATE = re.compile(
+    rf"{_MONTH} ?\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,? ?\d{{4}}\b)?|\b\d{{1,2}}(?:st|nd|rd"
+    rf"|th)? (?:of )?{_MONTH}(?:,? \d{{4}})?"
+    r"|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\b20\d\d-\d\d-\d\d\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z]|[a-z]+ (?:deadline|application)s?)|\n(?=[^\n]{30})|;\s+")
+_DUE = re.compile(
+    r"\bappl(?:y|ying|ications?|icants?)\b|deadline|\bdue\b|submit|postmarked|accepted (?:until"
+    r"|through)",
+    re.IGNORECASE,
+)
+_NOT_DUE = re.compile(
+    r"fafsa|financial aid|scholarship|payment|housing|refund|classes (?:begin|start)|no (?:application )?deadline|"
+    r"orientation|start(?:s|ing)? (?:on|date)",
+    re.IGNORECASE,
+)
+_LONGEST_BARE = 200
+_NOTHING = re.compile(
+    r"\bno (?:prior |previous |special |specific |formal |additional |other )*(?:prerequisites?|pre-requisites?"
+    r"|entrance requirements?|"
+    r"admissions? requirements?|experience)\b|prerequisites?[: |\n]+none|\bnone\b|no hay requisitos",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\bmust\b|\brequire[ds]?\b|requirement|high school|diploma|\bGED\b|hiset|\bgpa\b|grade point|grade of|placement"
+    r"|transcripts?|"
+    r"prerequisite|minimum|background check|immuniz|typing|bachelor|associate|interview|essays?\b|references?"
+    r"|recommendation|"
+    r"\btest\b|\bexams?\b|\bscores?\b|years of age|\d{2} years old|\d{2} or older|experience|keyboard|\bdegree\b"
+    r"|at least|\bACT\b|\bSAT\b|"
+    r"\bTEAS\b|\bHESI\b|accuplacer|\bhold\b|escuela superior|requisito|completion of|\bpass\b|finish",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
+
+
+def read_deadline(text: str) -> str | None:
+    """The first date by which to apply, as printed; where a short text says nothing of applying, its first date."""
+    due = [clause for clause in _CLAUSE.split(text) if _DUE.search(clause) and not _NOT_DUE.search(clause)]
+    for clause in due or ([] if len(text) > _LONGEST_BARE or _NOT_DUE.search(text) else [text]):
+        if (match := _DATE.search(clause)) is not None:
+            return match[0].rstrip(",")
+    return None
+
+
+def read_prerequisites(text: str) -> bool | None:
+    """Whether something is asked of applicants before they enter; None where the text does not say."""
+    told = _ADDRESS.sub(" ", text)
+    rest = _NOTHING.sub(" ", told)
+    if rest != told and not _ASKED.search(rest.partition("\n")[2] or rest):
+        return False
+    return True if _ASKED.search(rest) else None

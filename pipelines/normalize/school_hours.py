@@ -1,0 +1,41 @@
+"""Credits and clock hours of a whole program from a line of its page: one figure, or none. Pure; never converts."""
+
+import re
+
+VERSION = "1"
+_NUMBER = r"\d{1,3}(?:\.\d{1,2})?"
+_RANGE = rf"({_NUMBER})(?:\s?(?:-|–|to)\s?({_NUMBER}))?"
+_UNIT = (
+    r"(?:(?:total|semester|quarter|college|required|academic|program|degree|sem\.?|qtr\.?)[ -])*"
+    r"(?:credits?|cr[eé]ditos?|units?|crs?\b\.?|semester hours?|quarter hours?|hours of credit|s\.?h\.?\b)"
+)
+_BEFORE_UNIT = re.compile(rf"(?<![\d.$–-]){_RANGE}[ -]*{_UNIT}(?![A-Za-z])", re.IGNORECASE)
+_AFTER_UNIT = re.compile(
+    rf"(?:credits?|cr[eé]ditos?|units|hours?|total|cr)\b[^\d$]{{0,60}}?{_RANGE}(?![\d%])", re.IGNORECASE
+)
+_ALONE = re.compile(rf"(?:^|\n|\| )\s*({_NUMBER})\s*(?:\*|$|\n)")
+_CLOCK = re.compile(
+    r"(\d{1,2},\d{3}|\d{2,4})(?:\.\d)?[ -]*(?:total )?(?:(?:clock|contact|instructional|training"
+    r"|classroom)[ -])?hours?",
+    re.IGNORECASE,
+)
+_LARGE = re.compile(r"(\d{1,2},\d{3}|\d{3,4})")
+_MOST = 400
+
+
+def read_credits(text: str) -> int | float | None:
+    """The credits that a line gives the whole award; a range has no single figure."""
+    for pattern in (_BEFORE_UNIT, _AFTER_UNIT, _ALONE):
+        for match in pattern.finditer(text):
+            if (match.lastindex or 0) > 1 and match[2] is not None:
+                return None
+            number = float(match[1])
+            if 1 <= number <= _MOST:
+                return int(number) if number == int(number) else number
+    return None
+
+
+def read_clock_hours(text: str) -> int | None:
+    """The clock hours that a line gives the whole program."""
+    match = _CLOCK.search(text) or _LARGE.search(text)
+    return int(match[1].replace(",", "")) if match else None

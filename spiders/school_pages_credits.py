@@ -1,0 +1,105 @@
+"""Where a program page says how many credits or clock hours the whole award takes: labels, totals, sentences.
+
+Totals of a semester or a group of courses are told apart from that of the whole. Reads no figure as a value.
+"""
+
+import re
+from collections.abc import Iterator
+
+from spiders.school_pages_blocks import Block
+from spiders.school_pages_cite import Found
+from spiders.school_pages_facts import LONGEST_LINE, cited, first_of, labeled
+
+_CREDITS = re.compile(
+    r"\d[ -]*(?:(?:total|semester|quarter|college|required|academic|program|degree)[ -])*"
+    r"(?:credits?|cr[eé]ditos?|units?|cr\.?|semester hours?|quarter hours?|hours of credit|s\.?h\.?)(?![A-Za-z$])"
+    r"|\b(?:credits?|credit hours?|units)\b[^.$]{0,40}?\b\d{2,3}\b",
+    re.IGNORECASE,
+)
+_STEMS = ("credit", "crédit", "unit", "cr.", " cr", "hours", "s.h", " sh")
+_TOTAL = re.compile(r"\b(?:totals?|minimum|required to graduate|degree requires|program requires)\b", re.IGNORECASE)
+_PART = re.compile(
+    r"sub-?total|\b(?:semester|term|quarter|year|fall|spring|summer|section|group|core|general education|elective"
+    r"|major)s?"
+    r"(?: \w+)? totals?\b|total (?:credits? |hours? |units? )?(?:for |in )?(?:the )?(?:(?:first|second|third|fourth"
+    r"|fall"
+    r"|spring|summer|\d\w*) )?(?:semester|term|quarter|year|core|general education|major|elective)s?\b(?! (?:credit"
+    r"|hour|unit))"
+    r"|transfer|in residence|per (?:semester|term|quarter|year)|each (?:semester|term|quarter)",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(
+    r"(?:an? )?\d{1,3}(?:\.\d)?[ -](?:(?:total|semester|quarter|college) )?"
+    r"(?:credits?|credit hours?|units|semester hours?|quarter hours?)(?: (?:total|program|hours))?",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"program|degree|certificate|diploma|complet|graduat|award|curriculum|consists|require|credential|programa", re.I
+)
+_NAMED_WHOLE = re.compile(r"program|degree|certificate|diploma|overall|grand|graduat|award", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\d[ -]*(?:total )?(?:clock|contact|instructional|training|classroom)[ -]hours?|\d[ -]hours? (?:of (?:training"
+    r"|instruction)|program)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
+_MOST = 4
+
+
+def credits_of(blocks: list[Block]) -> Iterator[Found]:
+    """The lines on credits and on clock hours, likeliest first."""
+    usable = [
+        block
+        for block in blocks
+        if len(block.text) <= LONGEST_LINE and block.has_digit and "$" not in block.text
+        and not block.all_topics & {"careers", "aid"}
+    ]  # fmt: skip
+    whole = [block for block in usable if not _PART.search(block.text)]
+    totals = [block for block in whole if _is_total(block)]
+    told = [block for block in whole if labeled(block, "credits") and _NUMBER.search(block.value)]
+    told = [block for block in told if not block.label.lower().startswith("total") or block not in totals]
+    alone = [block for block in whole if _ALONE.fullmatch(block.text) and "curriculum" not in block.topics]
+    lines = (block for block in whole if _tells_credits(block))
+    ranked = (block for group in (told, _grand(totals), alone, lines) for block in group)
+    yield from first_of("credits_text", ranked, _MOST)
+    yield from (cited("clock_hours_text", block) for block in [b for b in usable if _tells_hours(b)][:2])
+
+
+def _is_total(block: Block) -> bool:
+    if len(block.text) >= 200 or not _TOTAL.search(block.text) or _CLOCK.search(block.text):
+        return False
+    return (
+        "credit" in block.lower
+        or "hours" in block.lower
+        or "curriculum" in block.topics
+        or bool(_CREDITS.search(block.text))
+    )
+
+
+def _grand(totals: list[Block]) -> list[Block]:
+    """The totals of the whole, the largest first; none of several that are only those of its parts."""
+    ranked = sorted(totals, key=_largest, reverse=True)
+    named = [block for block in ranked if _NAMED_WHOLE.search(block.text)]
+    if named:
+        return named
+    if len(ranked) < 2 or _largest(ranked[0]) >= 1.5 * _largest(ranked[1]):
+        return ranked[:1]
+    return []
+
+
+def _largest(block: Block) -> float:
+    return max((float(told) for told in _NUMBER.findall(block.text)), default=0.0)
+
+
+def _tells_credits(block: Block) -> bool:
+    if not block.says(*_STEMS) or not _CREDITS.search(block.text) or not _WHOLE.search(block.text):
+        return False
+    return not (block.form and block.topics & {"curriculum", "admission", "tuition"})
+
+
+def _tells_hours(block: Block) -> bool:
+    if not block.says("hour") and not labeled(block, "clock_hours"):
+        return False
+    if _CLOCK.search(block.text):
+        return "curriculum" not in block.topics or _TOTAL.search(block.text) is not None or not block.is_item
+    return labeled(block, "clock_hours") and _NUMBER.search(block.value) is not None and "credit" not in block.lower

@@ -1,0 +1,50 @@
+"""Where a program page says how and where the program is taught: labels on delivery, labels on places, sentences."""
+
+import re
+from collections.abc import Iterator
+
+from spiders.school_pages_blocks import Block
+from spiders.school_pages_cite import Found
+from spiders.school_pages_facts import LONGEST_LINE, LONGEST_PROSE, first_of, labeled
+
+_STEMS = (
+    "online", "on-line", "on line", "campus", "hybrid", "blended", "distance", "person", "face", "classroom", "hyflex",
+    "remote", "virtual", "web-based", "línea", "linea", "recinto", "distancia", "residency", "ground", "on-site",
+    "on site", "e-learning",
+)  # fmt: skip
+_TAUGHT = re.compile(
+    r"program|courses?|class(?:es|room)?\b|degree|certificate|offered|taught|deliver|learn|complet|instruction"
+    r"|stud(?:y|ies)|"
+    r"attend|format|available|curriculum|coursework|lectures?|diploma|meets?|ofrece",
+    re.IGNORECASE,
+)
+_NOT_HERE = frozenset(("careers", "contact", "aid", "admission", "deadline", "outcomes", "tuition", "accreditation"))
+_MOST = 5
+
+
+def delivery_of(blocks: list[Block]) -> Iterator[Found]:
+    """The lines on delivery, under the field that says how they speak of it."""
+    short = [
+        block
+        for block in blocks
+        if block.label and len(block.text) <= LONGEST_LINE and "careers" not in block.all_topics
+    ]
+    yield from first_of("delivery_text", (block for block in short if labeled(block, "delivery")), _MOST)
+    places = (
+        block for block in short if labeled(block, "location") and ("contact" not in block.topics or _speaks(block))
+    )
+    yield from first_of("location_text", places, _MOST)
+    yield from first_of("delivery_words", (block for block in blocks if _is_prose(block)), _MOST)
+
+
+def _speaks(block: Block) -> bool:
+    return block.says(*_STEMS)
+
+
+def _is_prose(block: Block) -> bool:
+    if len(block.text) > LONGEST_PROSE or not _speaks(block):
+        return False
+    topics = block.topics
+    if "delivery" in topics:
+        return not block.level
+    return not topics & _NOT_HERE and _TAUGHT.search(block.text) is not None

@@ -1,0 +1,117 @@
+"""Where a program page says what it takes to get in: what is asked of applicants, and by when they must apply."""
+
+import re
+from collections.abc import Iterator
+
+from spiders.school_pages_blocks import Block
+from spiders.school_pages_cite import Found
+from spiders.school_pages_facts import LONGEST_PROSE, first_of, labeled
+from spiders.school_pages_layout import labels_of
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?"
+    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_DATE = re.compile(
+    rf"\b{_MONTH} ?\d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}"
+    rf"|\b\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\b"
+    r"|\b20\d\d-\d\d-\d\d\b",
+    re.IGNORECASE,
+)
+_DUE = re.compile(
+    r"appl(?:y|ying|ications?|icants?)\b[^.]{0,90}?\b(?:by|due|deadlines?|before|no later than|until|through"
+    r"|close[sd]?|received|"
+    r"submitted|accepted|postmarked)\b|deadlines?[^.]{0,60}?\b(?:appl|admission)|apply by|application deadline",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\b(?:due|deadlines?|submit(?:ted)?|received|before|no later than|by)\b", re.IGNORECASE)
+_NOT_DUE = re.compile(
+    r"fafsa|financial aid|scholarship|payment|housing|tuition (?:is )?due|refund|drop|withdraw|classes (?:begin"
+    r"|start)|"
+    r"orientation|graduation application|apply (?:to|for) graduat",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\bprerequisites?\b|\bapplicants? (?:must|should|need|are required)|admission (?:requires|requirements?)|"
+    r"high school diploma|\bGED\b|to be (?:admitted|eligible|considered)|must (?:have|hold|be|submit|complete"
+    r"|possess|meet|earn|pass)|"
+    r"required for (?:admission|entry)|before (?:applying|enrolling|admission|entering|starting)|open (?:admission"
+    r"|enrollment|door)"
+    r"|asks? for|requires? (?:an? |the )?(?:high school|bachelor|associate|GED|GPA|minimum|prior)",
+    re.IGNORECASE,
+)
+_ASKED_STEMS = (
+    "prerequisite",
+    "applica",
+    "admission",
+    "diploma",
+    "ged",
+    "must",
+    "required",
+    "open ",
+    "before",
+    "asks",
+    "admitted",
+    "requires",
+)
+_OF_COURSE = re.compile(
+    r"^prereq\w*\.?:? *(?:or co-?req\w*:? *)?[A-Z]{2,5}[ -]?\d{2,4}|\b[A-Z]{2,5}[ -]\d{3,4}\b.*prereq", re.IGNORECASE
+)
+_NOT_ENTRY = frozenset(("careers", "aid", "curriculum", "accreditation", "outcomes", "contact"))
+
+
+def entry_of(blocks: list[Block]) -> Iterator[Found]:
+    """The lines on deadlines and on what is asked, likeliest first."""
+    dated = [
+        block for block in blocks if block.has_digit and len(block.text) <= LONGEST_PROSE and _DATE.search(block.text)
+    ]
+    groups = (
+        [b for b in dated if _is_labeled(b)],
+        [b for b in dated if _stands_under(b)],
+        [b for b in dated if _says_due(b)],
+    )
+    yield from first_of("deadline_text", (block for group in groups for block in group), 2)
+    yield from first_of("prerequisites_text", _asking(blocks), 3)
+
+
+def _is_labeled(block: Block) -> bool:
+    return labeled(block, "deadline") and not _NOT_DUE.search(block.text)
+
+
+def _stands_under(block: Block) -> bool:
+    """Whether a date stands below a heading on deadlines of applications."""
+    if block.level or "deadline" not in block.topics or _NOT_DUE.search(block.text):
+        return False
+    above = block.path[-2:]
+    if any(_NOT_DUE.search(heading.text) for heading in above):
+        return False
+    return (
+        "admission" in block.all_topics
+        or any("appl" in heading.lower for heading in above)
+        or bool(_DUE.search(block.text))
+    )
+
+
+def _says_due(block: Block) -> bool:
+    if _DUE.search(block.text):
+        return True
+    return "admission" in block.topics and _BY.search(block.text) is not None and not _NOT_DUE.search(block.text)
+
+
+def _asking(blocks: list[Block]) -> Iterator[Block]:
+    usable = [block for block in blocks if not block.level and len(block.text) <= LONGEST_PROSE]
+    for block in usable:
+        is_entry = "curriculum" not in block.all_topics or "admission" in block.all_topics
+        if labeled(block, "prerequisites") and is_entry and block.value and not _OF_COURSE.search(block.text):
+            yield block
+    under = [
+        block
+        for block in usable
+        if "admission" in block.topics and (not labels_of(block.label) or labeled(block, "prerequisites"))
+    ]
+    yield from sorted(under, key=lambda block: not _ASKED.search(block.text))
+    for block in usable:
+        asks = block.says(*_ASKED_STEMS) and _ASKED.search(block.text) and not _OF_COURSE.search(block.text)
+        if asks and not block.all_topics & _NOT_ENTRY:
+            yield block
