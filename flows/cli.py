@@ -16,6 +16,7 @@ from flows import (
     cli_history,
     cli_ledger,
     cli_lines,
+    cli_new_source,
     cli_operate,
     cli_parse,
     cli_programs,
@@ -38,7 +39,7 @@ app = typer.Typer(
 )
 MODULES = (
     cli_refresh, cli_receipt, cli_operate, cli_ledger, cli_programs, cli_history, cli_lines, cli_parse, cli_accuracy,
-    cli_database, cli_retain, cli_status,
+    cli_database, cli_retain, cli_status, cli_new_source,
 )  # fmt: skip
 for module in MODULES:
     module.register(app)
