@@ -6,6 +6,7 @@ What is on a page is read by ``parse_school_page``; where to go next is decided 
 
 import time
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,8 @@ from spiders.school_sites_walk import SiteWalk, Target
 from spiders.web import SAMPLE
 
 __all__ = ["SchoolPagesSpider", "looks_like_program_page", "parse_school_page"]
+PASSING = frozenset({"DownloadFailedError", "ResponseDataLossError"})
+"""Failures after which a page is asked for once more, as after a status of 500 and more; none of them is a no."""
 SHARE_OF_TIME = 0.8
 """How much of the time that a source may take is spent on new addresses; the rest is for ending well."""
 
@@ -39,7 +42,7 @@ class SchoolPagesSpider(SourceSpider):
 
     name = "school_pages"
     custom_settings = {  # noqa: RUF012 - Scrapy's own name and form
-        # One gentle retry of a server that fails; none of one that is slow, refuses us or asks who we are.
+        # robots.txt of a server that fails is asked for once more; whether a page is, is decided below.
         "RETRY_TIMES": 1,
         "RETRY_HTTP_CODES": [500, 502, 503, 504],
         "RETRY_EXCEPTIONS": [
@@ -177,8 +180,8 @@ class SchoolPagesSpider(SourceSpider):
         most = limits.bytes_of_pdf if target.is_pdf else most
         self.figures.counts["pages_asked"] += target.role != "sitemap" and not given_up
         meta: dict[str, Any] = {
-            "handle_httpstatus_all": True, "dont_redirect": True, "download_timeout": limits.seconds_per_page,
-            "download_maxsize": most,
+            "handle_httpstatus_all": True, "dont_redirect": True, "dont_retry": True,
+            "download_timeout": limits.seconds_per_page, "download_maxsize": most,
         }  # fmt: skip
         if given_up:
             meta |= {"given_up": given_up, "dont_obey_robotstxt": True}
@@ -200,6 +203,9 @@ class SchoolPagesSpider(SourceSpider):
         headers = {name.decode("latin-1").lower(): value[0].decode("latin-1") for name, value in
                    response.headers.items() if value}  # fmt: skip
         meaning, why = meaning_of(response.status, headers, response.body, self.plan)
+        if meaning is Meaning.down and not target.again:
+            yield self._request(lane, walk, replace(target, again=True))
+            return
         if meaning is Meaning.moved:
             walk.moved(target, why)
         elif meaning is not Meaning.page:
@@ -220,7 +226,11 @@ class SchoolPagesSpider(SourceSpider):
     def not_received(self, failure: Any) -> Iterator[Any]:
         """A request without an answer: what that means for the site, and go on."""
         told = failure.request.cb_kwargs
-        meaning = failure_meaning(failure_name(failure.value))
+        name = failure_name(failure.value)
+        meaning = failure_meaning(name)
+        if name in PASSING and not told["target"].again:
+            yield self._request(told["lane"], told["walk"], replace(told["target"], again=True))
+            return
         why = failure.getErrorMessage().split("\n")[0][:150] or failure.type.__name__
         self._failed(told["walk"], told["target"], meaning, why)
         self._offer_sitemaps(told["walk"], told["target"])

@@ -34,7 +34,7 @@ OUTCOMES: dict[Meaning, Outcome] = {
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An address to ask for: why, how far from a start, for which institution, and the redirects that led to it."""
+    """An address to ask for: why, how far from a start, for which institution, and by which redirects; or again."""
 
     url: str
     role: Role
@@ -42,6 +42,7 @@ class Target:
     unitid: str = ""
     named: bool = True
     chain: tuple[str, ...] = ()
+    again: bool = False
 
     @property
     def host(self) -> str:
