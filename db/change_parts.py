@@ -3,6 +3,7 @@
 Written by an assembly, read by whoever undoes changes (db.as_of); so that both mean the same.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -22,6 +23,11 @@ _TO = " to "
 def part_name(table: str, key: Iterable[Any]) -> str:
     """The name of a row among all rows of all tables."""
     return f"{table}:{'/'.join(map(str, key))}"
+
+
+def as_json(row: Mapping[str, Any]) -> str:
+    """A row that left, as it is kept with the change."""
+    return json.dumps(row, ensure_ascii=False, sort_keys=True, default=str)
 
 
 def column_of(field: str) -> str:

@@ -1,4 +1,4 @@
-"""Tables of identity: ids minted once and never reused, and the records that were linked to a thing."""
+"""Tables of identity: ids minted once and never reused, their readable names, and the records linked to a thing."""
 
 from datetime import datetime
 
@@ -10,7 +10,8 @@ from db.columns import ThingKind, text_enumeration
 class Identity(SQLModel, table=True):
     """An id for life. ``anchor`` is the source key that it was minted for; a merge names the successor.
 
-    No index holds anchors apart: the id is their digest, so a second row for an anchor would break the primary key.
+    No index holds anchors apart: an id is minted as their digest and only where none is known, and a file of
+    identities is checked before it is loaded.
     """
 
     __table_args__ = {"sqlite_with_rowid": False}
@@ -24,6 +25,30 @@ class Identity(SQLModel, table=True):
     entered_at: datetime | None = Field(
         default=None, description="since when the directory holds it without a break; null while it does not"
     )
+
+
+class InstitutionSlug(SQLModel, table=True):
+    """A readable name in addresses, such as ohio/sinclair-community-college; never given to another institution."""
+
+    __tablename__ = "institution_slug"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    slug: str = Field(primary_key=True, max_length=200, description="state and name, in lower case with hyphens")
+    institution_id: str = Field(max_length=32, description="the institution that it leads to, for ever")
+    is_current: bool = Field(description="false when the institution has another slug now")
+    since: datetime = Field(description="since when it leads there")
+
+
+class AwardLevel(SQLModel, table=True):
+    """An award level of IPEDS, with the word that stands for it in the slug of a program."""
+
+    __tablename__ = "award_level"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    award_level: str = Field(primary_key=True, max_length=4, description="IPEDS award level code")
+    credential: str = Field(max_length=40, description="kind of credential")
+    label: str = Field(description="the words of IPEDS")
+    slug_word: str = Field(max_length=60, description="the last part of a program's slug")
 
 
 class RecordLink(SQLModel, table=True):

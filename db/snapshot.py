@@ -14,6 +14,7 @@ from sqlmodel import SQLModel
 
 from db.bulk import table_of
 from db.tables import (
+    AwardLevel,
     Capture,
     Change,
     CitationPattern,
@@ -21,6 +22,7 @@ from db.tables import (
     Identity,
     Institution,
     InstitutionAccreditation,
+    InstitutionSlug,
     LevelCost,
     Price,
     Program,
@@ -93,6 +95,8 @@ TABLES = (
     _published(RecordLink, "record_link", "source", "kind", "record_key"),
     _published(Discrepancy, "discrepancy", "thing_id", "field", "version_id"),
     _published(Identity, "identity", "thing_id"),
+    _published(InstitutionSlug, "institution_slug", "institution_id", "slug"),
+    _published(AwardLevel, "award_level", "award_level"),
     _published(Change, "change", "change_number", without=("run_number", "publication")),
     _published(RecordVersion, "source_record", "version_id", without=("run_number",)),
     _published(Reading, "reading", "reading_id"),

@@ -15,13 +15,14 @@ from db.directory import (
     Program,
     ProgramCost,
 )
-from db.identity import Identity, RecordLink
+from db.identity import AwardLevel, Identity, InstitutionSlug, RecordLink
 from db.publication import Publication
 from db.records import Reading, Record, RecordMove, RecordVersion, RunMember
 from db.runs import Capture, Home, Refresh, Run, RunSurprise
 from db.statements import ProgramAccreditation, ProgramStatus, Statement
 
 __all__ = [
+    "AwardLevel",
     "Capture",
     "Change",
     "CitationPattern",
@@ -30,6 +31,7 @@ __all__ = [
     "Identity",
     "Institution",
     "InstitutionAccreditation",
+    "InstitutionSlug",
     "LevelCost",
     "OperatorDecision",
     "Price",

@@ -32,12 +32,15 @@ from pipelines.leads import LEAD_KINDS, Lead, find_leads, known_institution
 from pipelines.merge import Disagreement
 from pipelines.program_status import publish_program_status
 from pipelines.publish_statements import publish_statements
+from pipelines.redirects import Departures
 from pipelines.relinked import relinked_records
 from pipelines.row_changes import replace_rows
 from pipelines.row_tables import INSTITUTION_ACCREDITATIONS, LEVEL_COSTS, PRICES, PROGRAM_COSTS, RowTable
 from pipelines.row_telling import Difference
 from pipelines.rules import rules_digest
 from pipelines.scope import Scope, scope_of
+from pipelines.slugs import publish_slugs
+from pipelines.succession import rekeyed_institutions
 from pipelines.tables import reference_digest
 from pipelines.things import (
     ANCHOR_SOURCE,
@@ -110,7 +113,7 @@ class _Builder:
         self.connection, self.scope = connection, scope
         self.counts: Counter[str] = Counter()
         self.notes: list[str] = []
-        self.book = IdentityBook(store.identity_by_anchor(connection))
+        self.book = IdentityBook(store.identity_by_anchor(connection), rekeyed_institutions())
         self.readings = store.reading_facts(connection)
         self.patterns = PatternBook()
         self.log = ChangeLog(connection, step, self.readings, self.patterns)
@@ -121,8 +124,9 @@ class _Builder:
     def run(self) -> None:
         """Build, compare and write everything."""
         records = {r.record_key: r for r in store.current_records(self.connection, ANCHOR_SOURCE, "institution")}
+        self.departures = Departures(self.connection, self.book, self.readings, records)
         leads = self._leads(records)
-        self.log.relinked.update(relinked_records(self.connection, leads, self.book.known))
+        self.log.relinked.update(relinked_records(self.connection, leads, self.book))
         own_prices = [r for r in store.current_records(self.connection, ANCHOR_SOURCE, "program_price") if not r.gone]
         self.priced = {record.record_key: [] for record in own_prices}
         offering = self._programs(records, leads)
@@ -163,7 +167,7 @@ class _Builder:
                 spoken.setdefault(lead.program_key, []).append(told)
         programs = ProgramPass(
             self.connection, self.scope, self.readings, self.book, self.patterns, self.log, institutions, spoken,
-            self.priced,
+            self.priced, self.departures,
         )  # fmt: skip
         programs.run()
         self.discrepancies += programs.disagreements
@@ -180,13 +184,13 @@ class _Builder:
         for unitid, record in records.items():
             built = build_institution(ids[unitid], self.readings[record.reading_id].period, record, self.patterns)
             old = standing.pop(ids[unitid], None)
-            self.log.note("institution", INSTITUTION_COLUMNS, old, built.row, record, known_before=False)
+            self.log.note("institution", INSTITUTION_COLUMNS, old, built.row, record)
             self.counts["institution"] += 1
             if old != built.row:
                 written.append(built.row)
         store.replace_rows(self.connection, Institution, written, fresh=fresh_table)
-        self.log.leave("institution", list(standing))
-        store.delete_rows(self.connection, Institution, list(standing))
+        self.departures.drop(self.log, "institution", Institution, standing)
+        publish_slugs(self.connection, self.log.latest)
 
     def _prices(self, ids: Mapping[str, str], own_prices: list[store.CurrentRecord]) -> None:
         rows = [
@@ -224,12 +228,11 @@ class _Builder:
         return replace_rows(self.connection, self.log, table, rows, **told)
 
     def _links(self, leads: list[Lead]) -> None:
-        known = self.book.known
         rows = [
             (
                 lead.source, lead.kind, lead.record.record_key,
-                known.get(f"institution/{ANCHOR_SOURCE}/{lead.unitid}"),
-                known.get(f"program/{ANCHOR_SOURCE}/{lead.program_key}"),
+                self.book.find("institution", ANCHOR_SOURCE, lead.unitid),
+                self.book.find("program", ANCHOR_SOURCE, lead.program_key),
                 lead.how, round(lead.score, 6), lead.record.version_id,
             )
             for lead in leads
@@ -239,7 +242,7 @@ class _Builder:
         store.store_links(self.connection, rows)
 
     def _statements(self, ids: Mapping[str, str], leads: list[Lead]) -> None:
-        program_id = partial(_known_program, self.book.known)
+        program_id = partial(self.book.find, "program", ANCHOR_SOURCE)
         self.counts["statement"] = publish_statements(
             self.connection, self.log, self.readings, ids, leads, self._program_keys, program_id
         )
@@ -252,7 +255,8 @@ class _Builder:
         store.mint(self.connection, ((*row, entered.get(row[0])) for row in self.book.fresh))
         minted = {row[0] for row in self.book.fresh}
         moved: dict[str, Any] = {thing_id: at for thing_id, at in entered.items() if thing_id not in minted}
-        store.set_entered(self.connection, moved | dict.fromkeys(self.log.left))
+        store.set_entered(self.connection, moved | dict.fromkeys([*self.log.left, *self.log.merged]))
+        self.departures.write(self.log.retired)
 
     def _discrepancies(self) -> None:
         unique = {(thing_id, told.field, told.version_id): told for thing_id, told in self.discrepancies}
@@ -266,9 +270,8 @@ class _Builder:
             ),
         )  # fmt: skip
 
-
-def _known_program(known: Mapping[str, str], key: str | None) -> str | None:
-    return known.get(f"program/{ANCHOR_SOURCE}/{key}")
+<<<<<<< HEAD
+=======
 
 
 _CURRENT = store.columns_of(InstitutionAccreditation).index("is_current")

@@ -14,6 +14,8 @@ from sqlmodel import SQLModel
 
 from db import directory_writes as store
 from db import history_reads as history
+from db import identity_writes
+from db.change_parts import as_json, part_name
 from db.columns import Cause
 from db.part_rows import held_values
 from db.tables import Institution, Program
@@ -64,6 +66,8 @@ class ChangeLog:
         self.night = night_of(history.run_facts(connection), step.taken_in, moves, self.relinked, self.latest)
         self.entered_at: dict[str, datetime] = {}
         self.left: set[str] = set()
+        self.merged: dict[str, datetime] = {}
+        self.retired = identity_writes.retired_ids(connection)
         self._patterns = patterns
         self._stored_patterns: dict[str, Sequence[str]] = dict(store.citation_patterns(connection))
         self._moved: list[Moved] = []
@@ -80,12 +84,10 @@ class ChangeLog:
         old: Sequence[Any] | None,
         new: Sequence[Any],
         record: store.CurrentRecord,
-        *,
-        known_before: bool,
     ) -> None:
         """Compare the row that stands with the one that replaces it; None when the thing is new to the directory."""
         if old is None:
-            self._enter(kind, new[0], record, known_before)
+            self._enter(kind, new[0], record)
         elif old != new:
             moved = compare_rows(
                 kind, columns, old, new, UNCOMPARED, self._all_patterns(), run_number=record.run_number
@@ -122,6 +124,21 @@ class ChangeLog:
         self._left[kind] += len(thing_ids)
         self.left.update(thing_ids)
 
+    def merge(self, kind: str, columns: Sequence[str], row: Sequence[Any], successor_id: str | None) -> None:
+        """A thing that left because its institution was combined into another, or has another number."""
+        told = dict(zip(columns, row, strict=True))
+        key = ":".join(told[name] for name in ("unitid", "cip", "award_level") if name in told)
+        record = (ANCHOR_SOURCE, "institution", told["unitid"])
+        move = self.night.moves.get(record)
+        self.merged[row[0]] = move.known_at if move is not None else self.night.now
+        self.add(
+            Moved(
+                kind, row[0], WHOLE, key, successor_id, cause=Cause.merge, source=ANCHOR_SOURCE,
+                known_at=self.merged[row[0]], run_number=move.run_number if move is not None else None,
+                part=part_name(kind, [row[0]]), whole=as_json(told),
+            )
+        )  # fmt: skip
+
     def finish(self) -> None:
         """Find the causes and store everything."""
         for (kind, cause), number in sorted(self._entered.items()):
@@ -134,17 +151,26 @@ class ChangeLog:
             self.add(*years.told())
         self._flush()
 
-    def _enter(self, kind: str, thing_id: str, record: store.CurrentRecord, known_before: bool) -> None:
-        if self.first or ANCHOR_SOURCE in self.night.first:
+    def _enter(self, kind: str, thing_id: str, record: store.CurrentRecord) -> None:
+        told = Moved(kind, thing_id, WHOLE, None, record.record_key, None, (record.version_id, EVERYTHING))
+        if thing_id in self.retired:
+            self.add(replace(told, cause=Cause.merge, source=ANCHOR_SOURCE))
+            self.entered_at[thing_id] = self.night.now
+        elif self.first or ANCHOR_SOURCE in self.night.first:
             self._entered[kind, Cause.rule if self.scope_moved else Cause.backfill] += 1
             self.entered_at[thing_id] = self.night.now if self.scope_moved else self.latest
-        elif self.scope_moved or known_before:
+        elif self.scope_moved or not self._appeared(kind, record.record_key):
             self._entered[kind, Cause.rule] += 1
             self.entered_at[thing_id] = self.night.now
         else:
-            claim = (record.version_id, EVERYTHING)
-            self.add(Moved(kind, thing_id, WHOLE, None, record.record_key, None, claim, run_number=record.run_number))
+            self.add(replace(told, run_number=record.run_number))
             self.entered_at[thing_id] = self.night.known_at((ANCHOR_SOURCE, kind, record.record_key))
+
+    def _appeared(self, kind: str, key: str) -> bool:
+        """Whether the record of a thing, or that of its institution, has come tonight."""
+        own, home = (ANCHOR_SOURCE, kind, key), (ANCHOR_SOURCE, "institution", key.partition(":")[0])
+        moves = (self.night.moves.get(record) for record in (own, home))
+        return any(move is not None and move.before is None for move in moves)
 
     def _flush(self) -> None:
         moved, self._moved = self._moved, []

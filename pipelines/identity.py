@@ -4,7 +4,7 @@ Minting is a digest of the anchor, so that a directory that is rebuilt from noth
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 
@@ -25,9 +25,20 @@ def mint_id(kind: str, anchor: str) -> str:
 class IdentityBook:
     """Hands out the id of an anchor and remembers which ones are new."""
 
-    def __init__(self, known: dict[str, str]) -> None:
+    def __init__(self, known: dict[str, str], rekeyed: Mapping[str, str] | None = None) -> None:
+        """``known``: anchor -> id; ``rekeyed``: UNITID -> the first one of the same institution."""
         self.known = known
         self.fresh: list[tuple[str, str, str, datetime]] = []
+        self.rekeyed = rekeyed or {}
+
+    def find(self, kind: str, source: str, key: str | None) -> str | None:
+        """The id of a thing, None when it has none yet."""
+        return self.known.get(anchor_of(kind, source, self._first_key(key))) if key is not None else None
+
+    def _first_key(self, key: str) -> str:
+        """The key under which the thing was first known: a program's begins with that of its institution."""
+        unitid, mark, rest = key.partition(":")
+        return self.rekeyed.get(unitid, unitid) + mark + rest
 
     def id_of(self, kind: str, source: str, key: str, seen_at: datetime) -> tuple[str, bool]:
         """The id of the thing, and whether it was minted just now (``seen_at`` is aware UTC)."""
@@ -35,11 +46,11 @@ class IdentityBook:
 
     def minter(self, kind: str, source: str) -> Callable[[str, datetime], tuple[str, bool]]:
         """What ``id_of`` does for the keys of one kind and source: for long loops."""
-        known, add_fresh = self.known, self.fresh.append
+        known, add_fresh, rekeyed, first_key = self.known, self.fresh.append, self.rekeyed, self._first_key
         anchor_start, id_start = anchor_of(kind, source, ""), f"{PREFIXES[kind]}-"
 
         def id_of(key: str, seen_at: datetime) -> tuple[str, bool]:
-            anchor = anchor_start + key
+            anchor = anchor_start + (first_key(key) if rekeyed else key)
             if (found := known.get(anchor)) is not None:
                 return found, False
             found = known[anchor] = id_start + sha256(anchor.encode()).hexdigest()[:DIGITS]

@@ -1,6 +1,6 @@
 """Which records speak of another thing than they did: what then moves is no news of the source. Writes nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from sqlalchemy.engine import Connection
 
@@ -8,14 +8,15 @@ from db.columns import Cause
 from db.history_reads import RecordId
 from db.part_rows import standing_rows
 from db.tables import RecordLink
+from pipelines.identity import IdentityBook
 from pipelines.leads import Lead
 from pipelines.things import ANCHOR_SOURCE
 
 
-def relinked_records(connection: Connection, leads: Iterable[Lead], known: Mapping[str, str]) -> dict[RecordId, Cause]:
+def relinked_records(connection: Connection, leads: Iterable[Lead], book: IdentityBook) -> dict[RecordId, Cause]:
     """Records that were linked before and are linked otherwise now: a correction where a person decided, else a merge.
 
-    ``known`` maps anchors to ids; an anchor without an id is a thing that comes tonight.
+    What has no id in the book yet is a thing that comes tonight.
     """
     before = {row[:3]: row[3:6] for row in standing_rows(connection, RecordLink)}
     found: dict[RecordId, Cause] = {}
@@ -24,11 +25,11 @@ def relinked_records(connection: Connection, leads: Iterable[Lead], known: Mappi
         if record not in before:
             continue
         institution, program, how = before[record]
-        if (institution, program) != (_id(known, "institution", lead.unitid), _id(known, "program", lead.program_key)):
+        if (institution, program) != (_id(book, "institution", lead.unitid), _id(book, "program", lead.program_key)):
             decided = how.startswith("decision") or lead.how.startswith("decision")
             found[record] = Cause.correction if decided else Cause.merge
     return found
 
 
-def _id(known: Mapping[str, str], kind: str, key: str | None) -> str | None:
-    return known.get(f"{kind}/{ANCHOR_SOURCE}/{key}", "new") if key is not None else None
+def _id(book: IdentityBook, kind: str, key: str | None) -> str | None:
+    return (book.find(kind, ANCHOR_SOURCE, key) or "new") if key is not None else None

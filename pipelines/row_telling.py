@@ -3,13 +3,13 @@
 Finds no cause and writes nothing.
 """
 
-import json
 from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
 
-from db.change_parts import WHOLE
+from db.change_parts import WHOLE, as_json
+from db.columns import Cause
 from db.directory_writes import columns_of
 from db.part_rows import Row
 from pipelines.change_log import ChangeLog
@@ -93,9 +93,13 @@ class Telling:
         if (thing := self._table.thing(row)) is None or (before is None and after is None):
             return None
         (claims, *others) = self._behind(old, new, name)
-        whole = json.dumps(old, ensure_ascii=False, sort_keys=True, default=str) if new is None else None
+        whole = as_json(old) if old is not None and new is None else None
         moved = Moved(
             *thing, f"{self._table.label(row)}.{name}", before, after, *claims, part=self._table.part(row),
             whole=whole, others=tuple(others),
         )  # fmt: skip
-        return self._log.as_absence(moved, str(row["source"])) if name == "listing" else moved
+        if name == "listing":
+            return self._log.as_absence(moved, str(row["source"]))
+        if (at := self._log.merged.get(moved.thing_id)) is not None:
+            return replace(moved, cause=Cause.merge, known_at=at)
+        return moved

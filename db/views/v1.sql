@@ -1,16 +1,19 @@
 -- The contract of readers, version 1: only additions within it. Every name here stays as it is.
 CREATE VIEW v1_institution AS
-SELECT institution_id, unitid, opeid, name, alias, street, city, state, zip, county, county_fips, latitude, longitude,
+SELECT i.institution_id, unitid, opeid, name, alias, street, city, state, zip, county, county_fips, latitude, longitude,
        phone, website, control, level, sector, locale, system_name, activity, closed_on, successor_unitid,
-       period, listing, evidence, states
-FROM institution;
+       period, listing, evidence, states, s.slug
+FROM institution AS i LEFT JOIN institution_slug AS s ON s.institution_id = i.institution_id AND s.is_current;
 
 CREATE VIEW v1_program AS
 SELECT p.program_id, p.institution_id, p.unitid, p.cip, p.award_level, p.credential, p.name,
        i.name AS institution, i.city, i.state, i.zip, i.website AS institution_website, i.control,
        p.completions, p.completions_men, p.completions_women, p.completions_flag, p.zero_completions,
-       p.period, p.listing, p.evidence, p.states
-FROM program AS p JOIN institution AS i USING (institution_id);
+       p.period, p.listing, p.evidence, p.states,
+       s.slug || '/' || replace(p.cip, '.', '-') || '-' || a.slug_word AS slug
+FROM program AS p JOIN institution AS i ON i.institution_id = p.institution_id
+LEFT JOIN institution_slug AS s ON s.institution_id = p.institution_id AND s.is_current
+LEFT JOIN award_level AS a ON a.award_level = p.award_level;
 
 CREATE VIEW v1_price AS
 SELECT price_id, grain, institution_id, program_id, amount_min_cents, amount_max_cents, currency, basis, residency,
@@ -97,6 +100,16 @@ FROM change;
 
 CREATE VIEW v1_identity AS
 SELECT thing_id, kind, anchor, minted_at, successor_id, retired_at, entered_at FROM identity;
+
+CREATE VIEW v1_slug AS
+SELECT 'institution' AS thing_kind, institution_id AS thing_id, slug, is_current, since FROM institution_slug
+UNION ALL
+SELECT 'program', p.program_id, s.slug || '/' || replace(p.cip, '.', '-') || '-' || a.slug_word, s.is_current, s.since
+FROM program AS p JOIN institution_slug AS s ON s.institution_id = p.institution_id
+JOIN award_level AS a ON a.award_level = p.award_level;
+
+CREATE VIEW v1_award_level AS
+SELECT award_level, credential, label, slug_word FROM award_level;
 
 CREATE VIEW v1_lead AS
 SELECT source, kind, record_key, institution_id, program_id, how, score, version_id FROM record_link;

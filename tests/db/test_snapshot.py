@@ -30,12 +30,12 @@ CONTRACT = {
     "v1_institution": (
         "institution_id unitid opeid name alias street city state zip county county_fips latitude longitude phone "
         "website control level sector locale system_name activity closed_on successor_unitid period listing evidence "
-        "states"
+        "states slug"
     ),
     "v1_program": (
         "program_id institution_id unitid cip award_level credential name institution city state zip "
         "institution_website control completions completions_men completions_women completions_flag zero_completions "
-        "period listing evidence states"
+        "period listing evidence states slug"
     ),
     "v1_price": (
         "price_id grain institution_id program_id amount_min_cents amount_max_cents currency basis residency "
@@ -55,6 +55,8 @@ CONTRACT = {
     ),
     "v1_change": "change_number thing_kind thing_id field old new cause source version_id known_at part whole",
     "v1_identity": "thing_id kind anchor minted_at successor_id retired_at entered_at",
+    "v1_slug": "thing_kind thing_id slug is_current since",
+    "v1_award_level": "award_level credential label slug_word",
     "v1_lead": "source kind record_key institution_id program_id how score version_id",
     "v1_discrepancy": "thing_id field version_id claim_field value chosen_version_id chosen_value rule",
     "v1_program_accreditation": (
