@@ -149,11 +149,6 @@ _STATEMENTS = """
     WHERE s.thing_kind = ? AND s.thing_id = ? ORDER BY s.topic, s.source, s.field, r.record_key, s.position"""
 
 
-def resolve_id(connection: sqlite3.Connection, thing_id: str) -> dict[str, Any] | None:
-    """What became of an id that is not in the directory (its identity row), or None when it was never given."""
-    return _one(connection, "SELECT * FROM v1_identity WHERE thing_id = ?", thing_id)
-
-
 def list_changes(
     connection: sqlite3.Connection, since: str | None, cause: str | None, thing_id: str | None, limit: int
 ) -> list[dict[str, Any]]:

@@ -54,7 +54,9 @@ def successor_of_institution(connection: sqlite3.Connection, program: dict[str, 
 
 
 def _is_held(connection: sqlite3.Connection, thing_id: str) -> bool:
-    statement = "SELECT 1 FROM program WHERE program_id = ? UNION ALL SELECT 1 FROM institution WHERE institution_id = ?"
+    statement = (
+        "SELECT 1 FROM program WHERE program_id = ? UNION ALL SELECT 1 FROM institution WHERE institution_id = ?"
+    )
     return connection.execute(statement, (thing_id, thing_id)).fetchone() is not None
 
 

@@ -14,6 +14,7 @@ from flows import (
     cli_accuracy,
     cli_database,
     cli_history,
+    cli_identities,
     cli_ledger,
     cli_lines,
     cli_new_source,
@@ -23,6 +24,7 @@ from flows import (
     cli_receipt,
     cli_refresh,
     cli_retain,
+    cli_show,
     cli_status,
 )
 
@@ -39,7 +41,7 @@ app = typer.Typer(
 )
 MODULES = (
     cli_refresh, cli_receipt, cli_operate, cli_ledger, cli_programs, cli_history, cli_lines, cli_parse, cli_accuracy,
-    cli_database, cli_retain, cli_status, cli_new_source,
+    cli_database, cli_retain, cli_status, cli_new_source, cli_identities, cli_show,
 )  # fmt: skip
 for module in MODULES:
     module.register(app)

@@ -31,11 +31,16 @@ def export(
             lines = written(rows, map(dict, connection.execute("SELECT * FROM institution_slug")))
             if file is None:
                 _write(sys.stdout, lines)
-                return
-            with file.open("w", encoding="utf-8", newline="") as out:
-                typer.echo(f"{_write(out, lines) - 1} ids written to {file}")
+            else:
+                typer.echo(f"{_write_file(file, lines) - 1} ids written to {file}")
     except NothingPublished as error:
         fail(str(error))
+
+
+def _write_file(file: Path, lines: Any) -> int:
+    try:
+        with file.open("w", encoding="utf-8", newline="") as out:
+            return _write(out, lines)
     except OSError as error:
         fail(f"{file} cannot be written: {error.strerror}")
 

@@ -1,12 +1,10 @@
-"""Commands that read the published directory: programs and show. They import neither Prefect, Scrapy nor SQLAlchemy."""
+"""The command that lists the published directory. It imports neither Prefect, Scrapy nor SQLAlchemy."""
 
-import json
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from flows.cli_common import Format, console, fail, print_rows, settings
+from flows.cli_common import Format, fail, print_rows, settings
 
 COLUMNS = (
     "program_id", "unitid", "cip", "award_level", "credential", "name", "institution", "city", "state", "completions",
@@ -15,17 +13,9 @@ COLUMNS = (
 SHOWN = ("program_id", "institution", "city", "state", "cip", "credential", "completions")
 
 
-class ShowFormat(StrEnum):
-    """How one thing is printed."""
-
-    table = "table"
-    json = "json"
-
-
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command(epilog="Example: himdir programs --state OH --credential associate --limit 0 --format csv")(programs)
-    app.command(epilog="Example: himdir show prg-9a5a9707f2cd7bb6")(show)
 
 
 def programs(
@@ -61,29 +51,3 @@ def programs(
     if form is Format.table:
         tail = " and there are more (--limit 0 for all)" if more else ""
         typer.echo(f"{len(rows)} programs{tail}")
-
-
-def show(
-    thing_id: Annotated[str, typer.Argument(metavar="PROGRAM_ID", help="Id of a program or institution.")],
-    form: Annotated[ShowFormat, typer.Option("--format", help="table or json")] = ShowFormat.table,
-) -> None:
-    """One program with every value's source, date and verbatim words."""
-    from db.reads import NothingPublished, open_snapshot, resolve_id, show_thing
-    from flows.show import print_thing
-
-    try:
-        with open_snapshot(settings().published_folder) as connection:
-            found = show_thing(connection, thing_id)
-            identity = None if found else resolve_id(connection, thing_id)
-    except NothingPublished as error:
-        fail(str(error))
-    if found is None and identity is None:
-        fail(f"no id is called {thing_id!r}; see: himdir programs")
-    if found is None and identity is not None:
-        successor = f" Its successor is {identity['successor_id']}." if identity["successor_id"] else ""
-        fail(f"{thing_id} is not in this directory now ({identity['anchor']}).{successor}", 1)
-    assert found is not None  # noqa: S101 - both other cases ended above
-    if form is ShowFormat.json:
-        typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
-        return
-    print_thing(console(), found)

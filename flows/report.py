@@ -20,6 +20,8 @@ KIND_WORDS = {
     "program": "programs",
     "institution": "institutions",
     "program_with_zero_completions": "programs with zero completions (kept, marked)",
+    "institution_merged": "institutions merged into others tonight",
+    "program_merged": "programs of merged institutions, retired tonight",
     "price": "institution prices",
     "institution_accreditation": "accreditations of institutions",
     "institution_accredited_now": "institutions accredited now",

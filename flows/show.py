@@ -14,11 +14,15 @@ _INNER = {"evidence", "states", "institution_id"}
 def print_thing(console: Console, found: dict[str, Any]) -> None:
     """Print a program (or an institution) with the proof of every value."""
     program, institution = found["program"], found["institution"]
+    for step in found["redirects"]:
+        words = f"{step['thing_id']} was merged into {step['successor_id']}, since {step['retired_at'][:10]}"
+        console.print(Text(plain(words), style="yellow"))
     head = program["name"] or f"CIP {program['cip']}, {program['credential']}" if program else institution["name"]
     console.print(Text(plain(head), style="bold"))
     if program:
         place = ", ".join(plain(institution[name]) for name in ("city", "state") if institution[name])
         console.print(Text(f"{plain(institution['name'])} · {place} · {program['program_id']}"))
+    console.print(Text(plain((program or institution)["slug"]), style="dim"))
     _values(console, found)
     _prices(console, found["prices"])
     _costs(console, found["costs"])

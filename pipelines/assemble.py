@@ -137,6 +137,7 @@ class _Builder:
         self._statements(offering, leads)
         self._discrepancies()
         self.log.finish()
+        self.counts.update(self.log.merged_counts)
         self._identities()
         store.store_patterns(self.connection, self.patterns.rows())
 
@@ -188,8 +189,8 @@ class _Builder:
             self.counts["institution"] += 1
             if old != built.row:
                 written.append(built.row)
-        store.replace_rows(self.connection, Institution, written, fresh=fresh_table)
         self.departures.drop(self.log, "institution", Institution, standing)
+        store.replace_rows(self.connection, Institution, written, fresh=fresh_table)
         publish_slugs(self.connection, self.log.latest)
 
     def _prices(self, ids: Mapping[str, str], own_prices: list[store.CurrentRecord]) -> None:
@@ -269,9 +270,6 @@ class _Builder:
                 for (thing_id, _, version_id), told in sorted(unique.items())
             ),
         )  # fmt: skip
-
-<<<<<<< HEAD
-=======
 
 
 _CURRENT = store.columns_of(InstitutionAccreditation).index("is_current")

@@ -17,6 +17,7 @@ from pipelines.change_log import ChangeLog
 from pipelines.identity import IdentityBook, PatternBook
 from pipelines.merge import Disagreement
 from pipelines.program_rows import ProgramRows
+from pipelines.redirects import Departures
 from pipelines.scope import Scope
 from pipelines.things import ANCHOR_SOURCE, PROGRAM_COLUMNS, Spoken, build_program
 
@@ -41,6 +42,7 @@ class ProgramPass:
     institutions: Mapping[str, store.CurrentRecord]
     spoken: Mapping[str, list[Spoken]]
     priced: dict[str, list[tuple[str, str]]]
+    departures: Departures
     offering: dict[str, str] = field(default_factory=dict)
     """UNITID -> institution id, of those that offer a program of the scope."""
     levels: set[tuple[str, str]] = field(default_factory=set)
@@ -51,13 +53,13 @@ class ProgramPass:
     """Programs whose institution IPEDS does not list."""
 
     def run(self) -> None:
-        """Go through all programs, write those that are new or have moved, and drop those out of scope."""
+        """Go through all programs, write those that are new or have moved, and drop those that left."""
         standing = {row[0]: tuple(row) for row in store.stored_rows(self.connection, Program, PROGRAM_COLUMNS)}
         fresh_table, first = not standing, self.log.first
         written: list[tuple[Any, ...]] = []
         entered: list[str] = []
         programs = zeros = 0
-        for record, is_new, row in self._rows():
+        for record, row in self._rows():
             programs += 1
             zeros += row[_ZERO] is True
             old = standing.pop(row[0], None)
@@ -68,30 +70,34 @@ class ProgramPass:
                 entered.append(row[0])
             else:
                 told = store.CurrentRecord(*record)
-                self.log.note("program", PROGRAM_COLUMNS, old, row, told, known_before=not is_new)
+                self.log.note("program", PROGRAM_COLUMNS, old, row, told)
         self.log.enter_first("program", entered)
         self.counts.update(program=programs, program_with_zero_completions=zeros)
         store.replace_rows(self.connection, Program, written, fresh=fresh_table)
-        self.log.leave("program", list(standing))
-        store.delete_rows(self.connection, Program, list(standing))
+        self.departures.settle()
+        self.departures.drop(self.log, "program", Program, standing)
 
-    def _rows(self) -> Iterator[tuple[Sequence[Any], bool, tuple[Any, ...]]]:
-        """Each record with whether its program is new to the project, and its row."""
+    def _rows(self) -> Iterator[tuple[Sequence[Any], tuple[Any, ...]]]:
+        """Each record with the row of its program."""
         rows, holds = ProgramRows(self.patterns, (ANCHOR_SOURCE, "program")), _InScope(self.scope)
         id_of = self.book.minter("program", ANCHOR_SOURCE)
-        reading_before = ""
+        reading_before, departed = "", self.departures.unitids
         read = store.unordered_rows if self.log.first else store.current_rows
         for record in read(self.connection, ANCHOR_SOURCE, "program"):
             record_key, version_id, reading_id, claims, _, missing_runs, gone_since = record
             unitid, cip, level = record_key.split(":")
             if not holds[cip]:
                 continue
+            if unitid in departed:
+                if (present := self.departures.home_of(store.CurrentRecord(*record))) is None:
+                    continue
+                unitid = present
             if (institution_id := self.offering.get(unitid) or self._institution(unitid)) is None:
                 self.unknown += 1
                 continue
             if reading_id != reading_before:
                 reading_before, facts = reading_id, self.readings[reading_id]
-            program_id, is_new = id_of(record_key, facts.captured_at)
+            program_id, _ = id_of(record_key, facts.captured_at)
             row = None
             if record_key not in self.spoken:
                 key, gone = (unitid, cip, level), gone_since is not None
@@ -101,7 +107,7 @@ class ProgramPass:
             self.levels.add((institution_id, level))
             if self.priced and (priced := self.priced.get(f"{unitid}:{cip}")) is not None:
                 priced.append((program_id, level))
-            yield record, is_new, row
+            yield record, row
 
     def _institution(self, unitid: str) -> str | None:
         """The id of an institution that offers a program; None when IPEDS does not list it."""

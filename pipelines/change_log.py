@@ -67,6 +67,7 @@ class ChangeLog:
         self.entered_at: dict[str, datetime] = {}
         self.left: set[str] = set()
         self.merged: dict[str, datetime] = {}
+        self.merged_counts: Counter[str] = Counter()
         self.retired = identity_writes.retired_ids(connection)
         self._patterns = patterns
         self._stored_patterns: dict[str, Sequence[str]] = dict(store.citation_patterns(connection))
@@ -130,6 +131,7 @@ class ChangeLog:
         key = ":".join(told[name] for name in ("unitid", "cip", "award_level") if name in told)
         record = (ANCHOR_SOURCE, "institution", told["unitid"])
         move = self.night.moves.get(record)
+        self.merged_counts[f"{kind}_merged"] += 1
         self.merged[row[0]] = move.known_at if move is not None else self.night.now
         self.add(
             Moved(
@@ -159,18 +161,26 @@ class ChangeLog:
         elif self.first or ANCHOR_SOURCE in self.night.first:
             self._entered[kind, Cause.rule if self.scope_moved else Cause.backfill] += 1
             self.entered_at[thing_id] = self.night.now if self.scope_moved else self.latest
-        elif self.scope_moved or not self._appeared(kind, record.record_key):
-            self._entered[kind, Cause.rule] += 1
-            self.entered_at[thing_id] = self.night.now
-        else:
+        elif self.scope_moved:
+            self._enter_by_rule(kind, thing_id)
+        elif (move := self._came(kind, record.record_key)) is not None:
             self.add(replace(told, run_number=record.run_number))
-            self.entered_at[thing_id] = self.night.known_at((ANCHOR_SOURCE, kind, record.record_key))
+            self.entered_at[thing_id] = move.known_at
+        elif (move := self._came("institution", record.record_key.partition(":")[0])) is not None:
+            because = replace(told, cause=Cause.source, source=ANCHOR_SOURCE)
+            self.add(replace(because, known_at=move.known_at, run_number=move.run_number))
+            self.entered_at[thing_id] = move.known_at
+        else:
+            self._enter_by_rule(kind, thing_id)
 
-    def _appeared(self, kind: str, key: str) -> bool:
-        """Whether the record of a thing, or that of its institution, has come tonight."""
-        own, home = (ANCHOR_SOURCE, kind, key), (ANCHOR_SOURCE, "institution", key.partition(":")[0])
-        moves = (self.night.moves.get(record) for record in (own, home))
-        return any(move is not None and move.before is None for move in moves)
+    def _enter_by_rule(self, kind: str, thing_id: str) -> None:
+        self._entered[kind, Cause.rule] += 1
+        self.entered_at[thing_id] = self.night.now
+
+    def _came(self, kind: str, key: str) -> history.MoveFacts | None:
+        """The move by which a record came tonight, None when it was there before."""
+        move = self.night.moves.get((ANCHOR_SOURCE, kind, key))
+        return move if move is not None and move.before is None else None
 
     def _flush(self) -> None:
         moved, self._moved = self._moved, []

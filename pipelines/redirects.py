@@ -2,14 +2,17 @@
 successor's program of the same CIP and level, or it rests where there is none. No id is ever used again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.engine import Connection
+from sqlmodel import SQLModel
 
 from db import directory_writes as store
 from db import identity_writes
+from pipelines.change_log import ChangeLog
 from pipelines.identity import IdentityBook, anchor_of
 from pipelines.succession import combined_institutions, rekeyed_on, replaced_institutions
 from pipelines.things import ANCHOR_SOURCE
@@ -47,9 +50,10 @@ class Departures:
         self._left: dict[str, _Left] = {}
         self._keys: dict[str, frozenset[str]] = {}
 
-    def __bool__(self) -> bool:
-        """Whether there is any such institution."""
-        return bool(self.combined or self.replaced)
+    @property
+    def unitids(self) -> frozenset[str]:
+        """Those that are no more."""
+        return frozenset((*self.combined, *self.replaced))
 
     def home_of(self, record: store.CurrentRecord) -> str | None:
         """The UNITID of the institution that offers the program of a record now; None when it left the directory."""
@@ -106,6 +110,13 @@ class Departures:
             if unitid in told and first != thing_id:
                 found[thing_id] = first, told[unitid]
         return found
+
+    def drop(self, log: ChangeLog, kind: str, model: type[SQLModel], standing: Mapping[str, Sequence[Any]]) -> None:
+        """Take things out of the directory: those that redirect now are merges, the others are out of scope."""
+        for thing_id in sorted(standing.keys() & self.redirects.keys()):
+            log.merge(kind, store.columns_of(model), standing[thing_id], self.redirects[thing_id][0])
+        log.leave(kind, sorted(standing.keys() - self.redirects.keys()))
+        store.delete_rows(self._connection, model, list(standing))
 
     def write(self, before: Mapping[str, Redirect]) -> None:
         """Store what is retired now and was not ``before``, and the other way round for what the directory holds again.
