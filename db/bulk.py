@@ -54,6 +54,13 @@ def insert_rows(
     return count
 
 
+def changed_rows(connection: Connection) -> int | None:
+    """How many rows this connection has ever changed, by SQLite's own count; None elsewhere."""
+    if connection.dialect.name != "sqlite":
+        return None
+    return int(connection.exec_driver_sql("SELECT total_changes()").scalar_one())
+
+
 def stream_rows(connection: Connection, statement: sa.Select[Any], chunk: int = CHUNK) -> Iterator[Row]:
     """Rows of a select as the driver gives them (see ``moment`` for instants), in chunks and never all at once.
 

@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from db.bulk import changed_rows
 from db.columns import Verdict
 from db.record_moves import (
     CAPTURE,
@@ -105,15 +106,9 @@ def _heal(connection: Connection, run: FoldableRun) -> int:
 
 def _rows_changed_by(connection: Connection, statement: Any) -> int:
     """How many rows a statement changed, by SQLite's own count: its row count of an upsert is not to be relied on."""
-    before = _rows_changed(connection)
+    before = changed_rows(connection)
     result = connection.execute(statement)
-    return result.rowcount if before is None else _rows_changed(connection) - before  # type: ignore[operator]
-
-
-def _rows_changed(connection: Connection) -> int | None:
-    if connection.dialect.name != "sqlite":
-        return None
-    return int(connection.exec_driver_sql("SELECT total_changes()").scalar_one())
+    return result.rowcount if before is None else changed_rows(connection) - before  # type: ignore[operator]
 
 
 def absent_records(connection: Connection, run: FoldableRun, *, only_missing: bool) -> list[Any]:

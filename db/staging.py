@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from db.bulk import insert_rows, table_of
+from db.bulk import changed_rows, insert_rows, table_of
 from db.tables import Capture, Reading, RecordVersion, RunMember
 
 CAPTURE, MEMBER = table_of(Capture), table_of(RunMember)
@@ -31,9 +31,28 @@ def add_readings(connection: Connection, rows: Iterable[Sequence[Any]]) -> None:
     insert_rows(connection, Reading, READING_COLUMNS, rows, conflict="ignore")
 
 
-def add_versions(connection: Connection, rows: Iterable[Sequence[Any]]) -> None:
-    """Store record versions, in the order of VERSION_COLUMNS; what was said before is left with its first proof."""
+def add_versions(connection: Connection, rows: Iterable[Sequence[Any]]) -> int | None:
+    """Store record versions, in the order of VERSION_COLUMNS; what was said before is left with its first proof.
+
+    Returns how many of them are new; None where the database does not tell.
+    """
+    before = changed_rows(connection)
     insert_rows(connection, RecordVersion, VERSION_COLUMNS, rows, conflict="ignore")
+    after = changed_rows(connection)
+    return None if before is None or after is None else after - before
+
+
+def add_first_members(connection: Connection, run_number: int) -> None:
+    """Make the versions that a run met first its members, each in the capture of its reading."""
+    version, reading = table_of(RecordVersion), table_of(Reading)
+    met = (
+        sa.select(version.c.run_number, version.c.version_id, reading.c.capture_id)
+        .join(reading, reading.c.reading_id == version.c.reading_id)
+        .where(version.c.run_number == run_number)
+        .where(~sa.exists().where(MEMBER.c.run_number == run_number, MEMBER.c.version_id == version.c.version_id))
+        .order_by(version.c.version_id)
+    )
+    connection.execute(sa.insert(MEMBER).from_select(["run_number", "version_id", "capture_id"], met))
 
 
 def add_members(connection: Connection, rows: Iterable[tuple[int, str, str]]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b, sha256
+from itertools import compress, repeat
 from typing import Any
 
 import orjson
@@ -15,6 +16,8 @@ import orjson
 from pipelines.normalize.refusal import Refusal
 from pipelines.rules import REQUIRED, Missing, Rule, rule_for
 from spiders.items import RawRecord, RawRows, RawValue
+
+ID_BYTES = 10
 
 
 def _encode(value: Any) -> str:
@@ -105,7 +108,7 @@ def field_rules(kind: str, fields: tuple[tuple[str, str], ...]) -> str:
 
 def version_id(source: str, kind: str, key: str, period: str, claims: str) -> str:
     """The id of a record version: a digest of everything it says, and of nothing else."""
-    return blake2b(f"{source}\x1f{kind}\x1f{key}\x1f{period}\x1f{claims}".encode(), digest_size=10).hexdigest()
+    return blake2b(f"{source}\x1f{kind}\x1f{key}\x1f{period}\x1f{claims}".encode(), digest_size=ID_BYTES).hexdigest()
 
 
 class _Column(dict[str, str]):
@@ -153,14 +156,14 @@ class RowReader:
         ]
         claims = ["{" + ",".join(parts) + "}" for parts in zip(*fragments, strict=True)]
         held = self._report(block, columns, texts, numbers, result)
+        kept = [position not in held for position in range(len(keys))] if held else repeat(True)
+        result.keys, result.claims = list(compress(keys, kept)), list(compress(claims, kept))
+        result.places = list(map(str, compress(numbers, kept)))
         prefix, middle = f"{self.source}\x1f{block.kind}\x1f", f"\x1f{block.period}\x1f"
-        for position, (key, told) in enumerate(zip(keys, claims, strict=True)):
-            if position in held:
-                continue
-            result.keys.append(key)
-            result.claims.append(told)
-            result.ids.append(blake2b(f"{prefix}{key}{middle}{told}".encode(), digest_size=10).hexdigest())
-            result.places.append(str(numbers[position]))
+        result.ids = [
+            blake2b(f"{prefix}{key}{middle}{told}".encode(), digest_size=ID_BYTES).hexdigest()
+            for key, told in zip(result.keys, result.claims, strict=True)
+        ]
         for column, column_texts in zip(columns, texts, strict=True):
             missing = sum(map(column.unstated.__contains__, column_texts)) if column.unstated else 0
             result.stated[column.name] = len(column_texts) - missing

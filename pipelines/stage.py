@@ -8,7 +8,6 @@ import gc
 import json
 import logging
 from collections import Counter
-from itertools import repeat
 from typing import Any
 
 from scrapy import signals
@@ -22,12 +21,10 @@ from db.schema import ensure_schema
 from pipelines.claims import Problem, RowReader, Versions, read_record
 from pipelines.gates import RunFigures, judge
 from pipelines.rules import rules_digest
+from pipelines.staged_rows import StagedRows
 from spiders.items import CaptureNote, HostRead, RawRecord, RawRows, Surprise, Tally, Unchanged
 
 logger = logging.getLogger(__name__)
-FLUSH_ROWS = 50_000
-FLUSH_PAGES = 400
-"""Records of pages are long and come one by one: more of them in memory at once would save nothing."""
 LOG_LEVELS = {"note": logging.INFO, "warning": logging.WARNING}
 VERDICT_STATISTIC = "himdir/verdict"
 
@@ -44,15 +41,10 @@ class StagePipeline:
         self.engine = open_engine(crawler.settings["WORK_DATABASE_URL"])
         self.trouble = ""
         self.run_number = 0
-        self.versions: list[tuple[Any, ...]] = []
-        self.members: list[tuple[int, str, str]] = []
-        self.captures: list[tuple[Any, ...]] = []
-        self.readings: dict[str, tuple[Any, ...]] = {}
         self.seen: dict[str, dict[str, str]] = {}
         self.stated: dict[str, Counter[str]] = {}
         self.unchanged: list[str] = []
         self.hosts_read: set[str] = set()
-        self.singles = 0
         self.tallies: dict[str, int] = {}
         self.surprises: dict[str, dict[str, Any]] = {}
         self.held = 0
@@ -100,6 +92,7 @@ class StagePipeline:
             self.same = same[0] if same else None
             spider.known_captures = staging.member_captures(connection, same[0].members_of) if same else frozenset()
             self.run_number = ledger.start_run(connection, start)
+        self.staged = StagedRows(self.engine, self.run_number)
 
     def process_item(self, item: Any) -> Any:
         """Stage one raw item; a failure to store closes the spider, because a run with holes is worth nothing."""
@@ -112,8 +105,7 @@ class StagePipeline:
     def note_capture(self, note: CaptureNote) -> None:
         """Remember a capture for the next flush."""
         row = (note.capture_id, self.source, self.run_number, note.url, note.sha256, note.captured_at)
-        self.captures.append((*row, note.status, note.content_type, note.size, note.warc, note.offset))
-        self.singles += 1
+        self.staged.add_capture((*row, note.status, note.content_type, note.size, note.warc, note.offset))
 
     def judge_run(self, reason: str) -> None:
         """Give the verdict, write it to the ledger and to the statistics that the exit code is made of."""
@@ -121,7 +113,7 @@ class StagePipeline:
             return
         verdict = Verdict.quarantined
         try:
-            self._flush()
+            self.staged.close()
             verdict = self._close_run(reason)
         except (SQLAlchemyError, OSError) as error:
             self._give_up(trouble_in_words(error))
@@ -138,7 +130,7 @@ class StagePipeline:
             case RawRows():
                 self._stage(self.rows.read(item))
             case RawRecord():
-                self.singles += 1
+                self.staged.singles += 1
                 self._stage(read_record(item, self.parser_version))
             case Surprise():
                 self._surprise(item.code, item.severity, item.message, item.url, item.place, item.sample)
@@ -152,24 +144,16 @@ class StagePipeline:
                 self._surprise("unknown_item", "fatal", f"the spider gave an item of type {type(item).__name__}")
 
     def _stage(self, block: Versions) -> None:
-        row = block.reading.row
-        self.readings[row[0]] = row
         for problem in block.problems:
             self._problem(problem)
         self._refuse_repeated_keys(block)
-        run = repeat(self.run_number)
-        self.versions += zip(block.ids, repeat(row[0]), block.keys, block.places, block.claims, run)
-        self.members += zip(run, block.ids, repeat(block.reading.capture_id))
         self.stated.setdefault(block.kind, Counter()).update(block.stated)
-        if len(self.versions) >= FLUSH_ROWS or self.singles >= FLUSH_PAGES:
-            self._flush()
+        self.staged.add(block)
 
     def _refuse_repeated_keys(self, block: Versions) -> None:
         seen = self.seen.setdefault(block.kind, {})
-        before = len(seen)
-        fresh = dict(zip(block.keys, block.ids, strict=True))
-        if len(fresh) == len(block.keys) and not (fresh.keys() & seen.keys() if before else ()):
-            seen.update(fresh)
+        if len(set(block.keys)) == len(block.keys) and seen.keys().isdisjoint(block.keys):
+            seen.update(zip(block.keys, block.ids, strict=True))
             return
         for key, version, place in zip(block.keys, block.ids, block.places, strict=True):
             if seen.setdefault(key, version) != version:
@@ -191,20 +175,6 @@ class StagePipeline:
         logger.log(LOG_LEVELS.get(severity, logging.ERROR), "%s: %s", self.source, message)
         told = {"code": code, "severity": severity, "message": message[:2000], "occurrences": 1}
         self.surprises[code] = {**told, "url": url[:2000], "place": place[:500], "sample": sample[:500]}
-
-    def _flush(self) -> None:
-        self.versions.sort()
-        self.members.sort()
-        with self.engine.begin() as connection:
-            staging.add_captures(connection, self.captures)
-            staging.add_readings(connection, self.readings.values())
-            staging.add_versions(connection, self.versions)
-            staging.add_members(connection, self.members)
-        self.captures.clear()
-        self.versions.clear()
-        self.members.clear()
-        self.readings.clear()
-        self.singles = 0
 
     def _give_up(self, words: str) -> None:
         if not self.trouble:
