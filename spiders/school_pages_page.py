@@ -9,7 +9,7 @@ from spiders.html import safe_link
 from spiders.items import RawItem, RawRecord, RawValue, Severity, Surprise
 from spiders.school_pages_blocks import Page
 from spiders.school_pages_cite import Found, of_block, of_element, raw_values
-from spiders.school_pages_contact import addresses_of, contact_of
+from spiders.school_pages_contact import contact_of
 from spiders.school_pages_courses import courses_of
 from spiders.school_pages_credits import credits_of
 from spiders.school_pages_delivery import delivery_of
@@ -21,6 +21,7 @@ from spiders.school_pages_layout import KIND, SOURCE
 from spiders.school_pages_money import tuition_of
 from spiders.school_pages_programs import programs_of
 from spiders.school_pages_proof import cahiim_of, outcomes_of
+from spiders.school_pages_school import addresses_of, documents_of, institution_of
 from spiders.school_pages_title import Program
 from spiders.structure import StructureChanged
 from spiders.tree import open_tree
@@ -65,7 +66,8 @@ def _read(body: bytes, content_type: str, url: str, capture_id: str) -> list[Raw
     if not programs:
         return [_surprise("page_kind", "the page is not about a program of this directory", "note", url)]
     base = _base(page, url)
-    shared = list(addresses_of(page))
+    places = " ".join(block.text for block in programs[0].blocks if block.label or block.says("campus"))
+    shared = [*institution_of(page), *addresses_of(page, places), *documents_of(page, base)]
     if not any(program.data or data.programs for program in programs):
         shared += [found for school in data.schools[:1] for found in school_address(school)]
     found = [

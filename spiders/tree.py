@@ -10,6 +10,7 @@ from lxml import etree
 
 from spiders.html import MAXIMUM_BYTES, MAXIMUM_DEPTH, decode
 from spiders.structure import StructureChanged
+from spiders.tree_pdf import is_pdf, pdf_tree
 
 Element = etree._Element
 MAXIMUM_ELEMENTS = 200_000
@@ -29,12 +30,14 @@ _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORE
 
 
 def open_tree(body: bytes, content_type: str) -> Element:
-    """The root of a page. Raises StructureChanged: page_too_large, page_too_deep, not_a_page.
+    """The root of a page, also of a PDF. Raises StructureChanged: page_too_large, page_too_deep, not_a_page.
 
     Comments and processing instructions are left out, so that the number of an element is its number in ``//*``.
     """
     if len(body) > MAXIMUM_BYTES:
         raise StructureChanged("page_too_large", f"a page of {len(body):,} bytes; at most {MAXIMUM_BYTES:,} are read")
+    if is_pdf(body):
+        return pdf_tree(body)
     text = decode(body, content_type).replace("\x00", " ")
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
