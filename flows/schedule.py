@@ -56,17 +56,19 @@ def serve_refresh(cron: str, web: str, cip: str) -> None:
     WrongCron, WebMismatch or WebRefused before anything starts; ServerFailed when Prefect's server does not.
     """
     told = web if web in ("live", "sample") else str(Path(web).absolute())
-    schedule, request = _schedule(cron), NightRequest(web=told, cip=cip)
+    request = NightRequest(web=told, cip=cip)
+    _schedule(cron)
     check_web(Environment(), told)
     # Prefect's runner forgets to await its own stop when it is told to end; it stops all the same.
     warnings.filterwarnings("ignore", message="coroutine 'Runner.astop' was never awaited")
     with _server() as url:
         print(f"The refresh is scheduled: {cron!r} in UTC, served through {url}. Stop with Ctrl-C.", flush=True)  # noqa: T201
-        serve(*_deployments(schedule, request), pause_on_shutdown=False, print_starting_message=False, limit=1)
+        serve(*served_deployments(cron, request), pause_on_shutdown=False, print_starting_message=False, limit=1)
 
 
-def _deployments(schedule: Schedule, request: NightRequest) -> list[RunnerDeployment]:
+def served_deployments(cron: str, request: NightRequest) -> list[RunnerDeployment]:
     """The nightly refresh, and without a schedule a deployment for each source and each decision of an operator."""
+    schedule = _schedule(cron)
     usual: dict[str, Any] = {"entrypoint_type": EntrypointType.MODULE_PATH, "concurrency_limit": ONE_AT_A_TIME}
     asked = {"request": request.model_dump()}
     told = [deployments.refresh.to_deployment(DEPLOYMENT, schedule=schedule, parameters=asked, **usual)]

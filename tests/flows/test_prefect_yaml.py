@@ -1,0 +1,54 @@
+"""prefect.yaml offers what ``himdir schedule`` serves: every entrypoint is a flow, every parameter one of its form."""
+
+import importlib
+from typing import Any
+
+import pytest
+import yaml
+from prefect import Flow
+
+from flows import deployments
+from flows.schedule import BY_HAND, DEPLOYMENT, served_deployments
+from spiders.environment import ROOT
+
+OFFERED: list[dict[str, Any]] = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
+
+
+def name_of(offered: dict[str, Any]) -> str:
+    return f"{flow_of(offered).name}/{offered['name']}"
+
+
+def flow_of(offered: dict[str, Any]) -> Flow[Any, Any]:
+    file, _, function = offered["entrypoint"].partition(":")
+    assert (ROOT / file).is_file()
+    module = importlib.import_module(file.removesuffix(".py").replace("/", "."))
+    flow = getattr(module, function)
+    assert isinstance(flow, Flow)
+    return flow
+
+
+@pytest.mark.parametrize("offered", OFFERED, ids=name_of)
+def test_an_entrypoint_is_a_flow_that_takes_the_parameters(offered: dict[str, Any]) -> None:
+    flow, told = flow_of(offered), offered.get("parameters", {})
+    assert told.keys() <= flow.parameters.properties.keys()
+    if set(flow.parameters.required or ()) <= told.keys():
+        flow.validate_parameters(told)
+        for model in told.get("request", {}):
+            assert model in deployments.NightRequest.model_fields
+    assert offered["work_pool"]["name"] == "him"
+    assert offered["concurrency_limit"] == {"limit": 1, "collision_strategy": "CANCEL_NEW"}
+
+
+def test_the_file_and_the_schedule_offer_the_same_deployments() -> None:
+    served = served_deployments("0 7 * * *", deployments.NightRequest(web="sample"))
+    missing = {f"{one.flow_name}/{one.name}" for one in served} - {*map(name_of, OFFERED)}
+    assert not missing, f"prefect.yaml lacks {missing}: give each a block like that of its neighbors there"
+    assert sorted(map(name_of, OFFERED)) == sorted(f"{one.flow_name}/{one.name}" for one in served)
+    assert {DEPLOYMENT, BY_HAND} < {offered["name"] for offered in OFFERED}
+
+
+def test_only_the_nightly_refresh_has_a_schedule() -> None:
+    timed = [offered for offered in OFFERED if offered.get("schedules")]
+    assert [name_of(offered) for offered in timed] == ["refresh/nightly"]
+    assert timed[0]["parameters"]["request"]["only_due"] is True
+    assert timed[0]["schedules"] == [{"cron": "0 7 * * *", "timezone": "UTC"}]
