@@ -6,7 +6,7 @@ believed, nor write to a database.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b, sha256
 from itertools import compress, repeat
 from typing import Any
@@ -18,6 +18,7 @@ from pipelines.rules import REQUIRED, Missing, Rule, rule_for
 from spiders.items import RawRecord, RawRows, RawValue
 
 ID_BYTES = 10
+REMEMBERED_LENGTH = 300
 
 
 def _encode(value: Any) -> str:
@@ -84,6 +85,21 @@ def claim(value: Any, text: str, state: str | None, at: str | None = None, quali
 def read_claim(kind: str, field_name: str, text: str) -> tuple[Any, str | None, Refusal | None]:
     """Value, state (None means stated) and the refusal of a text, under the rule of its field."""
     return _read(rule_for(kind, field_name), text)
+
+
+@lru_cache(maxsize=4096)
+def _read_short(kind: str, field_name: str, text: str) -> tuple[Any, str | None, Refusal | None]:
+    told, state, refusal = _read(rule_for(kind, field_name), text)
+    return told, state, refusal.with_traceback(None) if refusal is not None else None
+
+
+def _read_again(kind: str, field_name: str, text: str) -> tuple[Any, str | None, Refusal | None]:
+    """As ``read_claim``, but short texts are remembered: pages of one site say the same of many things.
+
+    The value is for encoding at once, since others are given the same object.
+    """
+    read = _read_short if len(text) <= REMEMBERED_LENGTH else read_claim
+    return read(kind, field_name, text)
 
 
 def _read(rule: Rule, text: str) -> tuple[Any, str | None, Refusal | None]:
@@ -208,7 +224,7 @@ def read_record(record: RawRecord, parser_version: str) -> Versions:
     claims: dict[str, Any] = {}
     required = REQUIRED.get(record.kind, frozenset())
     for value in _all_required(record.values, required):
-        said, state, refusal = read_claim(record.kind, value.field, value.text)
+        said, state, refusal = _read_again(record.kind, value.field, value.text)
         name = _free_name(value.field, claims)
         claims[name] = claim(said, value.text, state, value.at, value.qualifiers)
         held = value.field in required and state is not None
@@ -216,7 +232,7 @@ def read_record(record: RawRecord, parser_version: str) -> Versions:
             why = refusal.reason if refusal else f"{value.field} is required and there is none"
             code = f"{'held' if held else 'unreadable'}_{record.kind}_{value.field}"
             result.problems.append(Problem(code, f"{record.place}: {why}", record.place, value.text[:200], held))
-        result.stated[value.field] = int(state is None)
+        result.stated[value.field] = max(result.stated.get(value.field, 0), int(state is None))
     if not any(problem.held for problem in result.problems):
         told = _encode(claims)
         result.keys.append(record.key)

@@ -105,7 +105,7 @@ class CaptureMiddleware:
             self.warc.write_revisit(request.url, at, response.status, headers, digest)
             entry = {**earlier, "revisited_at": at.isoformat()}
         else:
-            offset = self.warc.write_response(request.url, at, response.status, headers, response.body)
+            offset = self.warc.write_response(request.url, at, response.status, headers, response.body, digest)
             entry = self._entry(request, response, identity, digest, at, offset)
             self.known.add_own(identity, self.index.tell())
         self._write_line(entry)

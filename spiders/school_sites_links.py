@@ -5,6 +5,7 @@ Only words decide: those of the link and those of its path. Where a link leads t
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin
@@ -12,9 +13,9 @@ from urllib.parse import unquote, urljoin
 from lxml import etree
 
 from spiders.school_sites_addresses import SiteHosts, cleaned, is_pdf, is_trap, parts_of
-from spiders.school_sites_plan import Plan
+from spiders.school_sites_plan import Plan, plan
 
-LONGEST_WORDS = 300
+LONGEST_WORDS, LONGEST_HREF = 300, 1000
 BY_WORDS, BY_PATH, HUB = 60, 40, 20
 _BETWEEN = re.compile(r"[-_/.+%\s]+")
 
@@ -40,7 +41,7 @@ class PageLinks(NamedTuple):
     pdfs: int
 
 
-def links_of(body: bytes, url: str, hosts: SiteHosts, plan: Plan) -> PageLinks:
+def links_of(body: bytes, url: str, hosts: SiteHosts, told: Plan) -> PageLinks:
     """The links of a page to the same site whose words promise a program, or a page that leads to programs."""
     root = _tree(body)
     if root is None:
@@ -49,29 +50,33 @@ def links_of(body: bytes, url: str, hosts: SiteHosts, plan: Plan) -> PageLinks:
     found: dict[str, Link] = {}
     pdfs = 0
     base = _base(root, url)
-    for anchor in islice(anchors, plan.limits.links_per_page):
+    for anchor in islice(anchors, told.limits.links_per_page):
         href = anchor.get("href")
         if not href or href[0] == "#":
             continue
-        promise, named = promise_of(_words(anchor), href, plan)
-        if promise and (address := _address(base, href, hosts, plan)):
+        promise, named = promise_of(_words(anchor), href[:LONGEST_HREF])
+        if promise and (address := _address(base, href, hosts, told)):
             pdfs += is_pdf(address)
             if address not in found or found[address].promise < promise:
                 found[address] = Link(address, promise, named)
     return PageLinks(tuple(found.values()), sum(1 for _ in islice(anchors, 1_000_000)), pdfs)
 
 
-def links_from(addresses: Iterable[str], base: str, hosts: SiteHosts, plan: Plan) -> Iterator[Link]:
+def links_from(addresses: Iterable[str], base: str, hosts: SiteHosts, told: Plan) -> Iterator[Link]:
     """The links of a sitemap that name a program in their path."""
     for text in addresses:
-        promise, named = promise_of("", text, plan)
-        if named and (address := _address(base, text, hosts, plan)):
+        promise, named = promise_of("", text)
+        if named and (address := _address(base, text, hosts, told)):
             yield Link(address, promise, named)
 
 
-def promise_of(words: str, href: str, plan: Plan) -> tuple[int, bool]:
-    """How much a link promises by its words and its path, and whether it names a program in scope."""
-    told = plan.words
+@lru_cache(maxsize=8192)
+def promise_of(words: str, href: str) -> tuple[int, bool]:
+    """How much a link promises by its words and its path, and whether it names a program in scope.
+
+    The menus of a site are on each of its pages, so what was read is remembered.
+    """
+    told = plan().words
     path = _BETWEEN.sub(" ", unquote(href.partition("#")[0][-LONGEST_WORDS:]))
     by_words = BY_WORDS if told.program.search(words) or told.abbreviation.search(words) else 0
     by_path = BY_PATH if told.program.search(path) or told.abbreviation_in_path.search(path) else 0
@@ -99,17 +104,18 @@ def _base(root: etree._Element, url: str) -> str:
 
 
 def _words(anchor: etree._Element) -> str:
-    text = "".join(map(str, islice(anchor.itertext(), 40)))[: 4 * LONGEST_WORDS]
+    text = "".join(map(str, islice(anchor.itertext(), 40))) if len(anchor) else anchor.text or ""
+    text = text[: 4 * LONGEST_WORDS]
     told = text if text.strip() else anchor.get("title") or anchor.get("aria-label") or ""
     return " ".join(told.split())[:LONGEST_WORDS]
 
 
-def _address(base: str, href: str, hosts: SiteHosts, plan: Plan) -> str | None:
+def _address(base: str, href: str, hosts: SiteHosts, told: Plan) -> str | None:
     try:
-        parts = parts_of(urljoin(base, href.strip()), plan.limits.length_of_address)
+        parts = parts_of(urljoin(base, href.strip()), told.limits.length_of_address)
     except ValueError:
         return None
     if parts is None or not hosts.holds(parts.netloc):
         return None
-    address = cleaned(parts, plan)
-    return None if is_trap(address, plan) else address
+    address = cleaned(parts, told)
+    return None if is_trap(address, told) else address

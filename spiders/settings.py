@@ -32,6 +32,8 @@ AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
 AUTOTHROTTLE_MAX_DELAY = 10.0  # a request that waits its turn holds up a shutdown for as long
 COOKIES_ENABLED = False
+# Our pipeline waits for nothing, so items are taken one by one; Scrapy would start a hundred tasks for each response.
+CONCURRENT_ITEMS = 1
 
 # Bounds in time, bytes and hops. There is none in depth: Scrapy drops what is deeper without a word, so that a list of
 # 30 pages would end at page 20 and look whole; a card's maximum_pages ends a run that goes on for ever, loudly.

@@ -3,6 +3,7 @@
 Knows nothing of Scrapy or of what a body means.
 """
 
+import base64
 import gzip
 import hashlib
 import io
@@ -11,11 +12,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
+from uuid import uuid4
 
 from warcio.archiveiterator import ArchiveIterator
-from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
-from warcio.warcwriter import WARCWriter
+from warcio.statusandheaders import StatusAndHeadersParser
 
+COMPRESSION = 6
+SAME_PAYLOAD = "http://netpreserve.org/warc/1.0/revisit/identical-payload-digest"
 MAXIMUM_BODY = 512 * 2**20
 DROPPED_HEADERS = frozenset({"transfer-encoding", "connection", "set-cookie"})
 
@@ -35,28 +38,30 @@ class Exchange:
 
 
 class WarcFile:
-    """An open WARC file of one run, appended to and flushed record by record."""
+    """An open WARC file of one run, appended to and flushed record by record.
+
+    Records are put together here, since what is stored has been hashed already and one member is one compression.
+    """
 
     def __init__(self, path: Path, facts: dict[str, str]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.file: BinaryIO = path.open("xb")
-        self.writer = WARCWriter(self.file, gzip=True)
-        self.writer.write_record(self.writer.create_warcinfo_record(path.name, facts))
+        told = "".join(f"{name}: {value}\r\n" for name, value in facts.items()).encode()
+        about = {"WARC-Type": "warcinfo", "WARC-Date": _date(datetime.now(UTC)), "WARC-Filename": path.name}
+        self._write({**about, "Content-Type": "application/warc-fields"}, told)
 
-    def write_response(self, url: str, at: datetime, status: int, headers: list[tuple[str, str]], raw: bytes) -> int:
-        """Store a response; the offset of its record in bytes."""
-        record = self.writer.create_warc_record(
-            url, "response", payload=io.BytesIO(raw), length=len(raw), http_headers=_http(status, headers),
-            warc_headers_dict={"WARC-Date": _date(at)},
-        )  # fmt: skip
-        return self._write(record)
+    def write_response(
+        self, url: str, at: datetime, status: int, headers: list[tuple[str, str]], raw: bytes, sha256: str
+    ) -> int:
+        """Store a response whose body ``raw`` has this SHA-256; the offset of its record in bytes."""
+        about = {"WARC-Type": "response", "WARC-Date": _date(at), "WARC-Target-URI": url}
+        return self._write({**about, **_payload(sha256)}, _http(status, headers), raw)
 
     def write_revisit(self, url: str, at: datetime, status: int, headers: list[tuple[str, str]], sha256: str) -> int:
         """Note that a response had the same bytes as one kept before."""
-        record = self.writer.create_revisit_record(
-            url, f"sha256:{sha256}", url, _date(at), http_headers=_http(status, headers)
-        )
-        return self._write(record)
+        about = {"WARC-Type": "revisit", "WARC-Date": _date(at), "WARC-Target-URI": url}
+        same = {"WARC-Profile": SAME_PAYLOAD, "WARC-Refers-To-Target-URI": url, "WARC-Refers-To-Date": _date(at)}
+        return self._write({**about, **same, **_payload(sha256)}, _http(status, headers))
 
     def close(self) -> None:
         """Flush to the disk and close."""
@@ -66,9 +71,13 @@ class WarcFile:
         os.fsync(self.file.fileno())
         self.file.close()
 
-    def _write(self, record: object) -> int:
+    def _write(self, about: dict[str, str], block: bytes, body: bytes = b"") -> int:
         offset = self.file.tell()
-        self.writer.write_record(record)
+        named = {**about, "WARC-Record-ID": f"<urn:uuid:{uuid4()}>", "Content-Length": str(len(block) + len(body))}
+        lines = "".join(f"{name}: {_line(value)}\r\n" for name, value in named.items())
+        packing = zlib.compressobj(COMPRESSION, zlib.DEFLATED, zlib.MAX_WBITS | 16)
+        parts = (f"WARC/1.0\r\n{lines}\r\n".encode("utf-8", "replace"), block, body, b"\r\n\r\n")
+        self.file.write(b"".join([*map(packing.compress, parts), packing.flush()]))
         self.file.flush()
         return offset
 
@@ -109,9 +118,19 @@ def decoded(raw: bytes, headers: list[tuple[str, str]]) -> bytes:
     raise CaptureDamaged(f"content encoding {encoding!r} cannot be undone here")
 
 
-def _http(status: int, headers: list[tuple[str, str]]) -> StatusAndHeaders:
-    kept = [(name, value) for name, value in headers if name.lower() not in DROPPED_HEADERS]
-    return StatusAndHeaders(f"{status} -", kept, protocol="HTTP/1.1")
+def _payload(sha256: str) -> dict[str, str]:
+    digest = base64.b32encode(bytes.fromhex(sha256)).decode()
+    return {"WARC-Payload-Digest": f"sha256:{digest}", "Content-Type": "application/http; msgtype=response"}
+
+
+def _http(status: int, headers: list[tuple[str, str]]) -> bytes:
+    kept = "".join(f"{_line(n)}: {_line(value)}\r\n" for n, value in headers if n.lower() not in DROPPED_HEADERS)
+    return f"HTTP/1.1 {status} -\r\n{kept}\r\n".encode("utf-8", "replace")
+
+
+def _line(text: str) -> str:
+    """A text that ends no line."""
+    return text.replace("\r", " ").replace("\n", " ")
 
 
 def _date(at: datetime) -> str:

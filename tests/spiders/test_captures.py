@@ -123,11 +123,12 @@ def test_a_capture_outside_the_folder_is_not_read(tmp_path: Path, name: str) -> 
 
 
 def test_on_a_full_disk_nothing_is_read_that_was_not_kept(tmp_path: Path) -> None:
-    with serving({"/large": Page(os.urandom(900_000))}) as server:
-        ended = crawl(tmp_path, [server.url("/large")], largest_file=700_000)
+    paths = ["/1", "/2", "/3"]  # two of them fit; the work database alone takes more than one
+    with serving({path: Page(os.urandom(900_000)) for path in paths}) as server:
+        ended = crawl(tmp_path, map(server.url, paths), largest_file=2_500_000)
     assert ended.code == 1
     assert "captures cannot be written" in ended.log
     assert "free the disk and run the source again" in ended.log
     assert ended.statistics["finish_reason"] == "capture_failed"
-    assert query(tmp_path, "SELECT count(*) FROM record_version") == [(0,)]
+    assert query(tmp_path, "SELECT count(*) FROM record_version") == [(2,)]
     assert query(tmp_path, "SELECT verdict FROM run") == [("quarantined",)]

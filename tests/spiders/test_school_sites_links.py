@@ -38,7 +38,7 @@ def followed(html: str, url: str = PAGE) -> list[tuple[str, bool]]:
     ],
 )
 def test_words_that_name_a_program(words: str, href: str) -> None:
-    assert promise_of(words, href, PLAN)[1]
+    assert promise_of(words, href)[1]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_words_that_name_a_program(words: str, href: str) -> None:
     ],
 )
 def test_words_that_name_none(words: str, href: str) -> None:
-    assert promise_of(words, href, PLAN) == (0, False)
+    assert promise_of(words, href) == (0, False)
 
 
 def test_both_words_and_path_promise_more_than_one_of_them_and_a_hub_less() -> None:
@@ -65,7 +65,7 @@ def test_both_words_and_path_promise_more_than_one_of_them_and_a_hub_less() -> N
         (hub, "/x"),
         ("More", "/programs"),
     )
-    both, words, path, hubs, leaning = (promise_of(*one, PLAN)[0] for one in told)
+    both, words, path, hubs, leaning = (promise_of(*one)[0] for one in told)
     assert both > words > path > hubs > leaning > 0
 
 
