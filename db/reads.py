@@ -120,6 +120,7 @@ def show_thing(connection: sqlite3.Connection, thing_id: str) -> dict[str, Any] 
         "statements": list_statements(connection, program, institution_id),
         "changes": _all(connection, "SELECT * FROM v1_change WHERE thing_id = ? ORDER BY change_number", thing_id),
         "discrepancies": _all(connection, "SELECT * FROM v1_discrepancy WHERE thing_id = ?", thing_id),
+        "corrections": list_corrections(connection, thing_id, institution_id),
         "leads": _all(
             connection, "SELECT * FROM v1_lead WHERE program_id = ? OR institution_id = ?", thing_id, institution_id
         ),
@@ -147,6 +148,13 @@ _STATEMENTS = """
     FROM v1_statement AS s JOIN source_record AS r USING (version_id) JOIN reading AS g USING (reading_id)
     JOIN capture AS c USING (capture_id)
     WHERE s.thing_kind = ? AND s.thing_id = ? ORDER BY s.topic, s.source, s.field, r.record_key, s.position"""
+
+
+def list_corrections(connection: sqlite3.Connection, *thing_ids: str) -> list[dict[str, Any]]:
+    """What people corrected about things, with their evidence in words."""
+    marks = ", ".join("?" * len(thing_ids))
+    statement = f"SELECT * FROM v1_correction WHERE thing_id IN ({marks}) ORDER BY thing_id, field"  # noqa: S608 - marks
+    return [dict(row) for row in connection.execute(statement, thing_ids)]
 
 
 def list_changes(

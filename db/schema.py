@@ -5,7 +5,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-HEAD = "0009"
+HEAD = "0010"
 """The newest revision in db/migrations (a test holds the two together)."""
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"

@@ -16,6 +16,7 @@ from db.directory import (
     ProgramCost,
 )
 from db.identity import AwardLevel, Identity, InstitutionSlug, RecordLink
+from db.overrides import Override
 from db.publication import Publication
 from db.records import Reading, Record, RecordMove, RecordVersion, RunMember
 from db.runs import Capture, Home, Refresh, Run, RunSurprise
@@ -34,6 +35,7 @@ __all__ = [
     "InstitutionSlug",
     "LevelCost",
     "OperatorDecision",
+    "Override",
     "Price",
     "Program",
     "ProgramAccreditation",

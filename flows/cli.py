@@ -19,6 +19,7 @@ from flows import (
     cli_lines,
     cli_new_source,
     cli_operate,
+    cli_overrides,
     cli_parse,
     cli_programs,
     cli_receipt,
@@ -41,7 +42,7 @@ app = typer.Typer(
 )
 MODULES = (
     cli_refresh, cli_receipt, cli_operate, cli_ledger, cli_programs, cli_history, cli_lines, cli_parse, cli_accuracy,
-    cli_database, cli_retain, cli_status, cli_new_source, cli_identities, cli_show,
+    cli_database, cli_retain, cli_status, cli_new_source, cli_identities, cli_show, cli_overrides,
 )  # fmt: skip
 for module in MODULES:
     module.register(app)

@@ -35,7 +35,7 @@ def accept(run: RUN, why: WHY, who: WHO = None, publish: PUBLISH = True) -> None
     told = _decide(lambda engine: accept_run(engine, run, operator_name(who), _reason(why)))
     typer.echo(f"accepted {told['run_id']}")
     if publish:
-        _republish()
+        republish_and_say()
 
 
 def reject(run: RUN, why: WHY, who: WHO = None) -> None:
@@ -83,7 +83,7 @@ def release(why: WHY, who: WHO = None, publish: PUBLISH = True) -> None:
     told = _decide(lambda engine: end_rollback(engine, operator_name(who), _reason(why)))
     typer.echo(f"the rollback to {told} is over")
     if publish:
-        _republish()
+        republish_and_say()
 
 
 def retry(
@@ -160,7 +160,8 @@ def _decide(decision: Callable[[Any], Any]) -> Any:
         fail(trouble_in_words(error), 1)
 
 
-def _republish() -> None:
+def republish_and_say() -> None:
+    """Assemble and publish what holds now, and say what came of it."""
     from flows.operate import republish
     from flows.work import HomeBusy, home_lock
 
@@ -172,6 +173,8 @@ def _republish() -> None:
         fail(f"{error}. The decision is stored; the refresh at work, or the next one, follows it", 1)
     if published.refused:
         fail("not published: " + "; ".join(published.refused), 1)
+    for words in assembly.notes:
+        typer.echo(f"  {words}")
     changes = sum(assembly.changes.values())
     typer.echo(f"snapshot {published.snapshot_id} ({'new' if published.fresh else 'as before'}), {changes} changes")
 

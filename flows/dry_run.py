@@ -17,7 +17,11 @@ def copy_home(environment: Environment, into: Path) -> None:
     database = Path(make_url(environment.work_database_url).database or "")
     for path in database.parent.glob(f"{database.name}*"):
         shutil.copy2(path, into / path.name.replace(database.name, "work.sqlite", 1))
-    for name, folder in (("captures", environment.captures_folder), ("published", environment.published_folder)):
+    for name, folder in (
+        ("captures", environment.captures_folder),
+        ("published", environment.published_folder),
+        ("decisions", environment.decisions_folder),
+    ):
         if folder.is_dir():
             shutil.copytree(folder, into / name, symlinks=True, copy_function=_link_or_copy)
 

@@ -11,10 +11,11 @@ from sqlalchemy.engine import Connection, Engine
 from db import decisions, ledger, ledger_reads
 from db.decisions import OperatorAction, record_decision
 from db.publish import current_snapshot, put_in_force, snapshot_named
+from flows.assembling import assemble_home
 from flows.publication import Published, publish
-from pipelines.assemble import Assembly, assemble
+from pipelines.assemble import Assembly
 from spiders.environment import Environment
-from spiders.source import source_card, source_names
+from spiders.source import source_names
 
 
 class NotDecidable(ValueError):
@@ -92,7 +93,7 @@ def release(engine: Engine, who: str, why: str) -> str:
 
 def republish(engine: Engine, environment: Environment) -> tuple[Assembly, Published]:
     """Assemble what is accepted now and publish it, without reading any source."""
-    assembly = assemble(engine, {name: source_card(name).absence for name in source_names()})
+    assembly = assemble_home(engine, environment)
     return assembly, publish(engine, environment, assembly)
 
 

@@ -9,13 +9,16 @@ from sqlalchemy.engine import Engine
 
 from db import decisions, ledger
 from db import directory_writes as store
+from db.overrides import last_correction_run
 from db.publish import MANIFEST, current_snapshot, publish_snapshot
 from db.snapshot import VIEWS, contract_layout
+from flows.corrections import CARD
 from pipelines.accuracy_figures import first_figures
 from pipelines.accuracy_floors import accuracy_floors, fallen_figures
 from pipelines.accuracy_present import present_figures
 from pipelines.assemble import Assembly
 from pipelines.invariants import broken_invariants
+from pipelines.override_fields import SOURCE
 from spiders.environment import Environment
 from spiders.source import source_card, source_names
 
@@ -36,10 +39,12 @@ class Published:
 
 def publish(engine: Engine, environment: Environment, assembly: Assembly) -> Published:
     """Publish an assembly unless it is in force already, breaks an invariant, or the rules misread too much."""
-    cards = [_card(name) for name in source_names()]
     figures, floors = present_figures(), accuracy_floors()
     accuracy = [figure.public() for figure in (*figures, *first_figures())]
     with engine.begin() as connection:
+        cards = [_card(name) for name in source_names()]
+        if last_correction_run(connection, SOURCE) is not None:
+            cards.append(CARD)
         last = store.last_publication(connection)
         facts = {
             "scope": last.scope if last else "",

@@ -23,6 +23,7 @@ from rich.console import Console  # noqa: E402
 from sqlalchemy.engine import Engine  # noqa: E402
 
 from db import ledger, ledger_reads  # noqa: E402
+from flows.assembling import assemble_home  # noqa: E402
 from flows.choice import chosen_sources  # noqa: E402
 from flows.crawl import CrawlRequest, CrawlResult, run_crawl  # noqa: E402
 from flows.interruption import end_if_asked  # noqa: E402
@@ -36,9 +37,9 @@ from flows.starts import NoStarts, write_starts  # noqa: E402
 from flows.summary import RefreshSummary  # noqa: E402
 from flows.web_sources import not_configured, sources_on_web  # noqa: E402
 from flows.work import new_id, work_engine  # noqa: E402
-from pipelines.assemble import Assembly, assemble  # noqa: E402
+from pipelines.assemble import Assembly  # noqa: E402
 from spiders.environment import Environment  # noqa: E402
-from spiders.source import source_card, source_names  # noqa: E402
+from spiders.source import source_card  # noqa: E402
 
 logger = logging.getLogger(__name__)
 CRAWL_RETRIES = 2
@@ -124,11 +125,11 @@ def assemble_directory(refresh_id: str, request: RefreshRequest) -> Assembly:
     """Fold, link, merge and compare what the accepted runs of all sources said."""
     board = _board.get() or _silent
     board.start("directory", "assembling")
-    engine = work_engine(Environment())
+    environment = Environment()
+    engine = work_engine(environment)
     try:
-        policies = {name: source_card(name).absence for name in source_names()}
         scope = request.cip if "ipeds" in _sources(request) else None
-        assembly = assemble(engine, policies, refresh_id, scope)
+        assembly = assemble_home(engine, environment, refresh_id, scope)
     finally:
         engine.dispose()
     board.end("directory", "as before" if assembly.unchanged else f"{sum(assembly.changes.values())} changes")

@@ -32,6 +32,14 @@ def print_thing(console: Console, found: dict[str, Any]) -> None:
     if found["discrepancies"]:
         rows = [[d["field"], d["chosen_value"], d["value"], d["rule"]] for d in found["discrepancies"]]
         console.print(make_table(("disagreement", "published", "another source says", "why"), rows))
+    if found["corrections"]:
+        columns = ("corrected by hand", "value", "the source says", "state", "by, until", "evidence")
+        rows = [
+            [c["field"], c["value"], c["source_value"], c["state"].replace("_", " "),
+             f"{c['who']}, {c['expires_on']}", c["evidence"]]
+            for c in found["corrections"]
+        ]  # fmt: skip
+        console.print(make_table(columns, rows))
     if found["leads"]:
         rows = [[lead["source"], lead["record_key"], lead["how"]] for lead in found["leads"]]
         console.print(make_table(("lead", "its key", "how it was linked"), rows))

@@ -18,6 +18,18 @@ class AbsencePolicy(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class AtOnce:
+    """What is not met is gone: for what people keep themselves, who mean it when they take something away."""
+
+    confirmations: int = 1
+    days_apart: float = 0.0
+    maximum_share: float = 1.0
+
+
+AT_ONCE = AtOnce()
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """A record that accepted runs have missed: how often that was counted, since when, and when last."""
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy.engine import Connection, Engine
@@ -21,15 +22,18 @@ from db.part_rows import Row
 from db.tables import Institution, InstitutionAccreditation
 from pipelines import comparable, comparable_rows, merge
 from pipelines import institutional as accreditors
-from pipelines.absence import AbsencePolicy
+from pipelines.absence import AT_ONCE, AbsencePolicy
 from pipelines.assemble_programs import ProgramPass
+from pipelines.change_causes import CORRECTION
 from pipelines.change_log import ChangeLog, Step
 from pipelines.comparable_rows import OwnPrice
 from pipelines.cost_causes import behind_costs
+from pipelines.decisions import Decisions
 from pipelines.fold import fold_accepted_runs
 from pipelines.identity import IdentityBook, PatternBook
 from pipelines.leads import LEAD_KINDS, Lead, find_leads, known_institution
 from pipelines.merge import Disagreement
+from pipelines.overrides import Overrides, override_notes
 from pipelines.program_status import publish_program_status
 from pipelines.publish_statements import publish_statements
 from pipelines.redirects import Departures
@@ -51,6 +55,7 @@ from pipelines.things import (
 )
 
 VERSION = "1"
+LONGEST_FINGERPRINT = 64
 
 
 @dataclass(slots=True)
@@ -65,26 +70,38 @@ class Assembly:
 
 
 def assemble(
-    engine: Engine, policies: Mapping[str, AbsencePolicy], refresh_id: str | None = None, scope_words: str | None = None
+    engine: Engine,
+    policies: Mapping[str, AbsencePolicy],
+    refresh_id: str | None = None,
+    scope_words: str | None = None,
+    decisions: Decisions | None = None,
 ) -> Assembly:
     """Bring the directory tables up to the accepted runs; ``policies`` by source. One transaction, all or nothing."""
+    decisions = decisions or Decisions()
     with _without_garbage_collection(), engine.begin() as connection:
         taken_in = [run.run_number for run in runs_to_fold(connection)]
-        notes = fold_accepted_runs(connection, policies)
+        notes = fold_accepted_runs(connection, {CORRECTION: AT_ONCE, **policies})
+        overrides = Overrides(connection, decisions.today)
         scope = _scope(connection, scope_words)
         made_from = (VERSION, merge.VERSION, comparable.VERSION, rules_digest(), reference_digest())
-        told = (str(ledger.generation(connection)), scope.name, *made_from)
-        fingerprint = "/".join(told)
+        told = (str(ledger.generation(connection)), scope.name, *made_from, *sorted(overrides.expired))
+        fingerprint = _short("/".join(told))
         last = store.last_publication(connection)
         if last is not None and last.fingerprint == fingerprint:
+            notes += override_notes(connection)
             return Assembly(last.publication, True, json.loads(last.counts), Counter(), notes)
         publication = store.open_publication(connection, fingerprint, scope.name, refresh_id)
         scope_moved = last is not None and last.scope != scope.name
         step = Step(publication, frozenset(taken_in), first=last is None, scope_moved=scope_moved)
-        builder = _Builder(connection, scope, step)
+        builder = _Builder(connection, scope, step, overrides)
         builder.run()
         store.set_publication_counts(connection, publication, builder.counts)
         return Assembly(publication, False, dict(builder.counts), builder.log.counts, notes + builder.notes)
+
+
+def _short(told: str) -> str:
+    """What an assembly was made from, in at most as many characters as its column holds."""
+    return told if len(told) <= LONGEST_FINGERPRINT else sha256(told.encode()).hexdigest()[:LONGEST_FINGERPRINT]
 
 
 @contextmanager
@@ -109,8 +126,8 @@ def _scope(connection: Connection, words: str | None) -> Scope:
 class _Builder:
     """One assembly under way: streams the programs, keeps institutions and links in memory."""
 
-    def __init__(self, connection: Connection, scope: Scope, step: Step) -> None:
-        self.connection, self.scope = connection, scope
+    def __init__(self, connection: Connection, scope: Scope, step: Step, overrides: Overrides) -> None:
+        self.connection, self.scope, self.overrides = connection, scope, overrides
         self.counts: Counter[str] = Counter()
         self.notes: list[str] = []
         self.book = IdentityBook(store.identity_by_anchor(connection), rekeyed_institutions())
@@ -136,6 +153,7 @@ class _Builder:
         self._links(leads)
         self._statements(offering, leads)
         self._discrepancies()
+        self.notes += self.overrides.write()
         self.log.finish()
         self.counts.update(self.log.merged_counts)
         self._identities()
@@ -168,7 +186,7 @@ class _Builder:
                 spoken.setdefault(lead.program_key, []).append(told)
         programs = ProgramPass(
             self.connection, self.scope, self.readings, self.book, self.patterns, self.log, institutions, spoken,
-            self.priced, self.departures,
+            self.priced, self.departures, self.overrides,
         )  # fmt: skip
         programs.run()
         self.discrepancies += programs.disagreements
@@ -184,11 +202,12 @@ class _Builder:
         written: list[tuple[Any, ...]] = []
         for unitid, record in records.items():
             built = build_institution(ids[unitid], self.readings[record.reading_id].period, record, self.patterns)
+            row = self.overrides.thing(INSTITUTION_COLUMNS, built.row, self.patterns)
             old = standing.pop(ids[unitid], None)
-            self.log.note("institution", INSTITUTION_COLUMNS, old, built.row, record)
+            self.log.note("institution", INSTITUTION_COLUMNS, old, row, record)
             self.counts["institution"] += 1
-            if old != built.row:
-                written.append(built.row)
+            if old != row:
+                written.append(row)
         self.departures.drop(self.log, "institution", Institution, standing)
         store.replace_rows(self.connection, Institution, written, fresh=fresh_table)
         publish_slugs(self.connection, self.log.latest)
@@ -200,6 +219,7 @@ class _Builder:
             if record.record_key in ids and not record.gone
             for price in build_prices(ids[record.record_key], self.readings[record.reading_id].period, record)
         ]
+        rows = self.overrides.prices(rows)
         known = comparable_rows.known_prices(rows)
         own = [
             OwnPrice(
@@ -245,7 +265,7 @@ class _Builder:
     def _statements(self, ids: Mapping[str, str], leads: list[Lead]) -> None:
         program_id = partial(self.book.find, "program", ANCHOR_SOURCE)
         self.counts["statement"] = publish_statements(
-            self.connection, self.log, self.readings, ids, leads, self._program_keys, program_id
+            self.connection, self.log, self.overrides, self.readings, ids, leads, self._program_keys, program_id
         )
         self.counts.update(
             publish_program_status(self.connection, self.log, leads, lambda unitid: ids.get(unitid or ""), program_id)
@@ -260,7 +280,8 @@ class _Builder:
         self.departures.write(self.log.retired)
 
     def _discrepancies(self) -> None:
-        unique = {(thing_id, told.field, told.version_id): told for thing_id, told in self.discrepancies}
+        told_apart = (*self.discrepancies, *self.overrides.disagreements)
+        unique = {(thing_id, told.field, told.version_id): told for thing_id, told in told_apart}
         self.counts["discrepancy"] = len(unique)
         store.store_discrepancies(
             self.connection,

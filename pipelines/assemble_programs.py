@@ -16,6 +16,7 @@ from db.tables import Program
 from pipelines.change_log import ChangeLog
 from pipelines.identity import IdentityBook, PatternBook
 from pipelines.merge import Disagreement
+from pipelines.overrides import Overrides
 from pipelines.program_rows import ProgramRows
 from pipelines.redirects import Departures
 from pipelines.scope import Scope
@@ -43,6 +44,7 @@ class ProgramPass:
     spoken: Mapping[str, list[Spoken]]
     priced: dict[str, list[tuple[str, str]]]
     departures: Departures
+    overrides: Overrides
     offering: dict[str, str] = field(default_factory=dict)
     """UNITID -> institution id, of those that offer a program of the scope."""
     levels: set[tuple[str, str]] = field(default_factory=set)
@@ -81,7 +83,7 @@ class ProgramPass:
         """Each record with the row of its program."""
         rows, holds = ProgramRows(self.patterns, (ANCHOR_SOURCE, "program")), _InScope(self.scope)
         id_of = self.book.minter("program", ANCHOR_SOURCE)
-        reading_before, departed = "", self.departures.unitids
+        reading_before, departed, corrected = "", self.departures.unitids, self.overrides.things
         read = store.unordered_rows if self.log.first else store.current_rows
         for record in read(self.connection, ANCHOR_SOURCE, "program"):
             record_key, version_id, reading_id, claims, _, missing_runs, gone_since = record
@@ -104,6 +106,8 @@ class ProgramPass:
                 row = rows.row(program_id, institution_id, facts.period, key, version_id, claims, missing_runs, gone)
             if row is None:
                 row = self._merged(program_id, institution_id, facts.period, store.CurrentRecord(*record))
+            if program_id in corrected:
+                row = self.overrides.thing(PROGRAM_COLUMNS, row, self.patterns)
             self.levels.add((institution_id, level))
             if self.priced and (priced := self.priced.get(f"{unitid}:{cip}")) is not None:
                 priced.append((program_id, level))

@@ -14,6 +14,9 @@ from db.columns import Cause
 from db.history_reads import MoveFacts, RecordId, RunFacts
 from pipelines.changes import Claim, Moved
 
+CORRECTION = "correction"
+"""The pseudo-source of what people have corrected."""
+
 PERIOD = "@period"
 """Stands for a claim: the data year that all values of a reading speak of."""
 
@@ -114,7 +117,9 @@ class CauseFinder:
             old = self.versions.get(self.night.before(new) or "")
         cause = relinked or self._cause(old, new, old_claim or new_claim, new_claim or old_claim)
         speaker = new if new is not None else old
-        run_number, known_at = self._learned(cause, speaker, moved.run_number)
+        if cause is Cause.correction and speaker is not None and speaker.source != CORRECTION:
+            speaker = self._version(old_claim) or speaker
+        run_number, known_at = self._learned(speaker, moved.run_number)
         return CausedChange(moved, cause, speaker.source if speaker is not None else None, run_number, known_at)
 
     def _version(self, claim: Claim) -> Any:
@@ -128,6 +133,8 @@ class CauseFinder:
         return next((cause for cause in told if cause is not None), None)
 
     def _cause(self, old: Any, new: Any, old_claim: Claim, new_claim: Claim) -> Cause:
+        if CORRECTION in {version.source for version in (old, new) if version is not None}:
+            return Cause.correction
         if new is None:
             return Cause.absence if old is not None else Cause.rule
         if new.source in self.night.first:
@@ -151,14 +158,14 @@ class CauseFinder:
             return move is None or self.night.parsers.get(new.source, parser) == parser
         return bool(old.parser_version == parser) or (old.version_id, parser) in self.met_again
 
-    def _learned(self, cause: Cause, speaker: Any, run_number: int | None) -> tuple[int | None, datetime]:
+    def _learned(self, speaker: Any, run_number: int | None) -> tuple[int | None, datetime]:
         """The run that brought a change, and when it became known."""
         if speaker is None:
             return run_number, self.night.now
         move = self.night.moves.get(record_of(speaker))
         if move is not None:
             return move.run_number, move.known_at
-        if cause is Cause.backfill:
+        if speaker.source in self.night.first:
             return speaker.run_number, self.captured_at.get(speaker.capture_id, self.night.now)
         return speaker.present_run, self.night.now
 

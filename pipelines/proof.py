@@ -7,6 +7,9 @@ from typing import Any
 from pipelines.changes import Patterns, field_claims
 from pipelines.claims import read_claim
 from pipelines.merge import choices, derived
+from pipelines.override_fields import KIND, SOURCE
+
+CORRECTION = (SOURCE, KIND)
 
 
 class WordsChecker:
@@ -60,7 +63,9 @@ def wrong_columns(
         follows = [
             derived(way, claims[claim_name])
             for way in ways
-            if (way.source, way.kind, way.claim) == (*kind, claim_name) and claim_name in claims
+            if claim_name in claims and way.claim == claim_name and kind in ((way.source, way.kind), CORRECTION)
         ]
+        if kind == CORRECTION and claim_name == field and claim_name in claims:
+            follows = [claims[claim_name][0]]
         if not any(value == published for value in follows):
             yield field, f"published {published!r}, but the claim gives {follows[:1]}"

@@ -11,6 +11,7 @@ from db import directory_writes as store
 from pipelines.change_log import ChangeLog
 from pipelines.leads import Lead
 from pipelines.merge import SourceKind
+from pipelines.overrides import Overrides
 from pipelines.row_changes import replace_rows
 from pipelines.row_tables import STATEMENTS
 from pipelines.statement_plan import statement_plans
@@ -21,6 +22,7 @@ from pipelines.statements import statement_rows
 def publish_statements(
     connection: Connection,
     log: ChangeLog,
+    overrides: Overrides,
     readings: Mapping[str, store.ReadingFacts],
     ids: Mapping[str, str],
     leads: Iterable[Lead],
@@ -44,7 +46,7 @@ def publish_statements(
         for kind, plan in sorted(plans.items()):
             records = list(store.current_records(connection, *kind))
             rows.update({row[0]: row for row in statement_rows(kind, plan, records, periods, things.of(kind))})
-    replace_rows(connection, log, STATEMENTS, (rows[key] for key in sorted(rows)))
+    replace_rows(connection, log, STATEMENTS, overrides.statements(rows[key] for key in sorted(rows)))
     return len(rows)
 
 

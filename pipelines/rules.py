@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from pipelines.override_fields import KIND as OVERRIDE_KIND
+from pipelines.override_fields import cents, reader_of
 from pipelines.readers import (
     IPEDS_MISSING,
     Missing,
@@ -104,6 +106,8 @@ RULES: dict[str, Rule] = {
         Rule("cip_references", "1", cip_references),
         Rule("soc_or_no_match", "1", soc_or_no_match),
         Rule("soc_title", "1", soc_title),
+        Rule("override_count", "1", count),
+        Rule("override_dollars", "1", cents),
         Rule("dapip_id", "1", dapip(dapip_id, "-")),
         Rule("dapip_opeid", "1", dapip(dapip_opeid, "-2")),
         Rule("dapip_unitids", "1", dapip(dapip_unitids)),
@@ -166,6 +170,7 @@ _DAPIP_FIELDS = {
 _PRICE_ENDINGS = ("_tuition", "_fees", "_per_credit", "_price", "_supplies", "_tuition_and_fees")
 
 _RULE_NAMES: dict[str, Callable[[str], str]] = {
+    OVERRIDE_KIND: lambda field: reader_of(field)[0],
     "certification": certification_rule,
     "certification_rule": certification_rule,
     "closed_school": closed_rule,

@@ -17,7 +17,7 @@ from scrapy.http import Response
 from spiders.failures import GivenUp, failure_name
 from spiders.items import CaptureNote
 from spiders.known_captures import KnownCaptures, newest_index
-from spiders.warc import CaptureDamaged, Exchange, WarcFile, read_exchange
+from spiders.warc import CaptureDamaged, Exchange, WarcFile, capture_id, read_exchange
 from spiders.web import INDEX_ENDING
 
 __all__ = ["CaptureDamaged", "CaptureMiddleware", "new_run_id", "read_capture"]
@@ -28,11 +28,6 @@ OPEN_ENDING = ".open"
 def new_run_id(source: str) -> str:
     """An id for a run: source, when in UTC, and a few random letters."""
     return f"{source}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
-
-
-def capture_id(url: str, sha256: str) -> str:
-    """The id of a capture: a digest of the asked URL and of the body's digest."""
-    return hashlib.sha256(f"{url}\n{sha256}".encode()).hexdigest()[:20]
 
 
 def read_capture(folder: Path, warc: str, offset: int, sha256: str | None = None) -> Exchange:

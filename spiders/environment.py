@@ -71,6 +71,11 @@ class Environment(BaseSettings):
         return self.database_url or f"sqlite:///{(self.home / 'work.sqlite').absolute()}"
 
     @property
+    def decisions_folder(self) -> Path:
+        """The folder of what people decided about links and values: CSV files that the operator keeps."""
+        return self.home / "decisions"
+
+    @property
     def published_folder(self) -> Path:
         """The folder that readers read: snapshots and the pointer to the current one."""
         return self.home / "published"

@@ -27,6 +27,11 @@ class CaptureDamaged(RuntimeError):
     """A capture is not there, or its bytes are not those that were kept."""
 
 
+def capture_id(url: str, sha256: str) -> str:
+    """The id of a capture: a digest of the asked URL and of the body's digest."""
+    return hashlib.sha256(f"{url}\n{sha256}".encode()).hexdigest()[:20]
+
+
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """One stored response: as it was sent (``raw``), and with its content encoding undone (``body``)."""

@@ -81,16 +81,15 @@ class TestHome:
 
     def publish(self) -> tuple[str | None, dict[str, int]]:
         """Assemble and publish what was accepted; the snapshot in force and the changes by cause."""
+        from flows.assembling import assemble_home
         from flows.publication import publish
         from flows.work import work_engine
-        from pipelines.assemble import assemble
         from spiders.environment import Environment
-        from spiders.source import source_card, source_names
 
         environment = Environment(home=self.folder)
         engine = work_engine(environment)
         try:
-            assembly = assemble(engine, {name: source_card(name).absence for name in source_names()})
+            assembly = assemble_home(engine, environment)
             return publish(engine, environment, assembly).snapshot_id, dict(assembly.changes)
         finally:
             engine.dispose()

@@ -117,6 +117,10 @@ SELECT source, kind, record_key, institution_id, program_id, how, score, version
 CREATE VIEW v1_discrepancy AS
 SELECT thing_id, field, version_id, claim_field, value, chosen_version_id, chosen_value, rule FROM discrepancy;
 
+CREATE VIEW v1_correction AS
+SELECT thing_id, field, value, source_value, instead_of, state, who, decided_on, expires_on, evidence, version_id
+FROM correction;
+
 CREATE VIEW v1_source AS
 SELECT name, title, publisher, home_url, gives, terms, terms_url, license, cadence, freshness_days, proof,
        verified_live, parser_version, captured_from, captured_until, captures, records FROM source;

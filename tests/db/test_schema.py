@@ -131,7 +131,7 @@ def test_every_word_of_an_enumeration_is_taken_and_another_is_refused(table: str
 
 def test_there_are_enumerations_to_check() -> None:
     assert {column for _, column in ENUMERATIONS} == {
-        "verdict", "web_kind", "listing", "cause", "thing_kind", "kind", "action",
+        "verdict", "web_kind", "listing", "cause", "thing_kind", "kind", "action", "state",
     }  # fmt: skip
 
 

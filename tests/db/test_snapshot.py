@@ -72,6 +72,9 @@ CONTRACT = {
         "listing version_id claim_field"
     ),
     "v1_program_occupation": "program_id cip soc statement_id source",
+    "v1_correction": (
+        "thing_id field value source_value instead_of state who decided_on expires_on evidence version_id"
+    ),
     "v1_source": (
         "name title publisher home_url gives terms terms_url license cadence freshness_days proof verified_live "
         "parser_version captured_from captured_until captures records"
@@ -84,7 +87,7 @@ CONTRACT = {
 EMPTY_HERE = frozenset(
     {
         "v1_lead", "v1_discrepancy", "v1_institution_accreditation", "v1_program_accreditation", "v1_statement",
-        "v1_program_occupation", "v1_program_status",
+        "v1_program_occupation", "v1_program_status", "v1_correction",
     }
 )  # fmt: skip
 """Views of what only other sources than the made one give."""

@@ -23,6 +23,7 @@ from db.engine import open_engine
 from db.schema import ensure_schema
 from pipelines.assemble import Assembly, assemble
 from pipelines.claims import RowReader, Versions, read_record
+from pipelines.decisions import Decisions
 from pipelines.rules import rules_digest
 from spiders.items import RawRecord, RawRows, RawValue
 from spiders.source import Absence
@@ -82,6 +83,14 @@ def accredited(dapip_id: str, **words: str) -> Made:
         "start_known": "Actual", "ended_on": "", "next_review_on": "", "is_open": words.get("ended_on", ""),
     }  # fmt: skip
     return Made("accreditation", f"{dapip_id}:4:1:1", {**usual, **words})
+
+
+def correction(thing_id: str, field: str, value: str, until: str = "2026-12-31", **words: str) -> Made:
+    """A value that a person corrected, as the operator's file has it."""
+    usual = {"who": "Ada", "decided_on": "2026-03-01", "evidence": "https://made.example/", "instead_of": ""}
+    told = {**usual, **words, "thing_id": thing_id, "field": field, "expires_on": until}
+    meta = {f"override_{name}": text for name, text in told.items()}
+    return Made("override", f"{thing_id}:{field}", {field.removeprefix("price."): value, **meta})
 
 
 def school(unitid: str, *programs: Made, **words: str) -> list[Made]:
@@ -156,9 +165,10 @@ class MadeHome:
             )
         return number
 
-    def assemble(self, scope: str | None = None) -> Assembly:
-        """Bring the directory up to the accepted runs."""
-        return assemble(self.engine, self.policies, None, scope)
+    def assemble(self, scope: str | None = None, day: float = 0) -> Assembly:
+        """Bring the directory up to the accepted runs, on a day of the history."""
+        today = (FIRST_DAY + timedelta(days=day)).date()
+        return assemble(self.engine, self.policies, None, scope, Decisions(today))
 
     def query(self, statement: str, **values: Any) -> list[dict[str, Any]]:
         """Rows of the work database."""

@@ -16,8 +16,9 @@ from scrapy import Request
 from scrapy.http import Response
 
 from spiders.base import SourceSpider
-from spiders.captures import capture_id, read_capture
+from spiders.captures import read_capture
 from spiders.items import RawItem, RawRecord, RawValue, Unchanged
+from spiders.warc import capture_id
 
 if audit := os.environ.get("PROBE_AUDIT"):
     _audit_file = Path(audit).open("a", encoding="utf-8")  # noqa: SIM115 - open as long as the process lives

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from spiders.captures import CaptureDamaged, capture_id, read_capture
+from spiders.captures import CaptureDamaged, read_capture
+from spiders.warc import capture_id
 from tests.spiders.crawling import Crawl, crawl, entries, query
 from tests.spiders.server import Page, Server, redirect, serving
 
