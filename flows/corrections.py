@@ -72,7 +72,7 @@ def _stage(
         number = ledger.start_run(connection, start)
         if not overrides.capture_is_known(connection, identity):
             name = f"{SOURCE}/{run_id}.warc.gz"
-            offset = _keep(environment, name, body, at)
+            offset = _keep(environment, name, body, at, digest)
             row = (identity, SOURCE, number, URL, digest, at, 200, CONTENT_TYPE, len(body), name, offset)
             staging.add_captures(connection, [row])
         _add_records(connection, number, identity, read)
@@ -81,11 +81,11 @@ def _stage(
         ledger.end_run(connection, number, Verdict.accepted, **figures)
 
 
-def _keep(environment: Environment, name: str, body: bytes, at: datetime) -> int:
+def _keep(environment: Environment, name: str, body: bytes, at: datetime, digest: str) -> int:
     """Write the file's bytes as WARC; the offset of the record."""
     warc = WarcFile(environment.captures_folder / name, {"source": SOURCE, "software": "himdir", "format": "WARC/1.0"})
     try:
-        return warc.write_response(URL, at, 200, [("Content-Type", CONTENT_TYPE)], body)
+        return warc.write_response(URL, at, 200, [("Content-Type", CONTENT_TYPE)], body, digest)
     finally:
         warc.close()
 
