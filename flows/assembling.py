@@ -3,6 +3,7 @@
 from sqlalchemy.engine import Engine
 
 from flows.corrections import take_in_corrections
+from flows.link_decisions import link_decisions
 from pipelines.assemble import Assembly, assemble
 from pipelines.decisions import Decisions
 from spiders.environment import Environment
@@ -14,7 +15,8 @@ def assemble_home(
 ) -> Assembly:
     """Bring the directory of a home up to its accepted runs and to the operator's decisions."""
     problems = take_in_corrections(engine, environment)
+    links, wrong = link_decisions(environment)
     policies = {name: source_card(name).absence for name in source_names()}
-    assembly = assemble(engine, policies, refresh_id, scope_words, Decisions())
-    assembly.notes[:0] = problems
+    assembly = assemble(engine, policies, refresh_id, scope_words, Decisions(links=links))
+    assembly.notes[:0] = [*problems, *wrong]
     return assembly

@@ -25,6 +25,7 @@ from flows import (
     cli_receipt,
     cli_refresh,
     cli_retain,
+    cli_review,
     cli_show,
     cli_status,
 )
@@ -42,7 +43,7 @@ app = typer.Typer(
 )
 MODULES = (
     cli_refresh, cli_receipt, cli_operate, cli_ledger, cli_programs, cli_history, cli_lines, cli_parse, cli_accuracy,
-    cli_database, cli_retain, cli_status, cli_new_source, cli_identities, cli_show, cli_overrides,
+    cli_database, cli_retain, cli_status, cli_new_source, cli_identities, cli_show, cli_overrides, cli_review,
 )  # fmt: skip
 for module in MODULES:
     module.register(app)

@@ -3,25 +3,48 @@
 import json
 from typing import TYPE_CHECKING
 
+from sqlalchemy.engine import Connection
+
 from db import directory_writes
+from flows.link_decisions import link_decisions
 from flows.work import work_engine
 from spiders.environment import Environment
 
 if TYPE_CHECKING:
     from pipelines.link import Linker
+    from pipelines.review import ReviewItem
 
 
 def linker_from_home(environment: Environment) -> "Linker | None":
     """A linker over all institutions that IPEDS lists, or None when this home has none yet."""
-    from pipelines.leads import known_institution
-    from pipelines.link import Linker
+    engine = work_engine(environment)
+    with engine.connect() as connection:
+        linker = _linker(connection, environment)
+    engine.dispose()
+    return linker
+
+
+def items_to_review(environment: Environment) -> "list[ReviewItem] | None":
+    """What waits for a person, or None when this home knows no institution yet."""
+    from pipelines.leads import LEAD_KINDS
+    from pipelines.review import review_items
 
     engine = work_engine(environment)
     with engine.connect() as connection:
-        readings = directory_writes.reading_facts(connection)
-        known = [
-            known_institution(record.record_key, json.loads(record.claims), readings[record.reading_id].period)
-            for record in directory_writes.current_records(connection, "ipeds", "institution")
-        ]
+        linker = _linker(connection, environment)
+        listed = {kind: list(directory_writes.current_records(connection, *kind)) for kind in LEAD_KINDS}
     engine.dispose()
-    return Linker(known) if known else None
+    return list(review_items(listed, linker)) if linker is not None else None
+
+
+def _linker(connection: Connection, environment: Environment) -> "Linker | None":
+    from pipelines.leads import known_institution
+    from pipelines.link import Linker
+    from pipelines.link_decision_file import shipped_decisions
+
+    readings = directory_writes.reading_facts(connection)
+    known = [
+        known_institution(record.record_key, json.loads(record.claims), readings[record.reading_id].period)
+        for record in directory_writes.current_records(connection, "ipeds", "institution")
+    ]
+    return Linker(known, (*shipped_decisions(), *link_decisions(environment)[0].decisions)) if known else None

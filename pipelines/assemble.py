@@ -32,6 +32,8 @@ from pipelines.decisions import Decisions
 from pipelines.fold import fold_accepted_runs
 from pipelines.identity import IdentityBook, PatternBook
 from pipelines.leads import LEAD_KINDS, Lead, find_leads, known_institution
+from pipelines.link_decision_file import shipped_decisions
+from pipelines.link_types import Decision
 from pipelines.merge import Disagreement
 from pipelines.overrides import Overrides, override_notes
 from pipelines.program_status import publish_program_status
@@ -84,7 +86,8 @@ def assemble(
         overrides = Overrides(connection, decisions.today)
         scope = _scope(connection, scope_words)
         made_from = (VERSION, merge.VERSION, comparable.VERSION, rules_digest(), reference_digest())
-        told = (str(ledger.generation(connection)), scope.name, *made_from, *sorted(overrides.expired))
+        decided = (*filter(None, [decisions.links.digest]), *sorted(overrides.expired))
+        told = (str(ledger.generation(connection)), scope.name, *made_from, *decided)
         fingerprint = _short("/".join(told))
         last = store.last_publication(connection)
         if last is not None and last.fingerprint == fingerprint:
@@ -94,6 +97,7 @@ def assemble(
         scope_moved = last is not None and last.scope != scope.name
         step = Step(publication, frozenset(taken_in), first=last is None, scope_moved=scope_moved)
         builder = _Builder(connection, scope, step, overrides)
+        builder.decided = (*shipped_decisions(), *decisions.links.decisions)
         builder.run()
         store.set_publication_counts(connection, publication, builder.counts)
         return Assembly(publication, False, dict(builder.counts), builder.log.counts, notes + builder.notes)
@@ -134,6 +138,7 @@ class _Builder:
         self.readings = store.reading_facts(connection)
         self.patterns = PatternBook()
         self.log = ChangeLog(connection, step, self.readings, self.patterns)
+        self.decided: tuple[Decision, ...] = ()
         self.discrepancies: list[tuple[str, Disagreement]] = []
         self.levels: set[tuple[str, str]] = set()
         self.priced: dict[str, list[tuple[str, str]]] = {}
@@ -165,10 +170,11 @@ class _Builder:
             return []
         from pipelines.link import Linker
 
-        linker = Linker(
+        known = (
             known_institution(record.record_key, json.loads(record.claims), self.readings[record.reading_id].period)
             for record in records.values()
         )
+        linker = Linker(known, self.decided)
         found: list[Lead] = []
         for (source, kind), leads in listed.items():
             found += find_leads(source, kind, leads, linker, self._program_keys)

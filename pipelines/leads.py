@@ -10,6 +10,7 @@ from typing import Any
 
 from db.directory_writes import CurrentRecord
 from pipelines.link import Candidate, KnownInstitution, Linker
+from pipelines.link_decision_file import candidate_id
 from pipelines.merge import Claims
 from pipelines.normalize.award_level import award_level
 from pipelines.normalize.credential import predicted
@@ -58,6 +59,16 @@ def known_institution(unitid: str, claims: Claims, year: str) -> KnownInstitutio
     )
 
 
+def candidate_of(source: str, kind: str, record: CurrentRecord, claims: Claims) -> Candidate:
+    """The school that a record names, as the linker takes it."""
+    place: dict[str, Any] = (claims.get("place") or [None])[0] or {}
+    place = place[0] if isinstance(place, list) else place
+    return Candidate(
+        id=candidate_id(source, kind, record.record_key), name=str(claims["institution"][0]), city=place.get("city"),
+        state=place.get("state") or _state(claims), zip5=place.get("zip5"),
+    )  # fmt: skip
+
+
 def find_leads(
     source: str,
     kind: str,
@@ -70,13 +81,7 @@ def find_leads(
         if record.gone:
             continue
         claims: Claims = json.loads(record.claims)
-        place: dict[str, Any] = (claims.get("place") or [None])[0] or {}
-        place = place[0] if isinstance(place, list) else place
-        candidate = Candidate(
-            id=record.record_key, name=str(claims["institution"][0]), city=place.get("city"),
-            state=place.get("state") or _state(claims), zip5=place.get("zip5"),
-        )  # fmt: skip
-        link = linker.link(candidate)
+        link = linker.link(candidate_of(source, kind, record, claims))
         if link.unitid is None:
             yield Lead(source, kind, record, claims, None, None, f"no_institution: {link.how}", link.score)
             continue

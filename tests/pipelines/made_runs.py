@@ -24,11 +24,13 @@ from db.schema import ensure_schema
 from pipelines.assemble import Assembly, assemble
 from pipelines.claims import RowReader, Versions, read_record
 from pipelines.decisions import Decisions
+from pipelines.link_decision_file import LinkDecisions
 from pipelines.rules import rules_digest
 from spiders.items import RawRecord, RawRows, RawValue
 from spiders.source import Absence
 
 FIRST_DAY = datetime(2026, 3, 1, 7, tzinfo=UTC)
+NO_DECISIONS = LinkDecisions()
 POLICY = Absence(confirmations=2, days_apart=1.0, maximum_share=0.5)
 
 
@@ -165,10 +167,10 @@ class MadeHome:
             )
         return number
 
-    def assemble(self, scope: str | None = None, day: float = 0) -> Assembly:
-        """Bring the directory up to the accepted runs, on a day of the history."""
+    def assemble(self, scope: str | None = None, day: float = 0, links: LinkDecisions = NO_DECISIONS) -> Assembly:
+        """Bring the directory up to the accepted runs and to decisions about links, on a day of the history."""
         today = (FIRST_DAY + timedelta(days=day)).date()
-        return assemble(self.engine, self.policies, None, scope, Decisions(today))
+        return assemble(self.engine, self.policies, None, scope, Decisions(today, links))
 
     def query(self, statement: str, **values: Any) -> list[dict[str, Any]]:
         """Rows of the work database."""
