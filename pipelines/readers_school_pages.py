@@ -18,6 +18,8 @@ from pipelines.normalize.school_outcomes import read_outcomes
 from pipelines.readers import Missing, found, words
 
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_AT = re.compile(r"\s?[\[({]\s?at\s?[\])}]\s?", re.IGNORECASE)
+_DOT = re.compile(r"\s?[\[({]\s?dot\s?[\])}]\s?", re.IGNORECASE)
 _CLOCK = re.compile("clock|contact", re.IGNORECASE)
 _MODES = {"onsite": "campus", "offline": "campus", "inperson": "campus", "in person": "campus", "campus": "campus"}
 
@@ -46,7 +48,7 @@ def school_credential(text: str) -> dict[str, Any]:
 
 def school_email(text: str) -> str:
     """An e-mail address, of a link too."""
-    match = _EMAIL.search(text.removeprefix("mailto:"))
+    match = _EMAIL.search(_DOT.sub(".", _AT.sub("@", text.removeprefix("mailto:"))))
     if match is None:
         raise Missing("not_stated")
     return match[0].lower()

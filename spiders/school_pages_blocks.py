@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spiders.html import MAXIMUM_DEPTH
-from spiders.school_pages_layout import labels_of, topics_of
+from spiders.school_pages_layout import heads_program, labels_of, topics_of
 from spiders.school_pages_regions import OUTSIDE, region_of
 from spiders.structure import StructureChanged
 from spiders.tree import Element, cells_of, flow, words
@@ -92,15 +92,16 @@ class Block:
         if self._topics is None:
             found = topics_of(self.label) if not self.form and labels_of(self.label) else frozenset()
             for heading in reversed(self.path if not found else ()):
-                if found := topics_of(heading.text):
+                if (found := topics_of(heading.text)) and not heads_program(heading.text):
                     break
+                found = frozenset()
             self._topics = found
         return self._topics
 
     @property
     def all_topics(self) -> frozenset[str]:
         """What all headings above say the words are about."""
-        return frozenset().union(*(topics_of(heading.text) for heading in self.path))
+        return frozenset().union(*(topics_of(h.text) for h in self.path if not heads_program(h.text)))
 
 
 class Page:

@@ -12,7 +12,11 @@ from spiders.school_pages_cite import Found, of_attribute, of_block
 from spiders.school_pages_title import Program
 from spiders.tree import Element, words
 
-_EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_EMAIL = re.compile(
+    r"[\w.+'-]{1,64}(?:@|\s?[\[({]\s?at\s?[\])}]\s?)[\w-]{1,63}(?:(?:\."
+    r"|\s?[\[({]\s?dot\s?[\])}]\s?)[\w-]{1,63}){1,4}",
+    re.IGNORECASE,
+)
 _PHONE = re.compile(
     r"(?<![\d$.-])(?:\+?1[ .-]?)?(?:\(\d{3}\)|\d{3})[ .–-]{0,3}\d{3}[ .–-]\d{4}(?!\d)"
     r"(?:,? ?(?:ext?\.?|x|extension) ?\d{1,6})?",
@@ -45,7 +49,9 @@ def contact_of(page: Page, program: Program, base: str) -> Iterator[Found]:
     """The ways to reach a program."""
     usable = [block for block in program.blocks if block.region in _REGIONS and len(block.text) < 3000]
     links = [link for link in page.root.iter("a") if (link.get("href") or "")[:7].lower() == "mailto:"]
-    yield from _best("email", _EMAIL, [b for b in usable if "@" in b.text], usable, links)
+    yield from _best(
+        "email", _EMAIL, [b for b in usable if b.says("@", "at]", "at)", "at }", "at ]", "at )")], usable, links
+    )
     yield from _best("phone", _PHONE, [b for b in usable if b.has_digit], usable, [])
     yield from _aid(page, base)
 

@@ -21,14 +21,14 @@ _CODE = re.compile(
 _SHORT_CODE = re.compile(rf"{_NO_CODE}[A-Z]{{2,6}}&?[ -]?\d[A-Z]{{0,2}}(?![\w$%.,])")
 _LEAD = re.compile(r"^(?:[•*·▪‣–-] ?|(?:or|and|&|take|complete|course:?) |\d{1,2}[.)] ?)*", re.IGNORECASE)
 _CREDITED = re.compile(
-    r"\b\d{1,2}(?:\.\d{1,2})? ?-?(?:(?:semester|quarter|clock|contact) )?(?:credits?|cr\b\.?|units?|hrs?\b\.?|hours?"
+    r"\b\d{1,3}(?:\.\d{1,2})? ?-?(?:(?:semester|quarter|clock|contact) )?(?:credits?|cr\b\.?|units?|hrs?\b\.?|hours?"
     r"|s\.?h\.?)(?:\(s\))?.{0,12}$"
     r"|\(\d{1,2}(?:\.\d{1,2})?\)$|[–—-] ?\d{1,2}$",
     re.IGNORECASE,
 )
 _HEAD = re.compile(r"course|title|credit|subject|class\b|units|cr\b|hours|hrs|no\.|number|code|prefix", re.IGNORECASE)
 _NOT_COURSES = re.compile(
-    r"total|prereq|co-?req|\$|tuition|elective credits|general education \(|deadline|program|degree|certificate"
+    r"total|prereq|co-?req|\$|tuition|elective credits|general education|deadline|program|degree|certificate"
     r"|weeks|months|per week"
     r"|hours of|hours per|complete .* credits",
     re.IGNORECASE,

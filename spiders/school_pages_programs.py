@@ -78,6 +78,8 @@ def _begins_program(block: Block, title: Program, top: int) -> bool:
     if not block.level or (block.level <= top and block is not title.title) or not heads_program(block.text):
         return False
     told = names_award(block.text)
+    if len(levels_of(block.text)) > 1 and block is not title.title:
+        return False
     if not told and not (names_subject(block.text) and not names_award(title.name) and block.level <= 3):
         return False
     if not names_subject(block.text) and pattern("other_subjects").search(block.text):

@@ -17,6 +17,17 @@ _PLAN = re.compile(
     r"|monthly|week|weekly)\b[^.\n|]*\.?",
     re.I,
 )
+_SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?;])\s+(?=[A-Z])|\n")
+_RESIDENCY = re.compile(
+    r"resident|in-?state|out-?of|district|county|online|international|foreign|F-1|citizen|local|abroad|distance"
+    r"|military|"
+    r"nonres|state|everyone|all students|[A-Z][a-z]+(?:ns|ans) ",
+    re.IGNORECASE,
+)
+_RESIDENCY_BEHIND = re.compile(
+    r"\$[\d,.]+\d(?: ?(?:per|/) ?\w+(?: hour)?)? (?:for )?\(?(?:in-|out-|non|resident|district)", re.IGNORECASE
+)
+_ENROLLMENT = re.compile(r"enrollment fees?", re.IGNORECASE)
 _TOTAL = re.compile(
     r"\b(?:estimated |program |grand |full |entire )?total\b|whole program|entire program"
     r"|full program",
@@ -38,9 +49,10 @@ _MOST_CELLS = 60
 def read_school_charges(text: str) -> list[dict[str, Any]]:
     """Every charge of a section: lines, and rows of tables with cells divided by `` | ``."""
     text = _PLAN.sub(" ", _DASH.sub("-", text))
-    charges = _by_cell(text) if " | " in text else None
+    charges = _by_cell(text) if " | " in text else _by_line(text)
     if charges is None:
         charges = predicted(text)
+    charges = [_of_enrollment(_of_anybody(charge, text), text) for charge in charges]
     return _with_basis_of_total(_whole_programs(_with_year(charges, text), text))
 
 
@@ -60,6 +72,49 @@ def _whole_programs(charges: list[dict[str, Any]], text: str) -> list[dict[str, 
 def _printed(amount: str, text: str) -> bool:
     whole = f"{int(Decimal(amount)):,}"
     return bool(text) and (whole in text or whole.replace(",", "") in text)
+
+
+def _by_line(text: str) -> list[dict[str, Any]] | None:
+    """The charges of lines that name the residency behind the amount, one by one; None for any other text."""
+    if not _RESIDENCY_BEHIND.search(text):
+        return None
+    lines = [part for line in text.split("\n") for part in _amounts_apart(line)]
+    start = next(number for number, line in enumerate(lines) if "$" in line)
+    if any(line.count("$") != 1 for line in lines[start:]):
+        return None
+    above = "".join(f"{line}\n" for line in lines[:start])
+    return [charge for line in lines[start:] for charge in predicted(above + line)]
+
+
+def _amounts_apart(line: str) -> list[str]:
+    """Amounts of one line that each have their residency behind them, as lines of their own."""
+    if line.count("$") < 2 or len(_RESIDENCY_BEHIND.findall(line)) != line.count("$"):
+        return [line]
+    return re.split(r"(?<=[a-z)]),? +(?=\$)", line)
+
+
+def _of_anybody(charge: dict[str, Any], text: str) -> dict[str, Any]:
+    """A residency holds for an amount only where its own sentence, or words without an amount, name one."""
+    if charge["residency"] == "any":
+        return charge
+    sentences = _SENTENCE.split(text)
+    own = [sentence for sentence in sentences if _printed(charge["amount_min"], sentence)]
+    around = [sentence for sentence in sentences if "$" not in sentence]
+    if " | " in text or not own or any(_RESIDENCY.search(told) for told in (*own, *around)):
+        return charge
+    return {**charge, "residency": "any"}
+
+
+def _of_enrollment(charge: dict[str, Any], text: str) -> dict[str, Any]:
+    """California's enrollment fee by the unit is its price of instruction."""
+    is_fee = charge["kind"] == "fee" and charge["basis"] == "per_credit"
+    if (
+        is_fee
+        and _ENROLLMENT.search(text)
+        and re.search(rf"\$ ?{int(Decimal(charge['amount_min']))}\b[^$]{{0,12}}\bunit", text)
+    ):
+        return {**charge, "kind": "tuition"}
+    return charge
 
 
 def _by_cell(text: str) -> list[dict[str, Any]] | None:

@@ -13,6 +13,7 @@ from pipelines.normalize.tuition import predicted as read_charges
 
 VERSION = "1"
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_PROGRAM_FEES = re.compile(r"\bprogram fees?\b", re.IGNORECASE)
 _PRICE = re.compile(r"(?:US)?\$?\s*(\d{1,3}(?:,\d{3})+|\d{1,7})(\.\d{1,2})?(?: ?USD)?")
 _LABELS = ("category", "name", "description", "priceType", "costType", "@label")
 _UNITS = ("unitText", "unit", "unitCode", "billingIncrement", "paymentPattern", "billingDuration")
@@ -61,7 +62,11 @@ def _prices(value: Any, label: str, depth: int) -> list[tuple[str, str, str]]:
 
 
 def _label(value: dict[str, Any]) -> str:
-    words = [_CAMEL.sub(" ", str(value[key])) for key in _LABELS if isinstance(value.get(key), str)]
+    words = [
+        _PROGRAM_FEES.sub("program cost", _CAMEL.sub(" ", str(value[key])))
+        for key in _LABELS
+        if isinstance(value.get(key), str)
+    ]
     return " ".join(dict.fromkeys(words))
 
 
