@@ -20,6 +20,11 @@ from pipelines.readers import Missing, found, words
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _AT = re.compile(r"\s?[\[({]\s?at\s?[\])}]\s?", re.IGNORECASE)
 _DOT = re.compile(r"\s?[\[({]\s?dot\s?[\])}]\s?", re.IGNORECASE)
+_PHONE = re.compile(
+    r"(?:\+?1[ .-]?)?(?:\(\d{3}\)|\d{3})[ .–-]{0,3}\d{3}[ .–-]?\d{4}(?!\d)(?:,? ?(?:ext?\.?|x"
+    r"|extension) ?\d{1,6})?",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile("clock|contact", re.IGNORECASE)
 _MODES = {"onsite": "campus", "offline": "campus", "inperson": "campus", "in person": "campus", "campus": "campus"}
 
@@ -55,8 +60,9 @@ def school_email(text: str) -> str:
 
 
 def school_phone(text: str) -> str:
-    """A telephone number as printed."""
-    return words(text.removeprefix("tel:"))
+    """A telephone number as printed, with its extension."""
+    match = _PHONE.search(text)
+    return match[0].strip() if match else words(text.removeprefix("tel:"))
 
 
 def data_address(text: str) -> Any:

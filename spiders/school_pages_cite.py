@@ -1,15 +1,16 @@
 """Verbatim pieces of a page with the place that each stands in. Decides nothing about what a piece means."""
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from spiders.items import RawValue
 from spiders.school_pages_blocks import Block
-from spiders.tree import Element, numbered, row_words, span_of, words
+from spiders.tree import Element, numbered, span_of, words
 from spiders.tree_tables import table_words
 
 _LONGEST_PLACE = 200
+_LONGEST_TEXT = 20_000
 
 Part = tuple[Element, str]
 """An element and what of it is meant: ``""`` its words, or a form of spiders.tree_places (``#row``, ``@href``)."""
@@ -28,7 +29,7 @@ class Found:
 def part_of(block: Block, start: int = 0, end: int | None = None) -> tuple[Part, str]:
     """The place and the words of a block, or of a span of its words."""
     if block.form == "row":
-        return (block.element, "#row"), row_words(block.element)
+        return (block.element, "#row"), block.text
     told = block.text[start:end]
     if block.part < 0 and not block.offset and len(told) == len(words(block.element)):
         return (block.element, ""), told
@@ -80,13 +81,14 @@ def of_element(name: str, element: Element, **qualifiers: str) -> Found:
     return Found(name, words(element), ((element, ""),), qualifiers)
 
 
-def raw_values(root: Element, found: Iterable[Found]) -> list[RawValue]:
-    """The values with their places; one that is empty or stands in too many places is left out."""
-    told = [one for one in found if one.text.strip()]
-    numbers = numbered(root, {element for one in told for element, _ in one.parts})
-    values = []
-    for one in told:
-        at = "tree:" + "+".join(f"{numbers[element]}{form}" for element, form in one.parts)
-        if len(at) <= _LONGEST_PLACE:
-            values.append(RawValue(field=one.field, text=one.text, at=at, qualifiers=one.qualifiers))
-    return values
+def raw_values(root: Element, records: Sequence[Sequence[Found]]) -> list[tuple[RawValue, ...]]:
+    """The values of each record with their places; one that is empty or stands in too many places is left out."""
+    numbers = numbered(root, {element for found in records for one in found for element, _ in one.parts})
+    return [tuple(value for one in found if (value := _raw_value(one, numbers)) is not None) for found in records]
+
+
+def _raw_value(found: Found, numbers: Mapping[Element, int]) -> RawValue | None:
+    at = "tree:" + "+".join(f"{numbers[element]}{form}" for element, form in found.parts)
+    if len(at) > _LONGEST_PLACE or len(found.text) > _LONGEST_TEXT or not found.text.strip():
+        return None
+    return RawValue(field=found.field, text=found.text, at=at, qualifiers=found.qualifiers)

@@ -22,9 +22,11 @@ _PHONE = re.compile(
     r"(?:,? ?(?:ext?\.?|x|extension) ?\d{1,6})?",
     re.IGNORECASE,
 )
+_LINE = re.compile(r"[0-9]{3}[ .–-][0-9]{4}")
 _AID = re.compile(
     r"financial[-_ ]?aid|finaid|fin-aid|fafsa|student[-_ ]?aid|paying for|scholarships?|ayuda econ", re.IGNORECASE
 )
+_AID_STEMS = ("aid", "fafsa", "scholar", "paying", "econ")
 _AID_FIRST = re.compile(r"financial[-_ ]?aid|finaid|ayuda econ", re.IGNORECASE)
 _AID_SHORT = re.compile(r"\baid\b", re.IGNORECASE)
 _OTHERS = re.compile(
@@ -52,7 +54,7 @@ def contact_of(page: Page, program: Program, base: str) -> Iterator[Found]:
     yield from _best(
         "email", _EMAIL, [b for b in usable if b.says("@", "at]", "at)", "at }", "at ]", "at )")], usable, links
     )
-    yield from _best("phone", _PHONE, [b for b in usable if b.has_digit], usable, [])
+    yield from _best("phone", _PHONE, [b for b in usable if b.has_digit and _LINE.search(b.text)], usable, [])
     yield from _aid(page, base)
 
 
@@ -72,7 +74,8 @@ def _best(
     for link in links:
         address = link.get("href") or ""
         holder = _block_of(usable, link)
-        if holder is not None and not pattern.search(holder.text) and not _OTHERS.search(address):
+        is_own = pattern.search(address) is not None and not _OTHERS.search(address)
+        if holder is not None and is_own and not pattern.search(holder.text):
             ranked.append((_rank(holder, holder.text, address) + 1, holder.number, of_attribute(name, link, "href")))
     ranked.sort(key=lambda one: one[:2])
     yield from (found for _, _, found in ranked[:1])
@@ -101,9 +104,11 @@ def _aid(page: Page, base: str) -> Iterator[Found]:
         href = (link.get("href") or "").strip()
         if not href or href[0] == "#" or href.lower().startswith(("mailto:", "tel:", "javascript:")):
             continue
+        lower = f"{href} {' '.join(map(str, link.itertext()))}".lower()
+        if not any(stem in lower for stem in _AID_STEMS):
+            continue
         told = words(link)
-        both = f"{told} {href}"
-        if not _AID.search(both) and not (_AID_SHORT.search(told) and _AID_SHORT.search(href)):
+        if not _AID.search(f"{told} {href}") and not (_AID_SHORT.search(told) and _AID_SHORT.search(href)):
             continue
         if any(above in page.outside for above in link.iterancestors()):
             continue

@@ -51,7 +51,8 @@ def credits_of(blocks: list[Block]) -> Iterator[Found]:
     usable = [
         block
         for block in blocks
-        if len(block.text) <= LONGEST_LINE and block.has_digit and "$" not in block.text
+        if block.has_digit and len(block.text) <= LONGEST_LINE and "$" not in block.text
+        and (block.says(*_STEMS) or labeled(block, "credits") or labeled(block, "clock_hours") or block.says("total"))
         and not block.all_topics & {"careers", "aid"}
     ]  # fmt: skip
     whole = [block for block in usable if not _PART.search(block.text)]

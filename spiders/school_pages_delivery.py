@@ -44,6 +44,8 @@ def _speaks(block: Block) -> bool:
 def _is_prose(block: Block) -> bool:
     if len(block.text) > LONGEST_PROSE or not _speaks(block):
         return False
+    if labeled(block, "delivery") or labeled(block, "location"):
+        return False
     topics = block.topics
     if "delivery" in topics:
         return not block.level

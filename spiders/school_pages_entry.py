@@ -13,6 +13,7 @@ _MONTH = (
     r"|Sept?(?:ember|\.)?"
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATE = re.compile(
     rf"\b{_MONTH} ?\d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}"
     rf"|\b\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\b"
@@ -63,9 +64,7 @@ _NOT_ENTRY = frozenset(("careers", "aid", "curriculum", "accreditation", "outcom
 
 def entry_of(blocks: list[Block]) -> Iterator[Found]:
     """The lines on deadlines and on what is asked, likeliest first."""
-    dated = [
-        block for block in blocks if block.has_digit and len(block.text) <= LONGEST_PROSE and _DATE.search(block.text)
-    ]
+    dated = [block for block in blocks if _is_dated(block)]
     groups = (
         [b for b in dated if _is_labeled(b)],
         [b for b in dated if _stands_under(b)],
@@ -73,6 +72,12 @@ def entry_of(blocks: list[Block]) -> Iterator[Found]:
     )
     yield from first_of("deadline_text", (block for group in groups for block in group), 2)
     yield from first_of("prerequisites_text", _asking(blocks), 3)
+
+
+def _is_dated(block: Block) -> bool:
+    if not block.has_digit or len(block.text) > LONGEST_PROSE or not block.says(*_MONTHS, "/", "-"):
+        return False
+    return _DATE.search(block.text) is not None
 
 
 def _is_labeled(block: Block) -> bool:

@@ -83,9 +83,13 @@ def _level_patterns() -> list[tuple[str, re.Pattern[str]]]:
     return [(level, re.compile(_any_of(told), re.IGNORECASE)) for level, told in _site("levels").items()]
 
 
-@lru_cache(maxsize=8192)
 def levels_of(text: str) -> frozenset[str]:
     """The award levels that a text names, so that what is said of one program is not taken for another."""
+    return _levels(text) if len(text) < _LONGEST_HEADING else _levels.__wrapped__(text)
+
+
+@lru_cache(maxsize=8192)
+def _levels(text: str) -> frozenset[str]:
     found, told = set(), text
     for level, words in _level_patterns():
         told, times = words.subn(" ", told)
@@ -94,16 +98,23 @@ def levels_of(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=4096)
 def names_subject(text: str) -> bool:
     """Whether a text names one of the subjects of this directory."""
-    return pattern("subjects").search(text) is not None
+    return (
+        _has_pattern("subjects", text) if len(text) < _LONGEST_HEADING else pattern("subjects").search(text) is not None
+    )
 
 
-@lru_cache(maxsize=4096)
 def names_award(text: str) -> bool:
     """Whether a text names an award: a degree, certificate or diploma."""
+    if len(text) < _LONGEST_HEADING:
+        return _has_pattern("credentials", text)
     return pattern("credentials").search(text) is not None
+
+
+@lru_cache(maxsize=8192)
+def _has_pattern(name: str, text: str) -> bool:
+    return pattern(name).search(text) is not None
 
 
 @lru_cache(maxsize=4096)

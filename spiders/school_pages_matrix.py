@@ -121,6 +121,8 @@ def _cell(row: Block, number: int, labeled_by: Block, label_number: int) -> Bloc
 def own_rows(rows: list[Block], program: Program) -> list[Block] | None:
     """In a table of a whole school's programs, the cells of this one; None where it is no such table."""
     told = [row for row in rows[1:] if len(row.cells) > 1 and len(row.cells[0]) < 120]
+    if not any(names_subject(row.cells[0]) or names_award(row.cells[0]) for row in told):
+        return None
     ours = [row for row in told if _is_ours(row.cells[0], program)]
     others = [row for row in told if (row not in ours and heads_program(row.cells[0])) or _is_foreign(row.cells[0])]
     if not ours or not others or len(ours) + len(others) < 0.7 * len(told):

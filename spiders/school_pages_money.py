@@ -9,6 +9,7 @@ from spiders.school_pages_layout import labels_of
 from spiders.school_pages_title import Program
 
 _MONEY = re.compile(r"\$ ?\d|\bUSD ?\d|\d ?(?:dollars|USD)\b|US\$")
+_AMOUNT = re.compile(r"\$|\bUSD\b|dollars|\d\.\d\d\b|\d (?:per|a|an|each) |\d ?/ ?[a-z]", re.IGNORECASE)
 _PRICE_WORDS = re.compile(
     r"tuition|cost|fees?\b|per (?:credit|unit|semester|term|course|quarter|year|clock)|/ ?credit|price|charge|books"
     r"|supplies|pay\b|"
@@ -29,11 +30,12 @@ def tuition_of(program: Program) -> Iterator[Found]:
         if block.level or not _speaks_of_price(block):
             continue
         if group and (block.path != above or len(group) + len(above) >= _MOST_PARTS or _size(group) > _LONGEST):
-            yield _cited(above, group)
+            if _names_amount(group):
+                yield _cited(above, group)
             group = []
         above = block.path
         group.append(block)
-    if group:
+    if _names_amount(group):
         yield _cited(above, group)
 
 
@@ -46,8 +48,12 @@ def _speaks_of_price(block: Block) -> bool:
     if block.table is not None and topics & {"tuition"}:
         return True
     if topics & {"tuition"} or (block.label and "tuition" in labels_of(block.label)):
-        return re.search(r"\d", block.text) is not None or len(block.text) < 120
+        return block.has_digit or len(block.text) < 120
     return _MONEY.search(block.text) is not None and _PRICE_WORDS.search(block.text) is not None
+
+
+def _names_amount(group: list[Block]) -> bool:
+    return any(block.table is not None or _AMOUNT.search(block.text) for block in group)
 
 
 def _size(group: list[Block]) -> int:

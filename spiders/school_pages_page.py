@@ -4,6 +4,8 @@ A page that is not about a program of this directory gives a note and nothing el
 """
 
 import re
+from datetime import date
+from hashlib import sha256
 
 from spiders.html import safe_link
 from spiders.items import RawItem, RawRecord, RawValue, Severity, Surprise
@@ -15,6 +17,7 @@ from spiders.school_pages_credits import credits_of
 from spiders.school_pages_delivery import delivery_of
 from spiders.school_pages_entry import entry_of
 from spiders.school_pages_facts import facts_of
+from spiders.school_pages_findings import findings
 from spiders.school_pages_jsonld import Data, data_of, matching, school_address
 from spiders.school_pages_labels import mark_footer, mark_labels
 from spiders.school_pages_layout import KIND, SOURCE
@@ -36,6 +39,7 @@ _LIKELY = re.compile(
     rb"|informatics|cahiim|revenue\s+cycle|(?:cancer|tumor)\s+regist|salud|codificaci|facturaci|%PDF-",
     re.IGNORECASE,
 )
+_LONGEST_KEY = 140
 _LIKELY_BYTES = 4 * 2**20
 
 
@@ -46,18 +50,21 @@ def looks_like_program_page(body: bytes) -> bool:
     return _LIKELY.search(body, 0, _LIKELY_BYTES) is not None
 
 
-def parse_school_page(body: bytes, content_type: str, url: str, capture_id: str) -> list[RawItem]:
+def parse_school_page(
+    body: bytes, content_type: str, url: str, capture_id: str, on: date | None = None
+) -> list[RawItem]:
     """One record for each program that the page is about, or a note that it is about none.
 
-    ``body`` is the decoded body, ``url`` the address that answered. A page that cannot be read is a warning.
+    ``body`` is the decoded body, ``url`` the address that answered, ``on`` the day of the capture, by which the age of
+    outcomes is judged (None: it is not). A page that cannot be read is a warning.
     """
     try:
-        return _read(body, content_type, url, capture_id)
+        return _read(body, content_type, url, capture_id, on)
     except StructureChanged as changed:
         return [_surprise(changed.code, str(changed), "warning", url)]
 
 
-def _read(body: bytes, content_type: str, url: str, capture_id: str) -> list[RawItem]:
+def _read(body: bytes, content_type: str, url: str, capture_id: str, on: date | None) -> list[RawItem]:
     page = Page(open_tree(body, content_type))
     mark_footer(page.blocks)
     mark_labels(page.blocks)
@@ -73,17 +80,15 @@ def _read(body: bytes, content_type: str, url: str, capture_id: str) -> list[Raw
     found = [
         [*_of_program(page, program, base), *_of_data(data, program, len(programs)), *shared] for program in programs
     ]
-    return [
-        RawRecord(
-            source=SOURCE,
-            kind=KIND,
-            key=key,
-            capture_id=capture_id,
-            place="tree:1",
-            values=tuple(raw_values(page.root, told)),
-        )
-        for key, told in zip(_keys(url, programs), found, strict=True)
+    values = raw_values(page.root, found)
+    records = [
+        RawRecord(source=SOURCE, kind=KIND, key=key, capture_id=capture_id, place="tree:1", values=told)
+        for key, told in zip(_keys(url, programs), values, strict=True)
     ]
+    notes = dict.fromkeys(told for one in found for told in findings(one, on))
+    if page.too_long:
+        notes["too_long", f"{page.too_long} lines of the page are too long to be read"] = None
+    return [*records, *(_surprise(code, message, "note", url) for code, message in notes)]
 
 
 def _of_program(page: Page, program: Program, base: str) -> list[Found]:
@@ -122,7 +127,7 @@ def _title(program: Program) -> Found:
 
 def _keys(url: str, programs: list[Program]) -> list[str]:
     """The address of the page; with several programs also the words of each."""
-    plain = url.partition("#")[0][:140]
+    plain = _short(url.partition("#")[0])
     if len(programs) == 1:
         return [plain]
     keys: list[str] = []
@@ -131,6 +136,11 @@ def _keys(url: str, programs: list[Program]) -> list[str]:
         taken = sum(key.startswith(f"{plain}#{slug}") for key in keys)
         keys.append(f"{plain}#{slug}-{taken + 1}" if taken else f"{plain}#{slug}")
     return keys
+
+
+def _short(url: str) -> str:
+    """The address as a key: a long one is cut and told from its like by a digest."""
+    return url if len(url) <= _LONGEST_KEY else f"{url[: _LONGEST_KEY - 20]}~{sha256(url.encode()).hexdigest()[:16]}"
 
 
 def _base(page: Page, url: str) -> str:

@@ -17,6 +17,7 @@ _BODY = re.compile(
     r"|association|board",
     re.IGNORECASE,
 )
+_FIVE_DIGITS = re.compile("[0-9]{5}")
 _ZIP = re.compile(
     r"\b(?:[A-Z]{2}|[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]\.[A-Z]\.|[A-Z][a-z]{2,4}\.),? {0,3}\d{5}(?:-\d{4})?\b"
 )
@@ -48,7 +49,9 @@ def addresses_of(page: Page, told_of_places: str) -> Iterator[Found]:
     campuses = {name.strip().lower() for name in _CAMPUS.findall(told_of_places)}
     ranked = []
     for number, block in enumerate(page.blocks):
-        if block.region == "other" or len(block.text) > _LONGEST or not block.has_digit or not _ZIP.search(block.text):
+        if block.region == "other" or len(block.text) > _LONGEST or not _FIVE_DIGITS.search(block.text):
+            continue
+        if not _ZIP.search(block.text):
             continue
         if (found := _address(page.blocks, number)) is None:
             continue

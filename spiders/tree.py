@@ -13,7 +13,6 @@ from spiders.structure import StructureChanged
 from spiders.tree_pdf import is_pdf, pdf_tree
 
 Element = etree._Element
-MAXIMUM_ELEMENTS = 200_000
 HIDDEN = frozenset((
     "script", "style", "template", "noscript", "head", "svg", "math", "iframe", "object", "embed", "canvas", "audio",
     "video", "select", "textarea", "datalist", "map",
@@ -26,6 +25,9 @@ INLINE = frozenset((
 ))  # fmt: skip
 _BREAKS = frozenset(("br", "hr"))
 _GLUED = frozenset(("sup", "sub", "wbr"))
+_LONG_PAGE = 100_000
+_LONG_TAG = re.compile("<[^<>]{20000,}")
+_MOST_PARTS = 2000
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -39,6 +41,8 @@ def open_tree(body: bytes, content_type: str) -> Element:
     if is_pdf(body):
         return pdf_tree(body)
     text = decode(body, content_type).replace("\x00", " ")
+    if len(text) > _LONG_PAGE and any(map(_is_hostile, _LONG_TAG.finditer(text))):
+        raise StructureChanged("not_a_page", "an element with thousands of attributes or names is not read")
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
@@ -47,6 +51,11 @@ def open_tree(body: bytes, content_type: str) -> Element:
     if root is None:
         raise StructureChanged("not_a_page", "nothing of it is readable as HTML")
     return root
+
+
+def _is_hostile(tag: re.Match[str]) -> bool:
+    """Whether a tag has so many parts that a parser that compares them all would not end; a long image has few."""
+    return tag[0].count("=") > _MOST_PARTS or tag[0].count(" ") > _MOST_PARTS
 
 
 def numbered(root: Element, wanted: Iterable[Element]) -> dict[Element, int]:

@@ -16,6 +16,7 @@ _CAHIIM = re.compile(
     r"|in) [^.\n]{0,60}health info",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"cahiim|commission on accreditation", re.IGNORECASE)
 _OWN_NAME = re.compile(
     r"(?:the )?(?:commission|council) on (?:the )?accreditation (?:for|of"
     r"|in) (?:the )?health(?:care)? informatics (?:and|&) "
@@ -97,6 +98,7 @@ _LEVELS = (
     ("doctorate", re.compile(r"\bdoctora\w+", re.IGNORECASE)),
 )
 _LONGEST = 6000
+_LONGEST_HEADING = 60
 _MOST = 6
 
 
@@ -104,27 +106,31 @@ def read_statements(text: str) -> list[dict[str, Any]]:
     """The statements on CAHIIM in a text: status, levels named, until_year, field (him or health_informatics)."""
     sentences = [part for part in _SENTENCE.split(plain(text[:_LONGEST])) if part]
     made: list[dict[str, Any]] = []
+    end = 0
     for number, sentence in enumerate(sentences):
-        if _CAHIIM.search(sentence) and not _ASIDE.search(sentence) and len(made) < _MOST:
-            passage = _passage(sentences, number)
-            if (status := _status(passage)) is not None:
-                made.append(_statement(status, passage))
+        if number < end or len(made) == _MOST or not _CAHIIM.search(sentence) or _ASIDE.search(sentence):
+            continue
+        told = _passage(sentences, number)
+        end = number + len(told)
+        before = sentences[number - 1] if number else ""
+        if len(before) < _LONGEST_HEADING and not before.endswith(".") and _GOES_ON.search(before):
+            told = [before, *told]
+        passage = "\n".join(told)
+        if (status := _status(passage)) is not None:
+            made.append(_statement(status, passage))
     return made
 
 
-def _passage(sentences: list[str], start: int) -> str:
-    """The sentence that names CAHIIM, a heading before it, and the sentences after it that go on about the same."""
+def _passage(sentences: list[str], start: int) -> list[str]:
+    """The sentence that names CAHIIM, and the sentences after it that go on about the same."""
     told = [sentences[start]]
-    before = sentences[start - 1] if start else ""
-    if len(before) < 60 and not before.endswith(".") and _GOES_ON.search(before):
-        told.insert(0, before)
     for sentence in sentences[start + 1 : start + 3]:
-        if _ASIDE.search(sentence) or _OTHER_BODY.search(sentence) or _CAHIIM.search(_OWN_NAME.sub("", sentence)):
+        if _ASIDE.search(sentence) or _OTHER_BODY.search(sentence) or _NAMED.search(sentence):
             break
         if not _GOES_ON.search(sentence):
             break
         told.append(sentence)
-    return "\n".join(told)
+    return told
 
 
 def _status(passage: str) -> str | None:

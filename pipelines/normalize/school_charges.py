@@ -12,11 +12,8 @@ from pipelines.normalize.tuition import predicted
 
 VERSION = "1"
 _DASH = re.compile(r"(?<=[A-Za-z])[–—‑](?=[A-Za-z])")
-_PLAN = re.compile(
-    r"[^.\n|]*\b(?:payment plans?|installments?|payments)\b[^.\n|]*\$[\d,.]*\d[^.\n|]*\b(?:month"
-    r"|monthly|week|weekly)\b[^.\n|]*\.?",
-    re.I,
-)
+_PLAN = re.compile(r"\b(?:payment plans?|installments?|payments)\b", re.IGNORECASE)
+_BY_THE_MONTH = re.compile(r"\b(?:months?|monthly|weeks?|weekly)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?;])\s+(?=[A-Z])|\n")
 _RESIDENCY = re.compile(
     r"resident|in-?state|out-?of|district|county|online|international|foreign|F-1|citizen|local|abroad|distance"
@@ -48,7 +45,7 @@ _MOST_CELLS = 60
 
 def read_school_charges(text: str) -> list[dict[str, Any]]:
     """Every charge of a section: lines, and rows of tables with cells divided by `` | ``."""
-    text = _PLAN.sub(" ", _DASH.sub("-", text))
+    text = _without_plans(_DASH.sub("-", text))
     charges = _by_cell(text) if " | " in text else _by_line(text)
     if charges is None:
         charges = predicted(text)
@@ -84,6 +81,22 @@ def _by_line(text: str) -> list[dict[str, Any]] | None:
         return None
     above = "".join(f"{line}\n" for line in lines[:start])
     return [charge for line in lines[start:] for charge in predicted(above + line)]
+
+
+def _without_plans(text: str) -> str:
+    """The text without sentences on paying by the month: what they name is a part of a price told elsewhere."""
+    if not _PLAN.search(text):
+        return text
+    kept = [
+        told
+        for told in re.split(
+            r"(?<=[.!?])(?=\s)"
+            r"|(?=\n)",
+            text,
+        )
+        if not (_PLAN.search(told) and _BY_THE_MONTH.search(told))
+    ]
+    return "".join(kept)
 
 
 def _amounts_apart(line: str) -> list[str]:

@@ -23,8 +23,7 @@ _WITH_UNIT = re.compile(
     re.IGNORECASE,
 )
 _BARE_AT_END = re.compile(
-    rf"(?:[(\[]\s*({_NUMBER})(?:\s*[-–]\s*{_NUMBER}){{0,3}}\s*[)\]]|(?:[,;:|–—-]|\s"
-    rf"|\.{{2,}})\s*({_NUMBER}))\s*\.?$"
+    rf"(?:[(\[]\s*({_NUMBER})(?:\s*[-–]\s*{_NUMBER}){{0,3}}\s*[)\]]|(?:[,;:|]|\s[–—-]|\s|\.{{2,}})\s*({_NUMBER}))\s*\.?$"
 )
 _CREDIT_HEAD = re.compile(
     r"credit|^(?:total )?(?:cr\.?|crs\.?|units?|hours?|hrs?\.?|sem(?:ester)?\.? ?h(?:ou)?rs?\.?|s\.?h\.?"
