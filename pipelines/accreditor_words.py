@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from pipelines.merge import Claims, SourceKind
+from pipelines.school_statement import statement_of
 from pipelines.tables import reference_rows
 
 SHORT_STATUSES = {
@@ -85,17 +86,14 @@ def _of_list(agency: str) -> Callable[[Claims], list[AccreditorWord]]:
 
 
 def _of_school(claims: Claims) -> list[AccreditorWord]:
-    found = []
-    for name in claims:
-        told = _value(claims, name) if name.partition(".")[0] == "cahiim_statement" else None
-        if isinstance(told, dict) and told.get("status"):
-            found.append(
-                AccreditorWord(
-                    "CAHIIM", str(told["status"]), name, level=told.get("level"), field=_name(told.get("field")),
-                    until_year=_year(told.get("until_year")),
-                )
-            )  # fmt: skip
-    return found
+    told = statement_of(claims) if "cahiim_statement" in claims else None
+    if told is None:
+        return []
+    name, one = told
+    until = _year(one["until_year"])
+    return [
+        AccreditorWord("CAHIIM", str(one["status"]), name, level=one["level"], field=one["field"], until_year=until)
+    ]
 
 
 READERS: dict[SourceKind, Callable[[Claims], list[AccreditorWord]]] = {

@@ -111,6 +111,7 @@ def _shared_out(programs: list[Program], title: Program, blocks: list[Block]) ->
                 if told is not None and len(told) == 1:
                     program.own.add(block.number)
     for program in programs:
+        program.is_one_of_several = True
         program.page_title = title.title if program.title is not title.title else None
     return programs
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from spiders.school_pages_blocks import Block
-from spiders.school_pages_cite import Found, of_block, of_blocks
+from spiders.school_pages_cite import Found, of_blocks
 from spiders.school_pages_title import Program
 
 _CAHIIM = re.compile(
@@ -31,33 +31,41 @@ _NOT_OUTCOME = re.compile(
 )
 _ELSEWHERE = frozenset(("careers", "related", "stories", "aid", "tuition", "admission"))
 _MOST = 14
+_MOST_STATEMENTS = 4
+_LONGEST = 4000
 
 
 def cahiim_of(program: Program) -> Iterator[Found]:
-    """The blocks that speak of CAHIIM, each with the next one where that goes on about it."""
-    number = 0
+    """The blocks that speak of CAHIIM, each with the next one where that goes on about it.
+
+    The qualifier ``of`` is ``several`` where the words stand on a page of several programs and name none of them.
+    """
     blocks = program.blocks
-    for position, block in enumerate(blocks):
-        if number == 4:
-            return
-        if (
-            block.level
-            or len(block.text) > 4000
-            or not block.says("cahiim", "accredit")
-            or not _CAHIIM.search(block.text)
-        ):
-            continue
-        if "accredit" not in (block.text + block.label + " ".join(h.text for h in block.path[-1:])).lower():
-            continue
-        number += 1
-        after = blocks[position + 1] if position + 1 < len(blocks) else None
-        goes_on = (
-            after is not None and not after.level and after.path == block.path and not _CAHIIM.search(after.text)
-            and _GOES_ON.search(after.text) and len(after.text) < 600 and not after.form and not block.form
-        )  # fmt: skip
-        yield (
-            of_blocks("cahiim_statement", [block, after]) if goes_on and after else of_block("cahiim_statement", block)
-        )
+    told = [number for number, block in enumerate(blocks) if _speaks_of_cahiim(block)]
+    for number in told[:_MOST_STATEMENTS]:
+        block = blocks[number]
+        is_shared = program.is_one_of_several and block.number not in program.own
+        after = blocks[number + 1] if number + 1 < len(blocks) else None
+        together = [block, after] if after is not None and _goes_on(block, after) else [block]
+        yield of_blocks("cahiim_statement", together, **({"of": "several"} if is_shared else {}))
+
+
+def _speaks_of_cahiim(block: Block) -> bool:
+    if block.level or len(block.text) > _LONGEST or not block.says("cahiim", "accredit"):
+        return False
+    if not _CAHIIM.search(block.text):
+        return False
+    return "accredit" in block.lower or any("accredit" in told.lower() for told in (block.label, _above(block)))
+
+
+def _above(block: Block) -> str:
+    return block.path[-1].text if block.path else ""
+
+
+def _goes_on(block: Block, after: Block) -> bool:
+    if after.level or after.form or block.form or after.path != block.path or len(after.text) > 600:
+        return False
+    return _GOES_ON.search(after.text) is not None and not _CAHIIM.search(after.text)
 
 
 def outcomes_of(program: Program) -> Iterator[Found]:

@@ -35,6 +35,7 @@ class Program:
     subject: str = ""
     own: set[int] = field(default_factory=set)
     page_title: Block | None = None
+    is_one_of_several: bool = False
 
 
 def program_of(block: Block | None, name: str, element: Element | None = None) -> Program:

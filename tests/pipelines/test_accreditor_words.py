@@ -24,17 +24,18 @@ def test_a_list_speaks_with_its_agency() -> None:
     assert word.counts_as_accredited
 
 
-def test_a_school_speaks_of_itself_once_for_each_statement() -> None:
-    told = {"status": "accredited", "level": "associate", "until_year": 2027, "field": "health_information_management"}
+def test_a_school_speaks_of_itself_by_the_statement_that_covers_the_program() -> None:
+    told = {"status": "accredited", "levels": ["associate"], "until_year": 2027, "field": "him"}
     claims: dict[str, list[Any]] = {
-        "cahiim_statement": [told, "..."],
-        "cahiim_statement.2": [{**told, "level": "bachelor", "until_year": None}, "..."],
-        "program_title": ["HIT"],
+        "cahiim_statement": [[{**told, "levels": ["bachelor"], "until_year": None}], "..."],
+        "cahiim_statement.2": [[told], "..."],
+        "program_title": ["Health Information Technology, AAS"],
     }
-    words = said(SCHOOL, claims)
-    assert [(word.claim_field, word.level, word.field, word.until) for word in words] == [
-        ("cahiim_statement", "associate", "him", date(2028, 1, 1)), ("cahiim_statement.2", "bachelor", "him", None),
-    ]  # fmt: skip
+    (word,) = said(SCHOOL, claims)
+    assert (word.claim_field, word.level, word.field, word.until) == (
+        "cahiim_statement.2", "associate", "him", date(2028, 1, 1),
+    )  # fmt: skip
+    assert said(SCHOOL, {**claims, "program_title": ["Medical Coding Certificate"]}) == []
 
 
 @pytest.mark.parametrize(
