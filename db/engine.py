@@ -43,6 +43,25 @@ def _set_up_sqlite(milliseconds: int, connection: Any, _record: Any) -> None:
     cursor.close()
 
 
+def wrong_order(engine: Engine) -> str:
+    """What is wrong with the order in which the database sorts text; empty when it is that of code points.
+
+    With another order the same records would be taken in in another order than elsewhere.
+    """
+    if engine.dialect.name != "postgresql":
+        return ""
+    statement = "SELECT datlocprovider, datcollate FROM pg_database WHERE datname = current_database()"
+    with engine.connect() as connection:
+        provider, found = connection.execute(sa.text(statement)).one()
+    if provider == "b" or (provider == "c" and found in ("C", "POSIX", "C.UTF-8", "C.utf8")):
+        return ""
+    order = found if provider == "c" else "ICU"
+    return (
+        f"the work database sorts text as in {order}, and results would differ from machine to machine: make it with "
+        "CREATE DATABASE himdir TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'"
+    )
+
+
 def trouble_in_words(error: Exception) -> str:
     """What is wrong with the work database or the disk under it, in one line, and what to do about it."""
     first = (str(error).splitlines() or [type(error).__name__])[0][:300]

@@ -10,9 +10,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from db.bulk import table_of
+from db.bulk import insert_rows, table_of
 from db.columns import Verdict as Verdict
 from db.columns import WebKind
+from db.locks import Holder, is_alive, living_holders
 from db.tables import Home, Run, RunSurprise
 
 RUN, HOME, SURPRISE = table_of(Run), table_of(Home), table_of(RunSurprise)
@@ -24,10 +25,11 @@ class WebMismatch(RuntimeError):
 
 def claim_home(connection: Connection, web_kind: str) -> None:
     """Make this home one of ``web_kind`` (live, sample, tree), or raise WebMismatch when it is another already."""
-    found = connection.execute(sa.select(HOME.c.web_kind)).scalar()
-    if found is None:
-        connection.execute(sa.insert(HOME).values(number=1, web_kind=WebKind(web_kind), created_at=datetime.now(UTC)))
-    elif found != web_kind:
+    if connection.execute(sa.select(HOME.c.number)).scalar() is None:
+        row = (1, WebKind(web_kind).value, datetime.now(UTC), 0)
+        insert_rows(connection, Home, ("number", "web_kind", "created_at", "generation"), [row], conflict="ignore")
+    found = connection.execute(sa.select(HOME.c.web_kind)).scalar_one()
+    if found != web_kind:
         raise WebMismatch(
             f"this home holds records of the web {found.value!r}, so nothing of {web_kind!r} may enter it. "
             f"Use another home: HIMDIR_HOME=/some/folder himdir refresh --web ..."
@@ -66,6 +68,7 @@ class RunStart:
     rules: str
     refresh_id: str | None = None
     shard: str = ""
+    holder: str | None = None
 
 
 def start_run(connection: Connection, start: RunStart) -> int:
@@ -79,19 +82,20 @@ def start_run(connection: Connection, start: RunStart) -> int:
         "parser_version": start.parser_version,
         "rules": start.rules,
         "process": os.getpid(),
+        "holder": start.holder,
         "started_at": datetime.now(UTC),
     }
     return int(connection.execute(sa.insert(RUN).values(**values).returning(RUN.c.run_number)).scalar_one())
 
 
 def end_run(connection: Connection, run_number: int, verdict: Verdict, **figures: Any) -> None:
-    """Close a run with its verdict; mappings and sequences among the figures are stored as JSON."""
+    """Close a run with its verdict, unless it has one; mappings and sequences among the figures are stored as JSON."""
     stored = {
         name: encode(value) if isinstance(value, dict | list | tuple) else value for name, value in figures.items()
     }
     connection.execute(
         sa.update(RUN)
-        .where(RUN.c.run_number == run_number)
+        .where(RUN.c.run_number == run_number, RUN.c.verdict == Verdict.running)
         .values(verdict=verdict, ended_at=datetime.now(UTC), process=None, **stored)
     )
 
@@ -117,12 +121,25 @@ def add_surprises(connection: Connection, run_number: int, rows: Sequence[Mappin
 
 
 def abandon_dead_runs(connection: Connection) -> int:
-    """Close the runs whose process is gone (killed at any moment); how many there were."""
-    rows = connection.execute(sa.select(RUN.c.run_number, RUN.c.process).where(RUN.c.verdict == Verdict.running)).all()
-    dead = [row.run_number for row in rows if row.process is None or not _alive(row.process)]
-    for run_number in dead:
-        end_run(connection, run_number, Verdict.abandoned, reasons=["the crawler's process ended without a verdict"])
+    """Close the runs whose process is gone (killed at any moment, on whatever machine); how many there were."""
+    columns = (RUN.c.run_number, RUN.c.process, RUN.c.holder)
+    rows = connection.execute(sa.select(*columns).where(RUN.c.verdict == Verdict.running)).all()
+    living = living_holders(connection) if rows else frozenset()
+    dead = {row.run_number: words for row in rows if (words := _death(row.process, row.holder, living))}
+    for run_number, words in dead.items():
+        end_run(connection, run_number, Verdict.abandoned, reasons=[words])
     return len(dead)
+
+
+def _death(process: int | None, holder: str | None, living: frozenset[str]) -> str:
+    """Why a run is taken for dead; empty while it lives. A run without a holder was made on this machine."""
+    if holder is None:
+        return "" if process is not None and is_alive(process) else "the crawler's process ended without a verdict"
+    if holder in living:
+        return ""
+    who = Holder.of(holder)
+    how = "ended without a verdict" if who.surely_gone else "gave no sign of life until its lock expired"
+    return f"the crawler's {who} {how}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +176,3 @@ def comparable_runs(
 def encode(value: Any) -> str:
     """JSON in one canonical form, so that equal values are equal texts."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -43,6 +43,9 @@ class Run(SQLModel, table=True):
     parser_version: str = Field(max_length=64)
     rules: str = Field(max_length=64, description="digest of the versions of all normalizing rules")
     process: int | None = Field(default=None, description="process id of the crawler while it runs")
+    holder: str | None = Field(
+        default=None, max_length=200, description="who held the lock that the run was made under"
+    )
     started_at: datetime
     ended_at: datetime | None = None
     verdict: Verdict = Field(default=Verdict.running, sa_type=text_enumeration(Verdict, "verdict"))

@@ -5,9 +5,10 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-HEAD = "0010"
+HEAD = "0011"
 """The newest revision in db/migrations (a test holds the two together)."""
 
+MIGRATION_LOCK = 5_107_007
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
 
@@ -33,5 +34,7 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":  # of several machines that begin at once, one migrates
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATION_LOCK)))
         config.attributes["connection"] = connection
         command.upgrade(config, revision)

@@ -16,6 +16,7 @@ from db.directory import (
     ProgramCost,
 )
 from db.identity import AwardLevel, Identity, InstitutionSlug, RecordLink
+from db.locks import WorkLock
 from db.overrides import Override
 from db.publication import Publication
 from db.records import Reading, Record, RecordMove, RecordVersion, RunMember
@@ -52,6 +53,7 @@ __all__ = [
     "RunMember",
     "RunSurprise",
     "Statement",
+    "WorkLock",
 ]
 
 for _table in SQLModel.metadata.tables.values():

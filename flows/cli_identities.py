@@ -53,14 +53,14 @@ def _write(out: Any, lines: Any) -> int:
 def load(file: Annotated[Path, typer.Argument(help="A file of himdir identities export.")]) -> None:
     """Take the ids of a file into a home that has given none yet; from then on the same things get the same ids."""
     from db.identity_writes import identity_count, load_identities
-    from flows.work import HomeBusy, home_lock, work_engine
+    from flows.work import HomeBusy, sole_work, work_engine
     from pipelines.identity_file import BadIdentityFile, read
 
     environment = settings()
     try:
         with file.open(encoding="utf-8", newline="") as lines:
             told = read(lines)
-        with home_lock(environment.home):
+        with sole_work(environment):
             engine = work_engine(environment)
             with engine.begin() as connection:
                 if number := identity_count(connection):

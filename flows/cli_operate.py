@@ -163,12 +163,14 @@ def _decide(decision: Callable[[Any], Any]) -> Any:
 def republish_and_say() -> None:
     """Assemble and publish what holds now, and say what came of it."""
     from flows.operate import republish
-    from flows.work import HomeBusy, home_lock
+    from flows.work import DatabaseTrouble, HomeBusy, sole_work
 
     environment = settings()
     try:
-        with home_lock(environment.home):
+        with sole_work(environment):
             assembly, published = _decide(lambda engine: republish(engine, environment))
+    except DatabaseTrouble as error:
+        fail(str(error), 1)
     except HomeBusy as error:
         fail(f"{error}. The decision is stored; the refresh at work, or the next one, follows it", 1)
     if published.refused:

@@ -96,15 +96,16 @@ def run_request(environment: Environment, words: dict[str, Any], *, dry_run: boo
 
     from db.engine import trouble_in_words
     from db.ledger import WebMismatch
+    from db.locks import LockLost
     from flows.progress import ProgressBoard
     from flows.refresh import RefreshRequest, refresh
     from flows.report import show_refresh
-    from flows.work import DatabaseTrouble, HomeBusy, check_web, home_lock
+    from flows.work import DatabaseTrouble, HomeBusy, check_web, sole_work
     from spiders.web import WebRefused
 
     request = RefreshRequest.model_validate(words)
     try:
-        with home_lock(environment.home):
+        with sole_work(environment):
             for web in dict.fromkeys(request.replays.values() or [request.web]):
                 check_web(environment, web)
             with ProgressBoard() as board:
@@ -113,6 +114,8 @@ def run_request(environment: Environment, words: dict[str, Any], *, dry_run: boo
         fail(str(error))
     except DatabaseTrouble as error:
         fail(str(error), 1)
+    except LockLost as error:
+        fail(f"{error}. What readers have is untouched", 1)
     except (SQLAlchemyError, OSError) as error:
         fail(f"{trouble_in_words(error)}. The last good directory is untouched.", 1)
     show_refresh(console(), summary, dry_run)

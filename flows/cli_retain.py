@@ -28,13 +28,13 @@ def retain(
     """
     from flows.operate import operator_name
     from flows.retention import carry_out, plan_retention
-    from flows.work import HomeBusy, home_lock, work_engine
+    from flows.work import HomeBusy, sole_work, work_engine
 
     environment = settings()
     before = datetime.now(UTC) - timedelta(days=days)
     engine = work_engine(environment)
     try:
-        with home_lock(environment.home):
+        with sole_work(environment):
             with engine.connect() as connection:
                 plan = plan_retention(connection, environment, before)
             lines = list(plan.lines())

@@ -6,7 +6,7 @@ from typing import Any
 from db.decisions import OperatorAction, record_decision
 from flows.again import replayed
 from flows.operate import accept_run, reject_run, republish
-from flows.work import check_web, home_lock, work_engine
+from flows.work import check_web, sole_work, work_engine
 from spiders.environment import Environment
 
 
@@ -20,7 +20,7 @@ def refreshed(words: Mapping[str, Any]) -> str:
     from flows.refresh import RefreshRequest, refresh_flow
 
     environment, request = Environment(), RefreshRequest.model_validate(dict(words))
-    with home_lock(environment.home):
+    with sole_work(environment):
         for web in dict.fromkeys(request.replays.values() or [request.web]):
             check_web(environment, web)
         summary = refresh_flow.fn(request)
@@ -34,7 +34,7 @@ def republished() -> str:
     environment = Environment()
     engine = work_engine(environment)
     try:
-        with home_lock(environment.home):
+        with sole_work(environment):
             _, published = republish(engine, environment)
     finally:
         engine.dispose()

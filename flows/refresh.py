@@ -36,7 +36,7 @@ from flows.receipt_forms import markdown_receipt  # noqa: E402
 from flows.starts import NoStarts, write_starts  # noqa: E402
 from flows.summary import RefreshSummary  # noqa: E402
 from flows.web_sources import not_configured, sources_on_web  # noqa: E402
-from flows.work import new_id, work_engine  # noqa: E402
+from flows.work import new_id, require_sole_work, work_engine  # noqa: E402
 from pipelines.assemble import Assembly  # noqa: E402
 from spiders.environment import Environment  # noqa: E402
 from spiders.source import source_card  # noqa: E402
@@ -125,6 +125,7 @@ def assemble_directory(refresh_id: str, request: RefreshRequest) -> Assembly:
     """Fold, link, merge and compare what the accepted runs of all sources said."""
     board = _board.get() or _silent
     board.start("directory", "assembling")
+    require_sole_work()
     environment = Environment()
     engine = work_engine(environment)
     try:
@@ -141,6 +142,7 @@ def publish_directory(assembly: Assembly) -> Published:
     """Give readers the assembled directory, unless an invariant is broken."""
     board = _board.get() or _silent
     board.start("snapshot", "publishing")
+    require_sole_work()
     environment = Environment()
     engine = work_engine(environment)
     try:

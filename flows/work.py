@@ -11,8 +11,10 @@ from pathlib import Path
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from db.engine import open_engine, trouble_in_words
+from db.engine import open_engine, trouble_in_words, wrong_order
+from db.heartbeat import HeldLock, LockHeld
 from db.ledger import claim_home, try_writing
+from db.locks import PUBLISH
 from db.schema import ensure_schema
 from spiders.environment import Environment
 
@@ -22,7 +24,11 @@ class HomeBusy(RuntimeError):
 
 
 class DatabaseTrouble(RuntimeError):
-    """The work database cannot be opened or written."""
+    """The work database cannot be opened or written, or sorts text in an order of its own."""
+
+
+_sole: HeldLock | None = None
+"""The lock of this process while it alone may assemble and publish; None with SQLite, whose home is locked instead."""
 
 
 def work_engine(environment: Environment) -> Engine:
@@ -30,6 +36,47 @@ def work_engine(environment: Environment) -> Engine:
     engine = open_engine(environment.work_database_url)
     ensure_schema(engine)
     return engine
+
+
+@contextlib.contextmanager
+def sole_work(environment: Environment) -> Iterator[None]:
+    """Be the only one who assembles, publishes or removes: in this home, or on all machines of one server. HomeBusy."""
+    global _sole  # noqa: PLW0603 - one a process, as a lock is
+    url = environment.work_database_url
+    if url.startswith("sqlite"):
+        with home_lock(environment.home):
+            yield
+        return
+    ensure_schema_of(url)
+    try:
+        held = HeldLock(url, PUBLISH, environment.lock_seconds)
+    except LockHeld as other:
+        raise HomeBusy(f"another refresh is at work on this database ({other.holder}); wait for it") from None
+    _sole = held
+    try:
+        yield
+    finally:
+        _sole = None
+        held.give_back()
+
+
+def require_sole_work() -> None:
+    """Raise LockLost when this process stood still for so long that others may have taken its work."""
+    if _sole is not None:
+        _sole.still_held()
+
+
+def ensure_schema_of(url: str) -> None:
+    """Bring a work database to the newest schema. DatabaseTrouble when that cannot be done."""
+    engine = open_engine(url)
+    try:
+        ensure_schema(engine)
+        if words := wrong_order(engine):
+            raise DatabaseTrouble(words)
+    except (SQLAlchemyError, OSError) as error:
+        raise DatabaseTrouble(trouble_in_words(error)) from error
+    finally:
+        engine.dispose()
 
 
 @contextlib.contextmanager

@@ -17,6 +17,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from db import ledger, staging
 from db.columns import Verdict
 from db.engine import open_engine, trouble_in_words
+from db.heartbeat import HeldLock, LockHeld, LockLost
+from db.locks import crawl_lock
 from db.schema import ensure_schema
 from pipelines.claims import Problem, RowReader, Versions, read_record
 from pipelines.gates import RunFigures, judge
@@ -40,6 +42,7 @@ class StagePipeline:
         self.crawler = crawler
         self.engine = open_engine(crawler.settings["WORK_DATABASE_URL"])
         self.trouble = ""
+        self.lock: HeldLock | None = None
         self.run_number = 0
         self.seen: dict[str, dict[str, str]] = {}
         self.stated: dict[str, Counter[str]] = {}
@@ -65,6 +68,9 @@ class StagePipeline:
             self._open_run()
         except (SQLAlchemyError, OSError) as error:
             raise NoRun(f"{self.crawler.spider.name}: {trouble_in_words(error)}") from None  # type: ignore[union-attr]
+        except LockHeld as held:
+            words = f"{self.crawler.spider.name} is being read by {held.holder} already; wait for it to end"  # type: ignore[union-attr]
+            raise NoRun(words) from None
 
     def _open_run(self) -> None:
         gc.freeze()  # blocks of rows make no cycles; looking for some among a million strings takes a tenth of the time
@@ -72,6 +78,10 @@ class StagePipeline:
         spider: Any = self.crawler.spider
         settings = self.crawler.settings
         ensure_schema(self.engine)
+        shard = spider.arguments().get("shard", "")
+        self.lock = HeldLock(
+            settings["WORK_DATABASE_URL"], crawl_lock(spider.name, shard), settings.getfloat("LOCK_SECONDS")
+        )
         start = ledger.RunStart(
             run_id=settings["RUN_ID"],
             source=spider.name,
@@ -79,7 +89,8 @@ class StagePipeline:
             parser_version=spider.parser_version,
             rules=":".join(filter(None, (rules_digest(), spider.reading_context))),
             refresh_id=settings.get("REFRESH_ID"),
-            shard=spider.arguments().get("shard", ""),
+            shard=shard,
+            holder=self.lock.holder.words,
         )
         self.source, self.parser_version, self.card = spider.name, spider.parser_version, spider.card
         self.rows = RowReader(self.source, self.parser_version)
@@ -96,6 +107,8 @@ class StagePipeline:
 
     def process_item(self, item: Any) -> Any:
         """Stage one raw item; a failure to store closes the spider, because a run with holes is worth nothing."""
+        if self.lock is not None and self.lock.lost:
+            self._give_up("the lock of this run went to another machine")
         try:
             self._take(item)
         except (SQLAlchemyError, OSError) as error:
@@ -110,6 +123,7 @@ class StagePipeline:
     def judge_run(self, reason: str) -> None:
         """Give the verdict, write it to the ledger and to the statistics that the exit code is made of."""
         if not self.run_number:
+            self._let_go()
             return
         verdict = Verdict.quarantined
         try:
@@ -117,9 +131,16 @@ class StagePipeline:
             verdict = self._close_run(reason)
         except (SQLAlchemyError, OSError) as error:
             self._give_up(trouble_in_words(error))
+        except LockLost as lost:
+            self._give_up(f"{lost}. Nothing of this run counts")
         if self.trouble:
             verdict = Verdict.quarantined
         self._statistics().set_value(VERDICT_STATISTIC, verdict.value)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self.lock is not None:
+            self.lock.give_back()
         self.engine.dispose()
 
     def _statistics(self) -> Any:
@@ -191,6 +212,8 @@ class StagePipeline:
             if counts.get(kind)
         }
         with self.engine.begin() as connection:
+            if self.lock is not None:
+                self.lock.require(connection)
             members_of, counts, fill = self._take_unchanged(connection, counts, fill)
             figures = self._figures(counts, fill, reason)
             reasons = judge(self.card.gates, figures, [run.counts for run in self.earlier])

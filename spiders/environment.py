@@ -38,6 +38,9 @@ class Environment(BaseSettings):
     notify_apprise: Annotated[
         SecretStr | None, Field(description="Apprise addresses with spaces between: mailto://..., slack://...")
     ] = None
+    lock_seconds: Annotated[
+        float, Field(ge=1, description="a machine that gives no sign of life for so long has lost its work to others")
+    ] = 60
     source_timeout_seconds: Annotated[int, Field(gt=0, description="longest time one source may take")] = 3600
 
     scorecard_api_key: Annotated[

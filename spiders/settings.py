@@ -15,6 +15,7 @@ USER_AGENT = user_agent(_environment.contact)
 
 # Where things go, for the staging pipeline and the capture middleware.
 WORK_DATABASE_URL = _environment.work_database_url
+LOCK_SECONDS = _environment.lock_seconds
 CAPTURES_FOLDER = str(_environment.captures_folder.absolute())
 CAPTURE_SIGNAL = "capture_recorded"
 WEB = _environment.web

@@ -1,11 +1,22 @@
 """What all tests share: a coverage report by room at the end of a run that measures it."""
 
 import io
+from collections.abc import Iterator
 from typing import Any
 
 import coverage
+import pytest
+
+from tests.postgres import Postgres, postgres_server
 
 ROOMS = ("spiders", "pipelines", "db", "flows")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server, started by the first test that wants one."""
+    with postgres_server() as server:
+        yield server
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: Any) -> None:
