@@ -25,6 +25,12 @@ def retired_ids(connection: Connection) -> dict[str, tuple[str | None, datetime]
     return {row[0]: (row[1], row[2]) for row in rows}
 
 
+def entered_at(connection: Connection, thing_id: str) -> str | None:
+    """Since when the directory holds a thing, as readers get it."""
+    found = connection.execute(sa.select(IDENTITY.c.entered_at).where(IDENTITY.c.thing_id == thing_id)).scalar()
+    return f"{found:%Y-%m-%dT%H:%M:%SZ}" if found is not None else None
+
+
 def set_redirects(connection: Connection, redirects: Mapping[str, tuple[str | None, datetime | None]]) -> None:
     """Say what ids lead to and since when; (None, None) for those that are in use again."""
     told = [{"b_id": thing_id, "b_to": to, "b_at": at} for thing_id, (to, at) in redirects.items()]

@@ -30,13 +30,18 @@ class ProgramFilter:
     limit: int = 0
 
 
-@contextmanager
-def open_snapshot(published: Path) -> Iterator[sqlite3.Connection]:
-    """A read-only connection to the snapshot in force; resolved once, so that it is one snapshot to the end."""
+def snapshot_file(published: Path) -> Path:
+    """The file of the snapshot in force, resolved once."""
     link = published / "current"
     if not link.exists():
         raise NothingPublished(f"nothing is published in {published} yet; run: himdir refresh --web sample")
-    path = link.resolve() / "directory.sqlite"
+    return link.resolve() / "directory.sqlite"
+
+
+@contextmanager
+def open_snapshot(published: Path) -> Iterator[sqlite3.Connection]:
+    """A read-only connection to the snapshot in force; resolved once, so that it is one snapshot to the end."""
+    path = snapshot_file(published)
     connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
     connection.row_factory = sqlite3.Row
     try:

@@ -5,6 +5,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import Any, NoReturn
 
@@ -29,6 +30,14 @@ def fail(words: str, code: int = 2) -> NoReturn:
     """Say on standard error what is wrong and what to do, and end with ``code``."""
     typer.echo(f"himdir: {words}", err=True)
     raise typer.Exit(code)
+
+
+def day_of(option: str, words: str) -> date:
+    """A day from the words of an option, or a clear end."""
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        fail(f"{option}: {words!r} is not a day; write it as 2026-11-01")
 
 
 def settings() -> Environment:

@@ -25,11 +25,13 @@ def programs(
     text: Annotated[str | None, typer.Option("--text", help="Words in the name of program, school or city.")] = None,
     unitid: Annotated[str | None, typer.Option("--unitid", help="IPEDS UNITID of the institution.")] = None,
     unlisted: Annotated[bool, typer.Option("--unlisted", help="Also programs that are no longer listed.")] = False,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="As known at the end of YYYY-MM-DD.")] = None,
     limit: Annotated[int, typer.Option("--limit", min=0, help="At most so many rows; 0 for all.")] = 50,
     form: Annotated[Format, typer.Option("--format", help="table, csv or json")] = Format.table,
 ) -> None:
     """The published directory, ordered by state, institution, CIP and award level."""
-    from db.reads import NothingPublished, ProgramFilter, known_credentials, list_programs, open_snapshot
+    from db.reads import NothingPublished, ProgramFilter, known_credentials, list_programs
+    from flows.snapshot_choice import open_at
 
     prefixes = tuple(part.strip() for part in (cip or "").split(",") if part.strip())
     if any(not part.replace(".", "").isdigit() for part in prefixes):
@@ -38,9 +40,9 @@ def programs(
         state.upper() if state else None, credential, prefixes, text, unitid, unlisted, limit + 1 if limit else 0
     )
     try:
-        with open_snapshot(settings().published_folder) as connection:
-            rows = list_programs(connection, wanted)
-            credentials = known_credentials(connection)
+        with open_at(settings().published_folder, as_of, ("program", "institution")) as past:
+            rows = list_programs(past.connection, wanted)
+            credentials = known_credentials(past.connection)
     except NothingPublished as error:
         fail(str(error))
     if not rows and credential and credential not in credentials:
@@ -51,3 +53,5 @@ def programs(
     if form is Format.table:
         tail = " and there are more (--limit 0 for all)" if more else ""
         typer.echo(f"{len(rows)} programs{tail}")
+        for words in past.notes:
+            typer.echo(words)

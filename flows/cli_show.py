@@ -26,31 +26,40 @@ def register(app: typer.Typer) -> None:
 
 def show(
     thing: Annotated[str, typer.Argument(metavar="ID_OR_SLUG", help="Id or slug of a program or institution.")],
+    as_of: Annotated[str | None, typer.Option("--as-of", help="As known at the end of YYYY-MM-DD.")] = None,
     form: Annotated[ShowFormat, typer.Option("--format", help="table or json")] = ShowFormat.table,
 ) -> None:
     """One program or institution with every value's source, date and verbatim words."""
-    from db.reads import NothingPublished, open_snapshot, show_thing
+    from db.reads import NothingPublished, show_thing
     from db.resolve import resolve, successor_of_institution
+    from flows.snapshot_choice import open_at, values_then
 
     try:
-        with open_snapshot(settings().published_folder) as connection:
-            resolved = resolve(connection, thing)
+        with open_at(settings().published_folder, as_of) as past:
+            resolved = resolve(past.connection, thing)
             if resolved is None:
-                fail(f"no id or slug is called {thing!r}; see: himdir programs")
+                fail(f"no id or slug is called {thing!r}{_then(as_of)}; see: himdir programs")
             if resolved.thing_id is None:
-                _say_that_it_rests(resolved.steps[-1], successor_of_institution(connection, resolved.steps[-1]))
-            found = show_thing(connection, resolved.thing_id)
+                successor = successor_of_institution(past.connection, resolved.steps[-1])
+                _say_that_it_rests(resolved.steps[-1], successor, as_of)
+            found = show_thing(past.connection, resolved.thing_id)
     except NothingPublished as error:
         fail(str(error))
     assert found is not None  # noqa: S101 - resolve has found it in the snapshot
-    _print({"asked": thing, "redirects": list(resolved.steps[:-1]), **found}, form)
+    told = {"asked": thing, "as_of": as_of, "notes": past.notes, "redirects": list(resolved.steps[:-1])}
+    _print({**told, **values_then(past, found)}, form)
 
 
-def _say_that_it_rests(identity: dict[str, Any], successor: str | None) -> NoReturn:
+def _then(as_of: str | None) -> str:
+    return f" at the end of {as_of}" if as_of else ""
+
+
+def _say_that_it_rests(identity: dict[str, Any], successor: str | None, as_of: str | None) -> NoReturn:
     """End with what is known of an id that leads to nothing the directory holds."""
     since = f" since {identity['retired_at'][:10]}" if identity["retired_at"] else ""
     where = f" Its institution was merged into {successor}." if successor else ""
-    fail(f"{identity['thing_id']} ({identity['anchor']}) is not in this directory{since}.{where}", 1)
+    directory = f"was not in the directory{_then(as_of)}" if as_of else f"is not in this directory{since}"
+    fail(f"{identity['thing_id']} ({identity['anchor']}) {directory}.{where}", 1)
 
 
 def _print(found: dict[str, Any], form: ShowFormat) -> None:

@@ -14,6 +14,9 @@ _INNER = {"evidence", "states", "institution_id"}
 def print_thing(console: Console, found: dict[str, Any]) -> None:
     """Print a program (or an institution) with the proof of every value."""
     program, institution = found["program"], found["institution"]
+    if found["as_of"]:
+        told = [f"as it was known at the end of {found['as_of']}", *found["notes"]]
+        console.print(Text(plain("; ".join(told)), style="yellow"))
     for step in found["redirects"]:
         words = f"{step['thing_id']} was merged into {step['successor_id']}, since {step['retired_at'][:10]}"
         console.print(Text(plain(words), style="yellow"))
@@ -61,10 +64,13 @@ def _values(console: Console, found: dict[str, Any]) -> None:
                     continue
                 rows.append((field, _unstated(kind, thing)[kind, field], "", "", ""))
                 continue
+            if proof["words"] is None:
+                rows.append((field, value, f"(until {proof['until'][:10]})", proof["source"], ""))
+                continue
             where = f"{proof['source']} {proof['period']}".strip()
             rows.append((field, value, repr(proof["words"]), where, str(proof["captured_at"])[:10]))
         console.print(make_table((kind, "value", "verbatim words", "source", "captured"), rows))
-    urls = sorted({value["url"] for value in found["values"]})
+    urls = sorted({value["url"] for value in found["values"] if value["url"]})
     for url in urls:
         console.print(Text(f"  proof: {plain(url)}", style="dim"))
 

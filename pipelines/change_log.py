@@ -132,6 +132,7 @@ class ChangeLog:
         record = (ANCHOR_SOURCE, "institution", told["unitid"])
         move = self.night.moves.get(record)
         self.merged_counts[f"{kind}_merged"] += 1
+        told["entered_at"] = identity_writes.entered_at(self.connection, row[0])
         self.merged[row[0]] = move.known_at if move is not None else self.night.now
         self.add(
             Moved(
