@@ -77,7 +77,7 @@ def stream_rows(connection: Connection, statement: sa.Select[Any], chunk: int = 
         finally:
             cursor.close()
         return
-    result = connection.execution_options(yield_per=chunk).execute(statement)
+    result = connection.execute(statement, execution_options={"yield_per": chunk})
     for part in result.partitions(chunk):
         yield from map(tuple, part)
 

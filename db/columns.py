@@ -7,7 +7,9 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
 from sqlmodel import SQLModel
+from sqlmodel.sql.sqltypes import AutoString
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -16,6 +18,12 @@ SQLModel.metadata.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+@compiles(AutoString, "postgresql")
+def _text_without_limit(_kind: AutoString, _compiler: Any, **_options: Any) -> str:
+    """SQLite keeps text of any length, so that PostgreSQL must too: a night may not fail on one of them alone."""
+    return "VARCHAR"
 
 
 class Verdict(StrEnum):
