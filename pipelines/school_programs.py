@@ -46,9 +46,9 @@ def program_of(claims: Claims) -> dict[str, Any]:
 
 
 def _delivery(claims: Claims, award: Mapping[str, Any]) -> list[str]:
-    """The modes that labels tell; without them those of places and sentences; without them those of the data."""
+    """The modes that labels tell; without them those of sentences; without them those of the data."""
     modes: list[str] = []
-    for fields in (("delivery_text",), ("location_text", "delivery_words"), ("data_delivery",)):
+    for fields in (("delivery_text", "location_text"), ("delivery_words",), ("data_delivery",)):
         modes = modes or [mode for told in values(claims, *fields) for mode in told]
     if award["delivery"]:
         modes.append(award["delivery"])

@@ -5,7 +5,7 @@ One pass over the tree. Knows how pages are built (accordions, tabs, label besid
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spiders.html import MAXIMUM_DEPTH
 from spiders.school_pages_layout import heads_program, labels_of, topics_of
@@ -22,6 +22,7 @@ _TITLED = _TAB = 6
 _BOLD = 7
 _BOLD_TAGS = frozenset(("strong", "b", "u"))
 _MAYBE_BOLD = frozenset(("span", "em", "font", "a", "button", "big"))
+_TABLE_ROLES = frozenset(("table", "grid"))
 _LARGE = frozenset(("4", "5", "6", "7", "+1", "+2", "+3", "+4"))
 _NOT_IN_HEADINGS = frozenset(("ul", "ol", "table", "p", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "section"))
 _TITLE_CLASS = re.compile(
@@ -30,6 +31,10 @@ _TITLE_CLASS = re.compile(
     re.IGNORECASE,
 )
 LABELED = re.compile(r"([^:|.?!]{2,60}):\s+(\S.*)", re.DOTALL)
+_BETWEEN = re.compile(r" +[|•·∙●▪‣*]+ +")
+_FIVE_DIGITS = re.compile("[0-9]{5}")
+_LONGEST_PARTED = 400
+_PARTED = frozenset(("main", "hero", "aside"))
 _DIGIT = re.compile("[0-9]")
 NUMBER_ONLY = re.compile(r"[$~]?\d[\d.,]*(?:[-–/]\d[\d.,]*)?\+?%?")
 
@@ -110,7 +115,8 @@ class Block:
 class Page:
     """The blocks of a page, and what the tree says beside them.
 
-    ``outside`` holds what is not the main content; ``too_long`` counts lines that were left out for their length.
+    ``outside`` holds what is not the main content; ``too_long`` counts lines that were left out for their length;
+    ``title`` is the block that heads the page, once that is known.
     """
 
     def __init__(self, root: Element) -> None:
@@ -118,11 +124,26 @@ class Page:
         self.blocks: list[Block] = []
         self.outside: set[Element] = set()
         self.too_long = 0
+        self.title: Block | None = None
         self._above: list[Block] = []
         self._tabs = dict(_tabs(root))
         has_main = root.find(".//main") is not None or root.find(".//*[@role='main']") is not None
         body = root.find("body")
         self._visit(root if body is None else body, "aside" if has_main else "main", 0, False)
+
+    @property
+    def title_number(self) -> int:
+        """The number of the block that heads the page; what stands before it is not about the program."""
+        return self.title.number if self.title is not None else 0
+
+    def links_after_title(self) -> Iterator[Element]:
+        """The links of the page behind what heads it."""
+        title = self.title.element if self.title is not None else None
+        is_after = title is None
+        for element in self.root.iter("a", *((title.tag,) if title is not None else ())):
+            is_after = is_after or element is title
+            if is_after and element.tag == "a":
+                yield element
 
     def _visit(self, element: Element, region: str, depth: int, is_item: bool) -> None:
         if depth > MAXIMUM_DEPTH:
@@ -138,7 +159,9 @@ class Page:
             if bold is None:
                 bold = _bold_texts(element)
             level = _level(part, element, lone, bold)
-            self._add(Block(part, element, -1 if lone else number, level=level, region=region, is_item=is_item))
+            made = Block(part, element, -1 if lone else number, level=level, region=region, is_item=is_item)
+            for block in _segments(made) if not level and region in _PARTED else (made,):
+                self._add(block)
         self._leave(first)
 
     def _leave(self, first: int) -> None:
@@ -170,7 +193,7 @@ class Page:
         above = list(self._above)
         if tab is not None:
             self._tab(tab, element, region)
-        if tag == "table":
+        if tag == "table" or (element.attrib and element.get("role") in _TABLE_ROLES):
             self._table(element, region, depth)
         elif tag == "dl":
             self._definitions(element, region, depth)
@@ -214,7 +237,8 @@ class Page:
     def _tab(self, link: Element, element: Element, region: str) -> None:
         told = words(link)
         first = next((child for child in element.iter() if child.tag in _HEADINGS), None)
-        if told and len(told) < LONGEST_HEADING and (first is None or words(first) != told):
+        has_own = first is not None and words(element).startswith(words(first))
+        if told and len(told) < LONGEST_HEADING and not has_own:
             self._add(Block(told, link, level=_TAB, region=region))
 
     def _definitions(self, element: Element, region: str, depth: int) -> None:
@@ -241,6 +265,8 @@ class Page:
             for row in rows:
                 for cell in cells_of(row):
                     inner = region_of(cell, "td", region)
+                    if inner in OUTSIDE:
+                        self.outside.add(cell)
                     if inner != "skip":
                         self._visit(cell, inner, depth + 2, False)
             return
@@ -257,11 +283,28 @@ class Page:
         cells = tuple(map(words, elements))
         if not any(cells):
             return
-        is_head = all(cell.tag == "th" for cell in elements) or getattr(row.getparent(), "tag", "") == "thead"
+        is_head = (
+            all(cell.tag == "th" or cell.get("role") == "columnheader" for cell in elements)
+            or getattr(row.getparent(), "tag", "") == "thead"
+        )
         block = Block(" | ".join(cells), row, form="row", cells=cells, is_head=is_head, table=table, region=region)
         if len(cells) == 2 and cells[0] and not is_head:
             block.label = cells[0].rstrip(" :")
         self._add(block)
+
+
+def _segments(block: Block) -> Iterator[Block]:
+    """The short facts that a line sets beside each other with signs between them, as blocks of their own."""
+    is_short = len(block.text) < _LONGEST_PARTED and not _FIVE_DIGITS.search(block.text)  # an address stays together
+    ends = [match.span() for match in _BETWEEN.finditer(block.text)] if is_short else []
+    if not ends:
+        yield block
+        return
+    starts = [0, *(end for _, end in ends)]
+    for start, end in zip(starts, [*(start for start, _ in ends), len(block.text)], strict=True):
+        if told := block.text[start:end].strip():
+            first = start + block.text[start:end].index(told[0])
+            yield replace(block, text=told, offset=first)
 
 
 def _tabs(root: Element) -> Iterator[tuple[str, Element]]:

@@ -49,7 +49,12 @@ _REGIONS = frozenset(("main", "aside"))
 
 def contact_of(page: Page, program: Program, base: str) -> Iterator[Found]:
     """The ways to reach a program."""
-    usable = [block for block in program.blocks if block.region in _REGIONS and len(block.text) < 3000]
+    first = page.title_number
+    usable = [
+        block
+        for block in program.blocks
+        if block.region in _REGIONS and block.number >= first and len(block.text) < 3000
+    ]
     links = [link for link in page.root.iter("a") if (link.get("href") or "")[:7].lower() == "mailto:"]
     yield from _best(
         "email", _EMAIL, [b for b in usable if b.says("@", "at]", "at)", "at }", "at ]", "at )")], usable, links
@@ -100,7 +105,7 @@ def _block_of(blocks: list[Block], element: Element) -> Block | None:
 
 def _aid(page: Page, base: str) -> Iterator[Found]:
     ranked = []
-    for number, link in enumerate(page.root.iter("a")):
+    for number, link in enumerate(page.links_after_title()):
         href = (link.get("href") or "").strip()
         if not href or href[0] == "#" or href.lower().startswith(("mailto:", "tel:", "javascript:")):
             continue

@@ -26,7 +26,11 @@ _CREDITED = re.compile(
     r"|\(\d{1,2}(?:\.\d{1,2})?\)$|[–—-] ?\d{1,2}$",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"course|title|credit|subject|class\b|units|cr\b|hours|hrs|no\.|number|code|prefix", re.IGNORECASE)
+_HEAD = re.compile(
+    r"course|title|credit|subject|module|class\b|units|cr\b|hours|hrs|no\.|number|code"
+    r"|prefix",
+    re.IGNORECASE,
+)
 _NOT_COURSES = re.compile(
     r"total|prereq|co-?req|\$|tuition|elective credits|general education|deadline|program|degree|certificate"
     r"|weeks|months|per week"
@@ -88,7 +92,9 @@ def _is_course_row(row: Block, head: Block | None) -> bool:
         return True
     if head is None or _NOT_COURSES.search(row.text) or not any(map(str.isalpha, row.cells[0])):
         return False
-    names_courses = any("course" in cell.lower() or "title" in cell.lower() for cell in head.cells)
+    names_courses = any(
+        word in cell.lower() for cell in head.cells for word in ("course", "title", "module", "subject")
+    )
     return names_courses and re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?", row.cells[-1]) is not None
 
 

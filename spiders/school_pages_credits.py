@@ -25,7 +25,8 @@ _PART = re.compile(
     r"|fall"
     r"|spring|summer|\d\w*) )?(?:semester|term|quarter|year|core|general education|major|elective)s?\b(?! (?:credit"
     r"|hour|unit))"
-    r"|transfer|in residence|per (?:semester|term|quarter|year)|each (?:semester|term|quarter)",
+    r"|in residence|per (?:semester"
+    r"|term|quarter|year)|each (?:semester|term|quarter)",
     re.IGNORECASE,
 )
 _ALONE = re.compile(
@@ -55,15 +56,21 @@ def credits_of(blocks: list[Block]) -> Iterator[Found]:
         and (block.says(*_STEMS) or labeled(block, "credits") or labeled(block, "clock_hours") or block.says("total"))
         and not block.all_topics & {"careers", "aid"}
     ]  # fmt: skip
-    whole = [block for block in usable if not _PART.search(block.text)]
+    whole = [block for block in usable if not _is_of_a_part(block.text)]
     totals = [block for block in whole if _is_total(block)]
     told = [block for block in whole if labeled(block, "credits") and _NUMBER.search(block.value)]
     told = [block for block in told if not block.label.lower().startswith("total") or block not in totals]
     alone = [block for block in whole if _ALONE.fullmatch(block.text) and "curriculum" not in block.topics]
+    intro = [block for block in whole if not block.topics and len(block.text) < 200 and _CREDITS.search(block.text)]
     lines = (block for block in whole if _tells_credits(block))
-    ranked = (block for group in (told, _grand(totals), alone, lines) for block in group)
+    ranked = (block for group in (told, _grand(totals), alone, intro, lines) for block in group)
     yield from first_of("credits_text", ranked, _MOST)
     yield from (cited("clock_hours_text", block) for block in [b for b in usable if _tells_hours(b)][:2])
+
+
+def _is_of_a_part(text: str) -> bool:
+    """Whether the only figure of a line counts a semester, a group of courses or what is brought along."""
+    return _PART.search(text) is not None or ("transfer" in text.lower() and len(_NUMBER.findall(text)) < 2)
 
 
 def _is_total(block: Block) -> bool:

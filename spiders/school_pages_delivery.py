@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from spiders.school_pages_blocks import Block
-from spiders.school_pages_cite import Found
+from spiders.school_pages_cite import Found, of_blocks
 from spiders.school_pages_facts import LONGEST_LINE, LONGEST_PROSE, first_of, labeled
 
 _STEMS = (
@@ -15,10 +15,16 @@ _STEMS = (
 _TAUGHT = re.compile(
     r"program|courses?|class(?:es|room)?\b|degree|certificate|offered|taught|deliver|learn|complet|instruction"
     r"|stud(?:y|ies)|"
-    r"attend|format|available|curriculum|coursework|lectures?|diploma|meets?|ofrece",
+    r"attend|format|available|curriculum|coursework|lectures?|diploma|meets?|train|ofrece",
     re.IGNORECASE,
 )
 _NOT_HERE = frozenset(("careers", "contact", "aid", "admission", "deadline", "outcomes", "tuition", "accreditation"))
+_MODE = re.compile(
+    r"(?:100% |fully |all |entirely )?(?:on-?line|on[- ]campus|hybrid|blended|in[- ]person|face[- ]to[- ]face"
+    r"|hyflex)",
+    re.IGNORECASE,
+)
+_LONGEST_FACT = 60
 _MOST = 5
 
 
@@ -30,11 +36,20 @@ def delivery_of(blocks: list[Block]) -> Iterator[Found]:
         if block.label and len(block.text) <= LONGEST_LINE and "careers" not in block.all_topics
     ]
     yield from first_of("delivery_text", (block for block in short if labeled(block, "delivery")), _MOST)
+    yield from _headings(blocks)
     places = (
         block for block in short if labeled(block, "location") and ("contact" not in block.topics or _speaks(block))
     )
     yield from first_of("location_text", places, _MOST)
     yield from first_of("delivery_words", (block for block in blocks if _is_prose(block)), _MOST)
+
+
+def _headings(blocks: list[Block]) -> Iterator[Found]:
+    """Headings that are nothing but a mode, with the line below that explains it."""
+    for number, block in enumerate(blocks):
+        if block.level and _MODE.fullmatch(block.text):
+            after = blocks[number + 1 : number + 2]
+            yield of_blocks("delivery_text", [block, *(other for other in after if not other.level and not other.form)])
 
 
 def _speaks(block: Block) -> bool:
@@ -49,4 +64,6 @@ def _is_prose(block: Block) -> bool:
     topics = block.topics
     if "delivery" in topics:
         return not block.level
-    return not topics & _NOT_HERE and _TAUGHT.search(block.text) is not None
+    if topics & _NOT_HERE or block.level:
+        return False
+    return (not topics and len(block.text) <= _LONGEST_FACT) or _TAUGHT.search(block.text) is not None

@@ -7,6 +7,7 @@ from spiders.school_pages_blocks import Block
 from spiders.school_pages_cite import Found
 from spiders.school_pages_facts import LONGEST_PROSE, first_of, labeled
 from spiders.school_pages_layout import labels_of
+from spiders.school_pages_matrix import row_cells, tables_of
 
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
@@ -39,6 +40,7 @@ _ASKED = re.compile(
     r"|possess|meet|earn|pass)|"
     r"required for (?:admission|entry)|before (?:applying|enrolling|admission|entering|starting)|open (?:admission"
     r"|enrollment|door)"
+    r"|for (?:people|those|students|professionals|anyone|graduates) who (?:already )?(?:hold|have)\b"
     r"|asks? for|requires? (?:an? |the )?(?:high school|bachelor|associate|GED|GPA|minimum|prior)",
     re.IGNORECASE,
 )
@@ -55,6 +57,8 @@ _ASKED_STEMS = (
     "asks",
     "admitted",
     "requires",
+    " hold",
+    " have ",
 )
 _OF_COURSE = re.compile(
     r"^prereq\w*\.?:? *(?:or co-?req\w*:? *)?[A-Z]{2,5}[ -]?\d{2,4}|\b[A-Z]{2,5}[ -]\d{3,4}\b.*prereq", re.IGNORECASE
@@ -66,12 +70,20 @@ def entry_of(blocks: list[Block]) -> Iterator[Found]:
     """The lines on deadlines and on what is asked, likeliest first."""
     dated = [block for block in blocks if _is_dated(block)]
     groups = (
-        [b for b in dated if _is_labeled(b)],
-        [b for b in dated if _stands_under(b)],
+        [*_in_columns(blocks), *(b for b in dated if _is_labeled(b) or _stands_under(b))],
         [b for b in dated if _says_due(b)],
     )
     yield from first_of("deadline_text", (block for group in groups for block in group), 2)
     yield from first_of("prerequisites_text", _asking(blocks), 3)
+
+
+def _in_columns(blocks: list[Block]) -> Iterator[Block]:
+    """The dates in table columns that are headed by a deadline of applications."""
+    for rows in tables_of(blocks):
+        if not any("deadline" in labels_of(cell) for cell in rows[0].cells):
+            continue
+        cells = (cell for row in rows[1:] for cell in row_cells(rows[0], row))
+        yield from (cell for cell in cells if labeled(cell, "deadline") and not _NOT_DUE.search(cell.label))
 
 
 def _is_dated(block: Block) -> bool:

@@ -1,42 +1,113 @@
-"""What a program costs, in the words of its page: sections about tuition with their headings, prices in other lines."""
+"""What a program costs, in the words of its page: sections about tuition with their headings, prices in other lines.
+
+Prices that the words give to other awards or other programs are left where they stand.
+"""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from spiders.school_pages_blocks import Block
-from spiders.school_pages_cite import Found, of_blocks
-from spiders.school_pages_layout import labels_of
+from spiders.school_pages_blocks import NUMBER_ONLY, Block
+from spiders.school_pages_cite import Found, of_blocks, of_rows
+from spiders.school_pages_layout import labels_of, levels_of, pattern, topics_of
 from spiders.school_pages_title import Program
 
-_MONEY = re.compile(r"\$ ?\d|\bUSD ?\d|\d ?(?:dollars|USD)\b|US\$")
+_MONEY = re.compile(r"\$ ?\d|\bUSD ?\d|\d ?(?:dollars|USD)\b|US\$", re.IGNORECASE)
 _AMOUNT = re.compile(r"\$|\bUSD\b|dollars|\d\.\d\d\b|\d (?:per|a|an|each) |\d ?/ ?[a-z]", re.IGNORECASE)
 _PRICE_WORDS = re.compile(
     r"tuition|cost|fees?\b|per (?:credit|unit|semester|term|course|quarter|year|clock)|/ ?credit|price|charge|books"
-    r"|supplies|pay\b|"
-    r"matr[ií]cula|a credit|each credit",
+    r"|supplies|pay\b|matr[ií]cula|a credit|each credit|cuota|insurance|background check",
     re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[A-Za-z0-9)%]{2}[.;!?]) +(?=[A-Z0-9])")
+_COUNTED = re.compile(r"\btotal credits?\b|\b\d+ (?:credits?|units|hours)|credit hours?:", re.IGNORECASE)
+_PAY = re.compile(r"salar|\bwages?\b|\bearn|median|annual pay|hourly", re.IGNORECASE)
+_NOTE = re.compile(r"^[*†‡¹²]")
+_UNDERGRADUATE = frozenset(("associate", "bachelor", "certificate", "diploma"))
+_GRADUATE = frozenset(("master", "doctorate", "graduate_certificate"))
+_CERTIFICATES = frozenset(("certificate", "graduate_certificate"))
+_OF_UNDERGRADUATES = re.compile(r"\bundergraduates?\b", re.IGNORECASE)
+_OF_GRADUATES = re.compile(
+    r"(?<!under)(?<!under-)\bgraduate (?:tuition|students?|degree|programs?|courses?|rate"
+    r"|level)|\bgraduate$",
+    re.I,
 )
 _ELSEWHERE = frozenset(("careers", "related", "stories"))
 _COUNTS = frozenset(("credits", "clock_hours", "length", "cip", "phone", "email", "deadline"))
 _MOST_PARTS = 14
 _LONGEST = 6000
+_FIRST_BLOCKS = 6
 
 
 def tuition_of(program: Program) -> Iterator[Found]:
     """Groups of blocks that speak of prices, each with the headings that hold for it."""
     group: list[Block] = []
     above: tuple[Block, ...] = ()
-    for block in program.blocks:
-        if block.level or not _speaks_of_price(block):
-            continue
+    own = _levels(program)
+    for block in _own_blocks(program, own):
         if group and (block.path != above or len(group) + len(above) >= _MOST_PARTS or _size(group) > _LONGEST):
-            if _names_amount(group):
-                yield _cited(above, group)
+            yield from _cited(above, group, own)
             group = []
         above = block.path
         group.append(block)
-    if _names_amount(group):
-        yield _cited(above, group)
+    yield from _cited(above, group, own)
+
+
+def _levels(program: Program) -> frozenset[str]:
+    """The award levels of the program: by its title, else by the first lines."""
+    if program.levels:
+        return program.levels
+    first = (levels_of(block.text) for block in program.blocks[:_FIRST_BLOCKS] if len(block.text) < 100)
+    return next((told for told in first if told), frozenset())
+
+
+def _own_blocks(program: Program, own: frozenset[str]) -> Iterator[Block]:
+    blocks = program.blocks
+    noted = False
+    for number, block in enumerate(blocks):
+        before = blocks[number - 1] if number else None
+        if block.level:
+            noted = False
+        elif _speaks_of_price(block) or _goes_with(block, before, blocks[number + 1 : number + 2]):
+            noted = noted or "*" in block.text
+            yield from _own_sentences(block, own)
+        elif noted and _NOTE.match(block.text) and len(block.text) < 400:
+            yield block if before is None else replace(block, path=before.path)
+
+
+def _own_sentences(block: Block, own: frozenset[str]) -> Iterator[Block]:
+    """The block without the sentences that give their price to another award or program."""
+    if block.form or not _is_foreign(block.text, own):
+        yield block
+        return
+    start = 0
+    for end in (*(match.end() for match in _SENTENCE_END.finditer(block.text)), len(block.text)):
+        told = block.text[start:end].rstrip()
+        if told and not _is_foreign(told, own):
+            yield replace(block, text=told, offset=block.offset + start, label=block.label if not start else "")
+        start = end
+
+
+def _is_foreign(text: str, own: frozenset[str]) -> bool:
+    if pattern("other_programs").search(text) and not pattern("subjects").search(text):
+        return True
+    levels = levels_of(text)
+    if own and levels and not levels & own and not (_CERTIFICATES & levels and _CERTIFICATES & own):
+        return True
+    if own and own <= _GRADUATE:
+        return _OF_UNDERGRADUATES.search(text) is not None
+    return bool(own) and own <= _UNDERGRADUATE and _OF_GRADUATES.search(text) is not None
+
+
+def _goes_with(block: Block, before: Block | None, after: list[Block]) -> bool:
+    """Whether an amount and its words stand in two blocks of one box: ``$742`` and ``per credit hour``."""
+    if _PAY.search(block.text) or any(_PAY.search(other.text) for other in after):
+        return False
+    if NUMBER_ONLY.fullmatch(block.text) and "$" in block.text:
+        return any(not other.level and _PRICE_WORDS.search(other.text) and "$" not in other.text for other in after)
+    if before is None or not (NUMBER_ONLY.fullmatch(before.text) and "$" in before.text) or "$" in block.text:
+        return False
+    return len(block.text) < 120 and _PRICE_WORDS.search(block.text) is not None
 
 
 def _speaks_of_price(block: Block) -> bool:
@@ -45,26 +116,35 @@ def _speaks_of_price(block: Block) -> bool:
         return False
     if block.label and not _MONEY.search(block.text) and labels_of(block.label) & _COUNTS:
         return False
-    if block.table is not None and topics & {"tuition"}:
+    if block.table is not None and "tuition" in topics:
         return True
-    if topics & {"tuition"} or (block.label and "tuition" in labels_of(block.label)):
+    if "tuition" in topics or (block.label and "tuition" in labels_of(block.label)):
         return block.has_digit or len(block.text) < 120
-    return _MONEY.search(block.text) is not None and _PRICE_WORDS.search(block.text) is not None
-
-
-def _names_amount(group: list[Block]) -> bool:
-    return any(block.table is not None or _AMOUNT.search(block.text) for block in group)
+    if not _MONEY.search(block.text):
+        return False
+    return _PRICE_WORDS.search(block.text) is not None or _PRICE_WORDS.search(block.label) is not None
 
 
 def _size(group: list[Block]) -> int:
     return sum(len(block.text) for block in group)
 
 
-def _cited(above: tuple[Block, ...], group: list[Block]) -> Found:
-    headings = [heading for heading in above if _holds_for_prices(heading)]
-    return of_blocks("tuition_text", [*headings, *group])
+def _cited(above: tuple[Block, ...], group: list[Block], own: frozenset[str]) -> Iterator[Found]:
+    if not any(block.table is not None or _AMOUNT.search(block.text) for block in group):
+        return
+    headings = [heading for heading in above if heading.level > 1 and _holds_for_prices(heading, above)]
+    rows = [block for block in group if block.form and not block.is_head]
+    kept = [row for row in rows if not _is_foreign(row.cells[0], own)]
+    if len(kept) == len(rows) or not kept:
+        yield of_blocks("tuition_text", [*headings, *group])
+        return
+    told = [block for block in group if not block.form or block in kept or block.is_head]
+    yield of_rows("tuition_text", [*headings, *told][: _MOST_PARTS + 4])
 
 
-def _holds_for_prices(heading: Block) -> bool:
-    """Whether a heading says something that a price below it needs: a year, a unit, a residency, what it is for."""
-    return heading.level > 1
+def _holds_for_prices(heading: Block, above: tuple[Block, ...]) -> bool:
+    """Whether a heading says something that a price below it needs: what it is for, a year, a residency."""
+    topics = topics_of(heading.text)
+    if "tuition" in topics:
+        return True
+    return heading is above[-1] and "curriculum" not in topics and not _COUNTED.search(heading.text)

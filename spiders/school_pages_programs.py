@@ -28,6 +28,7 @@ def programs_of(page: Page, data: Data) -> list[Program]:
     title = page_title(page, blocks)
     if title is None:
         return only_told_to_machines(data, blocks)
+    page.title = title.title
     if title.title is not None:
         blocks = _from_title_on(blocks, blocks.index(title.title))
     programs = _headed(title, blocks)
@@ -41,8 +42,9 @@ def programs_of(page: Page, data: Data) -> list[Program]:
 
 def _from_title_on(blocks: list[Block], start: int) -> list[Block]:
     """The blocks behind the title, with the short lines straight before it that are no list of links."""
-    before = [block for block in blocks[max(0, start - 2) : start] if not block.is_item and len(block.text) < 100]
-    return [*before, *blocks[start:]]
+    box = blocks[start].element.getparent()
+    before = [block for block in blocks[max(0, start - 2) : start] if block.element.getparent() is box]
+    return [*(block for block in before if not block.is_item and len(block.text) < 100), *blocks[start:]]
 
 
 def _is_elsewhere(block: Block) -> bool:
@@ -78,6 +80,8 @@ def _begins_program(block: Block, title: Program, top: int) -> bool:
     if not block.level or (block.level <= top and block is not title.title) or not heads_program(block.text):
         return False
     told = names_award(block.text)
+    if pattern("offices").search(block.text):
+        return False
     if len(levels_of(block.text)) > 1 and block is not title.title:
         return False
     if not told and not (names_subject(block.text) and not names_award(title.name) and block.level <= 3):

@@ -29,6 +29,7 @@ _NOT_OUTCOME = re.compile(
     r"|credit for|employer",
     re.IGNORECASE,
 )
+_GRADUATES = re.compile(r"\bgraduates\b|placement rate|job placement|employment rate", re.IGNORECASE)
 _ELSEWHERE = frozenset(("careers", "related", "stories", "aid", "tuition", "admission"))
 _MOST = 14
 _MOST_STATEMENTS = 4
@@ -92,7 +93,9 @@ def _is_outcome(block: Block) -> bool:
     if not block.has_digit or len(block.text) > 3000:
         return False
     topics = block.topics
-    if "outcomes" not in topics and (topics & _ELSEWHERE or not block.says("%", "percent", "per cent")):
+    if "outcomes" not in topics and not block.says("%", "percent", "per cent"):
+        return False
+    if topics & _ELSEWHERE and "outcomes" not in topics and not ("careers" in topics and _GRADUATES.search(block.text)):
         return False
     if _NOT_OUTCOME.search(block.text):
         return False

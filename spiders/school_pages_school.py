@@ -5,6 +5,7 @@ The addresses of accreditors and other bodies stand on many pages; they are told
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from spiders.html import safe_link
 from spiders.school_pages_blocks import Block, Page
@@ -18,16 +19,13 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _FIVE_DIGITS = re.compile("[0-9]{5}")
-_ZIP = re.compile(
-    r"\b(?:[A-Z]{2}|[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]\.[A-Z]\.|[A-Z][a-z]{2,4}\.),? {0,3}\d{5}(?:-\d{4})?\b"
-)
 _STREET = re.compile(
     r"^\d{1,6}[A-Za-z]? [\w.' -]+|\bP\.? ?O\.? Box\b|\b(?:suite|ste|building|bldg|room|hall|floor)\b"
     r"|one .* (?:drive|way|plaza|boulevard)|^(?:[nsew]\.? )?\d+",
     re.IGNORECASE,
 )
-_SEGMENT = re.compile(r"(?<=[a-z0-9)]\.) +(?=[A-Z0-9])|(?<=[A-Z]{3}\.) +(?=[A-Z0-9])")
-_SHORTENED = re.compile(r"\b(?:St|Ave|Blvd|Rd|Dr|Ln|Ste|Ft|Mt|No|Hwy|Pkwy|Ct|Pl|Sq|[NSEW])\.$")
+_SEGMENT = re.compile(r"(?<=[a-z0-9)]\.) +(?=[A-Z])|(?<=[A-Z]{3}\.) +(?=[A-Z0-9])|(?<=[a-z]{4}\.) +(?=[0-9])")
+_SHORTENED = re.compile(r"\b(?:St|Ave|Blvd|Rd|Dr|Ln|Ste|Ft|Mt|No|Hwy|Pkwy|Ct|Pl|Sq|N[uú]m|Urb|Bo|[NSEW])\.$")
 _CAMPUS = re.compile(r"\b((?:[A-Z][\w.'-]+ ){1,3})[Cc]ampus\b")
 _ORDER = {"main": 0, "aside": 1, "hero": 1, "footer": 2, "header": 3}
 _NOT_THE_SCHOOL = frozenset(("accreditation", "careers", "related"))
@@ -44,6 +42,12 @@ _TITLE_PARTS = re.compile(r"\s+[|–—»:·•<>-]+\s+|\s*[|»·•]\s*")
 _DOCUMENT = re.compile(r"\.pdf(?:$|[?#])", re.IGNORECASE)
 
 
+@cache
+def _zip() -> re.Pattern[str]:
+    """A ZIP code behind its state."""
+    return re.compile(rf"{pattern('states').pattern},? {{0,3}}[0-9]{{5}}(?:-[0-9]{{4}})?\b", re.IGNORECASE)
+
+
 def addresses_of(page: Page, told_of_places: str) -> Iterator[Found]:
     """Places where the school is, likeliest first. ``told_of_places``: what the page says of where it teaches."""
     campuses = {name.strip().lower() for name in _CAMPUS.findall(told_of_places)}
@@ -51,7 +55,7 @@ def addresses_of(page: Page, told_of_places: str) -> Iterator[Found]:
     for number, block in enumerate(page.blocks):
         if block.region == "other" or len(block.text) > _LONGEST or not _FIVE_DIGITS.search(block.text):
             continue
-        if not _ZIP.search(block.text):
+        if not _zip().search(block.text):
             continue
         if (found := _address(page.blocks, number)) is None:
             continue
@@ -70,7 +74,7 @@ def _address(blocks: list[Block], number: int) -> Found | None:
     start = 0
     for end in (*_ends_of_sentences(block.text), len(block.text)):
         told = block.text[start:end]
-        if _ZIP.search(told) and not _BODY.search(told) and not pattern("accreditor_streets").search(told):
+        if _zip().search(told) and not _BODY.search(told) and not pattern("accreditor_streets").search(told):
             if start or end < len(block.text):
                 return of_block("address_text", block, start, end)
             return _with_lines_above(blocks, number)
@@ -88,7 +92,7 @@ def _with_lines_above(blocks: list[Block], number: int) -> Found | None:
     """The line with the ZIP code, and those before it that name street and room where it does not."""
     block = blocks[number]
     found = [block]
-    zip_code = _ZIP.search(block.text)
+    zip_code = _zip().search(block.text)
     if zip_code is None or any(map(str.isdigit, block.text[: zip_code.start()])):
         return of_blocks("address_text", found)
     above = number - 1

@@ -23,6 +23,7 @@ INLINE = frozenset((
     "kbd", "label", "mark", "nobr", "output", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
     "time", "tt", "u", "var", "wbr", "img", "input", "button", "picture", "source", "meta", "link", "area",
 ))  # fmt: skip
+_CELL_ROLES = frozenset(("cell", "gridcell", "columnheader", "rowheader"))
 _BREAKS = frozenset(("br", "hr"))
 _GLUED = frozenset(("sup", "sub", "wbr"))
 _LONG_PAGE = 100_000
@@ -163,8 +164,8 @@ def span_of(element: Element, part: int) -> tuple[int, int]:
 
 
 def cells_of(row: Element) -> list[Element]:
-    """The cells of a table row."""
-    return [cell for cell in row if cell.tag in ("td", "th")]
+    """The cells of a table row, also of one that is made of boxes with roles."""
+    return [cell for cell in row if cell.tag in ("td", "th") or cell.get("role") in _CELL_ROLES]
 
 
 def row_words(row: Element) -> str:

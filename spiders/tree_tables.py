@@ -12,6 +12,8 @@ _GROUPS = frozenset(("thead", "tbody", "tfoot"))
 
 def rows_of(table: Element) -> list[Element]:
     """The rows of a table, without those of tables inside it."""
+    if table.tag != "table":
+        return [row for row in table.iter() if row.get("role") == "row"]
     rows: list[Element] = []
     for child in table:
         if child.tag == "tr":

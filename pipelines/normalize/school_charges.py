@@ -5,7 +5,7 @@ Here only what a whole section knows is added: the unit of each column, a year t
 
 import re
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 from pipelines.normalize.tuition import predicted
@@ -14,7 +14,15 @@ VERSION = "1"
 _DASH = re.compile(r"(?<=[A-Za-z])[–—‑](?=[A-Za-z])")
 _PLAN = re.compile(r"\b(?:payment plans?|installments?|payments)\b", re.IGNORECASE)
 _BY_THE_MONTH = re.compile(r"\b(?:months?|monthly|weeks?|weekly)\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?;])\s+(?=[A-Z])|\n")
+_SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])|;\s+|\n")
+_PARISH = re.compile(r"\bparish(?=\b|es)", re.IGNORECASE)
+_COUNTY = re.compile(r"(?m)(?<![^\n])[A-Z][\w.]+(?: [A-Z][\w.]+)? County(?: [Rr]esidents?)?(?= ?[|:])")
+_NOTE = re.compile(r"^[*†‡]")
+_BAND = re.compile(
+    r"\b\d{1,2}(?:\.\d)?\s?(?:-|–|to)\s?\d{1,2}(?:\.\d)?\b|\b\d{1,2}\+|\b\d{1,2} (?:or more"
+    r"|and (?:over|up|above))|(?:over|fewer than|under|more than) \d",
+    re.IGNORECASE,
+)
 _RESIDENCY = re.compile(
     r"resident|in-?state|out-?of|district|county|online|international|foreign|F-1|citizen|local|abroad|distance"
     r"|military|"
@@ -25,6 +33,7 @@ _RESIDENCY_BEHIND = re.compile(
     r"\$[\d,.]+\d(?: ?(?:per|/) ?\w+(?: hour)?)? (?:for )?\(?(?:in-|out-|non|resident|district)", re.IGNORECASE
 )
 _ENROLLMENT = re.compile(r"enrollment fees?", re.IGNORECASE)
+_CREDITS = re.compile(r"credit|hours|units", re.IGNORECASE)
 _TOTAL = re.compile(
     r"\b(?:estimated |program |grand |full |entire )?total\b|whole program|entire program"
     r"|full program",
@@ -45,7 +54,7 @@ _MOST_CELLS = 60
 
 def read_school_charges(text: str) -> list[dict[str, Any]]:
     """Every charge of a section: lines, and rows of tables with cells divided by `` | ``."""
-    text = _without_plans(_DASH.sub("-", text))
+    text = _with_note(_plain_districts(_without_plans(_DASH.sub("-", text))))
     charges = _by_cell(text) if " | " in text else _by_line(text)
     if charges is None:
         charges = predicted(text)
@@ -57,7 +66,9 @@ def _whole_programs(charges: list[dict[str, Any]], text: str) -> list[dict[str, 
     """An amount without a unit that its own line calls a total, on the page of a program, is that of the program."""
     if not any(charge["basis"] == "unknown" and charge["kind"] in _WHOLE for charge in charges):
         return charges
-    totals = " ".join(line for line in text.split("\n") if _TOTAL.search(line) and "attendance" not in line.lower())
+    lines = text.split("\n")
+    told = [f"{before} {line}" for before, line in pairwise(["", *lines]) if _TOTAL.search(f"{before} {line}")]
+    totals = " ".join(line for line in told if "attendance" not in line.lower())
     return [
         {**charge, "basis": "per_program"}
         if charge["basis"] == "unknown" and charge["kind"] in _WHOLE and _printed(charge["amount_min"], totals)
@@ -99,6 +110,22 @@ def _without_plans(text: str) -> str:
     return "".join(kept)
 
 
+def _plain_districts(text: str) -> str:
+    """A county or parish that a row or a line names as its residents' is the college's own district."""
+    return _COUNTY.sub("In-county residents", _PARISH.sub("county", text))
+
+
+def _with_note(text: str) -> str:
+    """The note to the only marked amount (``*With fees, for residents``) behind it, so that its words hold for it."""
+    lines = text.split("\n")
+    notes = [line for line in lines if _NOTE.match(line)]
+    marked = [line for line in lines if "*" in line and line not in notes]
+    if len(notes) != 1 or len(marked) != 1:
+        return text
+    told = f"{marked[0].replace('*', '')} ({notes[0].lstrip('*†‡ ').rstrip('.')})"
+    return "\n".join(told if line is marked[0] else line for line in lines if line not in notes)
+
+
 def _amounts_apart(line: str) -> list[str]:
     """Amounts of one line that each have their residency behind them, as lines of their own."""
     if line.count("$") < 2 or len(_RESIDENCY_BEHIND.findall(line)) != line.count("$"):
@@ -135,7 +162,10 @@ def _by_cell(text: str) -> list[dict[str, Any]] | None:
     lines = text.split("\n")
     start = next(number for number, line in enumerate(lines) if " | " in line)
     heads = [cell.strip() for cell in lines[start].split(" | ")]
-    if any(_MONEY.search(cell) for cell in heads) or not _has_different_units(heads[1:]):
+    if any(_MONEY.search(cell) for cell in heads):
+        return None
+    is_banded = _CREDITS.search(heads[0]) is not None and any(_BAND.match(line) for line in lines[start + 1 :])
+    if not is_banded and not _has_different_units(heads[1:]):
         return None
     above = "\n".join(lines[:start])
     made: list[dict[str, Any]] = []
@@ -153,8 +183,17 @@ def _by_cell(text: str) -> list[dict[str, Any]] | None:
         for head, cell in zip(heads[1:], row[1:], strict=True):
             if _MONEY.search(cell):
                 told = cell if "$" in cell else f"${cell}"
-                made += predicted(f"{above}\n{row[0]}, {head}: {told}")
+                label = _banded(heads[0], row[0]) if is_banded else f"{row[0]}, {head}"
+                made += predicted(f"{above}\n{head if is_banded else ''} {label}: {told}")
     return made
+
+
+def _banded(head: str, label: str) -> str:
+    """The label of a row of a table by credits, with what its figures count: ``10-18`` becomes ``10-18 credits``."""
+    per = f"per {match[0].lower()}" if (match := re.search("quarter|semester", head, re.IGNORECASE)) else "per term"
+    is_flat = not re.search(r"\b(?:per|each|additional)\b", label, re.IGNORECASE)
+    told = _BAND.sub(lambda match: f"{match[0]} credits", label, count=1)
+    return f"{told} {per}" if is_flat else told
 
 
 def _has_different_units(heads: list[str]) -> bool:

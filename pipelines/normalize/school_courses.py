@@ -6,7 +6,8 @@ from typing import Any
 
 VERSION = "1"
 _CODE = re.compile(
-    r"(?:[A-Z]{2,6}&?(?:[ *.–/-]| - )?[A-Z]?\d{1,5}[A-Z]{0,2}(?:\.\d+)?|\d{2}-\d{3}-\d{3}|\d{3}-\d{3})(?!\w)"
+    r"(?:[A-Z]{2,6}&?(?:[ *.–/-]| - )?[A-Z]?\d{1,5}[A-Z]{0,2}(?:\.\d+)?|\d{2}-\d{3}-\d{3}|\d{3}-\d{3}"
+    r"|[A-Z]{2,5}-[A-Z])(?!\w)"
     r"(?: ?(?:/|or|and|&) ?(?:[A-Z]{2,6}[ *.–-]?)?\d{3,5}[A-Z]{0,2}(?!\w))?"
 )
 _LEAD = re.compile(r"^(?:[•*·▪‣–-] ?|(?:or|and|&|take|complete|course:?) |\d{1,2}[.)] ?)*", re.IGNORECASE)
@@ -23,7 +24,8 @@ _WITH_UNIT = re.compile(
     re.IGNORECASE,
 )
 _BARE_AT_END = re.compile(
-    rf"(?:[(\[]\s*({_NUMBER})(?:\s*[-–]\s*{_NUMBER}){{0,3}}\s*[)\]]|(?:[,;:|]|\s[–—-]|\s|\.{{2,}})\s*({_NUMBER}))\s*\.?$"
+    rf"(?:[(\[]\s*({_NUMBER})(?:\s*[-–]\s*{_NUMBER}){{0,3}}\s*[)\]]|(?:[,;:|]|\s[–—-]|\s"
+    rf"|\.{{2,}})\s*({_NUMBER}))\s*\.?$"
 )
 _CREDIT_HEAD = re.compile(
     r"credit|^(?:total )?(?:cr\.?|crs\.?|units?|hours?|hrs?\.?|sem(?:ester)?\.? ?h(?:ou)?rs?\.?|s\.?h\.?"

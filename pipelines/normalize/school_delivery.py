@@ -14,6 +14,7 @@ _NOT_TAUGHT = re.compile(
     r"bookstore)|visit (?:our |the )?campus|housing|off[- ]campus|tour (?:the|our) campus",
     re.IGNORECASE,
 )
+_MIXED = re.compile(r"hybrid|blended|hyflex", re.IGNORECASE)
 _CLASSROOM = re.compile(
     r"(?<!online )(?<!virtual )\bclassrooms?\b|\bon[- ]?site\b|\bon[- ]ground\b|^(?:campus"
     r"|location)\w*\b(?!.*online)",
@@ -23,6 +24,9 @@ _CLASSROOM = re.compile(
 
 def read_modes(text: str) -> list[str]:
     """campus, online, hybrid: those that the text offers, in its order."""
+    head, _, rest = text.partition("\n")
+    if rest and _MIXED.fullmatch(head.strip()):
+        return ["hybrid"]  # what stands below explains it
     about = [sentence for sentence in _SENTENCE.split(text) if not _NOT_TAUGHT.search(sentence)]
     told = "\n".join(about)
     modes = delivery_modes(told)

@@ -11,6 +11,8 @@ _PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s?(?:%|percent\b|per cent\b)", r
 _YEAR = re.compile(r"\b(?:AY ?|FY ?)?(20\d\d\s?[-–/]\s?(?:20)?\d\d|20\d\d)\b(?!\s?[-–/]\s?\d)")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
 _LEAD = re.compile(r"(?:[A-Za-z ]{0,30})?\b(20\d\d\s?[-–/]\s?(?:20)?\d\d|20\d\d)\b[^%.:]{0,30}:(?=[^%]{3,})(?!\s*\d)")
+_ENDS_CLAUSE = re.compile(r"\s*(?:[,;.|)]|$)")
+_CLAUSE = re.compile(r"[,;:(]")
 _ENTRY = re.compile(r"[^.%]{3,70}[:=–—-] ?\d|[A-Z][\w /()-]{3,60}? \d{1,3}(?:\.\d+)? ?(?:%|percent)\.?$")
 """A rate that stands behind its name ("Graduation rate: 74 %"): entries of one line share their year."""
 _MEASURES = (
@@ -107,6 +109,8 @@ def _line(line: str, year: str | None, above: str | None) -> list[dict[str, Any]
 
 
 def _nearest(before: str, after: str) -> str | None:
+    if _ENDS_CLAUSE.match(after) and (told := _measure(_CLAUSE.split(before)[-1])):
+        return told
     if re.search(r"[:=(|–-]\s*$|\b(?:is|was|of|at|were|rate)\s*(?:about|approximately)?\s*$", before) and (
         told := _measure(before)
     ):
@@ -119,6 +123,7 @@ def _measure(text: str) -> str | None:
     found = [(match.start(), name) for name, pattern in _MEASURES if (match := pattern.search(text))]
     if not found:
         return None
+    found = [one for one in found if one[1] != "other"] or found
     if any(name == "exam_pass_rate" for _, name in found) and re.search(r"pass", text, re.I):
         return "exam_pass_rate"
     return min(found)[1]
