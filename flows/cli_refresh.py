@@ -87,9 +87,11 @@ def _check(sources: list[str], web: str, cip: str, environment: Environment) -> 
 
 def run_request(environment: Environment, words: dict[str, Any], *, dry_run: bool = False) -> "RefreshSummary":
     """Run the refresh flow for a request in words (see flows.refresh.RefreshRequest), and print its report."""
+    from flows.crawlers import warm_up
     from flows.interruption import listen
     from flows.prefect_environment import prepare_prefect
 
+    warm_up()
     prepare_prefect(environment.home, alone=True)
     listen()
     from sqlalchemy.exc import SQLAlchemyError

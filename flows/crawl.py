@@ -4,12 +4,10 @@ May not judge the run: the staging pipeline did that inside the child, and the l
 """
 
 import contextlib
-import ctypes
 import json
 import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -17,12 +15,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from spiders.environment import ROOT
+from flows.crawlers import Process, start_crawl
+from flows.warm_start import die_with_parent as die_with_parent
 
 GRACE_SECONDS = 20
 POLL_SECONDS = 0.1
 KEPT_LINES = 200
-_PR_SET_PDEATHSIG = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +49,7 @@ class CrawlResult:
 
 def run_crawl(request: CrawlRequest, progress: Callable[[dict[str, Any]], None]) -> CrawlResult:
     """Run ``scrapy crawl`` to its end; on any exception (timeout, cancel, SIGTERM, Ctrl-C) the spider closes first."""
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter, arguments as a list
-        _command(request),
-        cwd=ROOT,
-        env={**os.environ, **request.environment},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        errors="replace",
-        start_new_session=True,
-        preexec_fn=die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - one prctl call
-    )
+    process = start_crawl(_command(request), {**os.environ, **request.environment})
     lines: list[str] = []
     reader = threading.Thread(target=_collect, args=(process, lines), daemon=True)
     reader.start()
@@ -76,10 +63,10 @@ def run_crawl(request: CrawlRequest, progress: Callable[[dict[str, Any]], None])
         timed_out = process.poll() is None
         stop(process)
     reader.join(timeout=5)
-    return CrawlResult(process.returncode, last_report(request.report), "".join(lines), timed_out)
+    return CrawlResult(process.wait(), last_report(request.report), "".join(lines), timed_out)
 
 
-def stop(process: subprocess.Popen[str]) -> None:
+def stop(process: Process) -> None:
     """Let the spider close cleanly, then end it."""
     if process.poll() is not None:
         return
@@ -112,7 +99,7 @@ def _command(request: CrawlRequest) -> list[str]:
         "CRAWL_REPORT": str(request.report),
         "LOG_LEVEL": "WARNING",
     }
-    command = [sys.executable, "-m", "scrapy", "crawl", request.source]
+    command = ["scrapy", "crawl", request.source]
     for name, value in request.arguments.items():
         command += ["-a", f"{name}={value}"]
     for name, value in settings.items():
@@ -120,13 +107,8 @@ def _command(request: CrawlRequest) -> list[str]:
     return command
 
 
-def _collect(process: subprocess.Popen[str], lines: list[str]) -> None:
+def _collect(process: Process, lines: list[str]) -> None:
     assert process.stderr is not None  # noqa: S101 - opened as a pipe above
     for line in process.stderr:
         lines.append(line)
         del lines[:-KEPT_LINES]
-
-
-def die_with_parent() -> None:
-    """In a new child on Linux: be told to end (SIGTERM) when the parent is gone, however it went."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

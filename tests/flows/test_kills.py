@@ -19,7 +19,7 @@ import pytest
 from flows.work import HomeBusy, home_lock
 from spiders.environment import ROOT
 from tests.homes import TestHome, change_table, sample_tree
-from tests.spiders.test_signals import children, wait_until
+from tests.spiders.test_signals import all_children, wait_until
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")]
 MOMENTS = {"ipeds: reading": 1.2, "directory: assembling": 0.05, "snapshot: publishing": 0.01}
@@ -95,10 +95,6 @@ def check_whole(home: TestHome) -> int:
         count, total = connection.execute("SELECT count(*), sum(completions) FROM v1_program").fetchone()
     assert count == 85
     return int(total)
-
-
-def all_children(process: int) -> list[int]:
-    return [pid for child in children(process) for pid in (child, *all_children(child))]
 
 
 def gone(processes: list[int]) -> Callable[[], bool]:

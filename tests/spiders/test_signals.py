@@ -125,10 +125,11 @@ def test_no_crawler_outlives_a_parent_that_is_killed(tmp_path: Path) -> None:
         parent = subprocess.Popen(line, cwd=ROOT, env=environment)
         try:
             assert wait_until(lambda: server.requests("/slow"))
-            (child,) = children(parent.pid)
+            started = all_children(parent.pid)
+            assert started
             parent.kill()
             parent.wait()
-            assert wait_until(lambda: not Path(f"/proc/{child}").exists(), GRACE_SECONDS)
+            assert wait_until(lambda: not any(Path(f"/proc/{child}").exists() for child in started), GRACE_SECONDS)
         finally:
             parent.kill()
             parent.wait()
@@ -148,3 +149,8 @@ def children(parent: int) -> list[int]:
             if int(fields[1]) == parent:
                 found.append(int(entry.name))
     return found
+
+
+def all_children(process: int) -> list[int]:
+    """The processes that a process has started, and those that these have."""
+    return [pid for child in children(process) for pid in (child, *all_children(child))]
