@@ -20,9 +20,11 @@ from typing import Any
 
 from spiders.environment import ROOT
 from spiders.web import SAMPLE
+from tests.forks import run_crawl
 
 DATA = Path("nces.ed.gov/ipeds/datacenter/data")
 YEAR = "2024"
+SECONDS = 240
 Rows = list[list[str]]
 
 
@@ -47,7 +49,7 @@ class TestHome:
     def run(self, command: Iterable[str], **environment: str) -> Ended:
         """Run a command with this home and nothing of the caller's own settings."""
         told = self.environment(environment)
-        ended = subprocess.run([*command], cwd=ROOT, env=told, capture_output=True, text=True, timeout=240)
+        ended = subprocess.run([*command], cwd=ROOT, env=told, capture_output=True, text=True, timeout=SECONDS)
         return Ended(ended.returncode, ended.stdout, ended.stderr)
 
     def environment(self, told: Mapping[str, str]) -> dict[str, str]:
@@ -74,10 +76,14 @@ class TestHome:
     def crawl(self, web: Path | str, source: str = "ipeds", prefix: Iterable[str] = (), **arguments: str) -> Ended:
         """``scrapy crawl`` of a source, alone."""
         told = {"year": YEAR, **arguments} if source == "ipeds" else arguments
-        line = [*prefix, sys.executable, "-m", "scrapy", "crawl", source]
+        command = ["scrapy", "crawl", source]
         for name, value in told.items():
-            line += ["-a", f"{name}={value}"]
-        return self.run([*line, "-s", f"WEB={web}"])
+            command += ["-a", f"{name}={value}"]
+        command += ["-s", f"WEB={web}"]
+        if before := [*prefix]:
+            return self.run([*before, sys.executable, "-m", *command])
+        code, log = run_crawl(command, self.environment({}), SECONDS)
+        return Ended(code, "", log)
 
     def publish(self) -> tuple[str | None, dict[str, int]]:
         """Assemble and publish what was accepted; the snapshot in force and the changes by cause."""

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from spiders.environment import ROOT
+from tests.forks import run_crawl
 
 CONTACT = "tester@example.org"
+SECONDS = 90
 SETTINGS = {
     "SPIDER_MODULES": "tests.spiders.probe",
     "AUTOTHROTTLE_START_DELAY": "0.001",
@@ -61,8 +63,10 @@ def crawl(home: Path, urls: Iterable[str] = (), largest_file: int = 0, **told: A
     line, environment = command(home, urls, **told)
     if largest_file:
         line = ["prlimit", f"--fsize={largest_file}", *line]
-    ended = subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=90)
-    return Crawl(ended.returncode, ended.stderr, statistics(home), home)
+        ended = subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=SECONDS)
+        return Crawl(ended.returncode, ended.stderr, statistics(home), home)
+    code, log = run_crawl(line[2:], environment, SECONDS)
+    return Crawl(code, log, statistics(home), home)
 
 
 def statistics(home: Path) -> dict[str, Any]:

@@ -4,7 +4,6 @@ import asyncio
 import os
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from spiders.items import RawRecord, Surprise, Tally, Unchanged
 from spiders.listings import ListingsSpider
 from spiders.listings_layout import site
 from spiders.source import source_card
+from tests.forks import run_crawl
 
 CASES = ROOT / "tests" / "captures" / "listings"
 LIST = "https://guide.example.com/list"
@@ -165,10 +165,10 @@ def test_the_card_calls_the_list_a_lead_that_was_never_seen_live() -> None:
 
 
 def crawl(home: Path, web: str, *more: str) -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, "-m", "scrapy", "crawl", "listings", "-s", f"WEB={web}", *more]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("HIMDIR_", "SCRAPY_"))}
-    told = {**environment, "HIMDIR_HOME": str(home)}
-    return subprocess.run(line, cwd=ROOT, env=told, capture_output=True, text=True, timeout=120)
+    command = ["scrapy", "crawl", "listings", "-s", f"WEB={web}", *more]
+    code, log = run_crawl(command, {**environment, "HIMDIR_HOME": str(home)}, 120)
+    return subprocess.CompletedProcess(command, code, "", log)
 
 
 def last_run(home: Path) -> tuple[Any, ...]:
