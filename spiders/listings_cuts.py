@@ -66,10 +66,22 @@ def _by_words(text: str) -> list[tuple[str, str]]:
         return [(award, "award"), (title.strip(), "program")]
     if (marked := _MARKED.search(text)) is not None and is_mark(marked[1]):
         return [*_by_words(text[: marked.start()]), (marked[1], "mark")]
+    if (behind := _mark_behind(text)) is not None:
+        return [*_by_words(behind[0]), (behind[1], "mark")]
     if (found := place_after(text)) is not None:
         return [*_by_words(found[0]), (found[1], "place")]
     text = without_rank(text)
     return [(text, _titled(text) or ("disclosure" if is_disclosure(text) else ""))]
+
+
+def _mark_behind(text: str) -> tuple[str, str] | None:
+    """A place or a name, and the mark of a paid place behind it: "(Dayton, OH) Sponsored"."""
+    for words_of_mark in (1, 2):
+        before, *last = text[:200].rsplit(" ", words_of_mark)
+        mark = " ".join(last)
+        if before and is_mark(mark) and mark[:1].isupper() and (is_place(before) or is_school(before)):
+            return before, mark
+    return None
 
 
 def _worth_cutting(separator: re.Pattern[str], kinds: set[str]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bs4 import NavigableString, Tag
 
 from spiders.listings_cuts import cut
-from spiders.listings_kinds import is_school, label_and_rest, label_kind
+from spiders.listings_kinds import is_action, is_money, is_school, label_and_rest, label_kind
 from spiders.listings_labels import Labeling
 from spiders.schools_and_places import is_place
 from spiders.spots import LONGEST_TEXT, Spot
@@ -55,6 +55,8 @@ def pieces_of(root: Tag) -> Iterator[Piece]:
             if (told := label_and_rest(text)) is not None:
                 labeling.begin(told[0], holder, inline=True)
             label = labeling.label_before(holder, after_break)
+            if label == "programs" and told is None and (is_money(text) or is_action(text)):
+                label = ""  # a price or a button in a list of programs speaks for itself
         label, rest = told or (label, text)
         if last is not holder:
             last, whole = holder, short_words(holder, LONGEST_TEXT)

@@ -82,7 +82,7 @@ def _says_next(node: Tag, next_words: Collection[str]) -> bool:
         return True
     shown = words(node)[:100]
     told = [shown, str(node.get("aria-label") or "")[:100], str(node.get("title") or "")[:100]]
-    if shown.strip() in _ARROWS:
+    if shown.strip() in _ARROWS and not any(_without_numbers(folded(text)) in next_words for text in told[1:]):
         return _in_pager(node)
     if not shown and node.has_attr("href") and "next" in _NAMES.split(str(node.get("class") or "").lower()):
         return True
