@@ -38,6 +38,7 @@ def parse(
 
 
 def _told(source: str, parsed: Any) -> dict[str, Any]:
+    from pipelines.accreditor_view import ACCREDITORS, programs_of
     from pipelines.claims import read_record
     from pipelines.school_programs import school_page
     from spiders.items import RawRecord, Surprise
@@ -61,6 +62,7 @@ def _told(source: str, parsed: Any) -> dict[str, Any]:
         "next": parsed.next,
         **_views(parsed.views),
         **(school_page([claim["fields"] for claim in claims]) if source == "school_pages" else {}),
+        **({"programs": programs_of(parsed.items)} if source in ACCREDITORS else {}),
     }
 
 

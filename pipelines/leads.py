@@ -1,4 +1,4 @@
-"""Records that are leads: which institution and which program a commercial listing speaks of, or why neither is known.
+"""Records that are leads: which institution and which program a list or a page speaks of, or why neither is known.
 
 A lead never makes a program; it can only speak of one that a proof has made.
 """
@@ -9,15 +9,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from db.directory_writes import CurrentRecord
+from pipelines.lead_programs import program_of
 from pipelines.link import Candidate, KnownInstitution, Linker
 from pipelines.link_decision_file import candidate_id
 from pipelines.merge import Claims
-from pipelines.normalize.award_level import award_level
-from pipelines.normalize.credential import predicted
 from pipelines.normalize.location import state_code
 from pipelines.normalize.refusal import Refusal
 
-LEAD_KINDS = (("listings", "listing_program"),)
+LEAD_KINDS = (
+    ("cahiim", "program_accreditation"),
+    ("listings", "listing_program"),
+    ("pcap", "program_approval"),
+    ("school_pages", "school_program"),
+)
+_PLACES = ("place", "address_text", "data_address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +65,15 @@ def known_institution(unitid: str, claims: Claims, year: str) -> KnownInstitutio
 
 
 def candidate_of(source: str, kind: str, record: CurrentRecord, claims: Claims) -> Candidate:
-    """The school that a record names, as the linker takes it."""
-    place: dict[str, Any] = (claims.get("place") or [None])[0] or {}
+    """The school that a record names, as the linker takes it: name, place, website, and the ids that it is known by."""
+    place: Any = next((told for name in _PLACES if (told := _value(claims, name))), {})
     place = place[0] if isinstance(place, list) else place
+    unitid = _value(claims, "unitid") or (_value(claims, "start_unitid") if "start_unitid.2" not in claims else None)
     return Candidate(
-        id=candidate_id(source, kind, record.record_key), name=str(claims["institution"][0]), city=place.get("city"),
-        state=place.get("state") or _state(claims), zip5=place.get("zip5"),
+        id=candidate_id(source, kind, record.record_key), name=str(_value(claims, "institution") or ""),
+        city=_value(claims, "city") or place.get("city"), state=_state(claims) or place.get("state"),
+        zip5=str(_value(claims, "zip") or place.get("zip5") or "")[:5] or None,
+        url=_value(claims, "website") or _value(claims, "link"), unitid=unitid, opeid=_value(claims, "opeid"),
     )  # fmt: skip
 
 
@@ -76,7 +84,7 @@ def find_leads(
     linker: Linker,
     program_keys: Callable[[str], list[str]],
 ) -> Iterator[Lead]:
-    """Link each record to an institution by name and place, then to the one program with its credential and CIP."""
+    """Link each record to an institution by its ids, name, place and website, then to its one program."""
     for record in records:
         if record.gone:
             continue
@@ -85,46 +93,17 @@ def find_leads(
         if link.unitid is None:
             yield Lead(source, kind, record, claims, None, None, f"no_institution: {link.how}", link.score)
             continue
-        program_key, how = _program(claims, program_keys(link.unitid))
+        program_key, how = program_of(claims, program_keys(link.unitid))
         yield Lead(source, kind, record, claims, link.unitid, program_key, f"{link.how}; {how}", link.score)
 
 
+def _value(claims: Claims, name: str) -> Any:
+    return (claims.get(name) or [None])[0]
+
+
 def _state(claims: Claims) -> str | None:
-    told = (claims.get("state") or [None])[0]
+    told = _value(claims, "state")
     try:
         return state_code(told) if isinstance(told, str) else None
     except Refusal:
         return None
-
-
-def _words(claims: Claims, name: str) -> str:
-    told = claims.get(name) or [None]
-    return str(told[1] if len(told) > 1 and told[1] else told[0] or "")
-
-
-def _credential(claims: Claims) -> dict[str, Any]:
-    """The credential that a listing means: a list prints the award and the title apart, or one of them alone."""
-    award, title = _words(claims, "credential"), _words(claims, "program_title")
-    try:
-        return predicted(f"{award} in {title}" if award and title else award or title)
-    except Refusal:
-        return {"credential": None, "cip": None}
-
-
-def _program(claims: Claims, keys: list[str]) -> tuple[str | None, str]:
-    said = _credential(claims)
-    if not said["credential"] or not said["cip"]:
-        return None, "no_program: the listing names no credential with a subject"
-    fitting = [key for key in keys if _fits(key, said["credential"], said["cip"])]
-    if len(fitting) == 1:
-        return fitting[0], "credential_and_cip"
-    reason = "no program has" if not fitting else f"{len(fitting)} programs have"
-    return None, f"no_program: {reason} the credential {said['credential']} and the CIP {said['cip']}"
-
-
-def _fits(program_key: str, credential: str, cip: str) -> bool:
-    _, program_cip, level = program_key.split(":")
-    try:
-        return program_cip == cip and award_level(level).credential == credential
-    except Refusal:
-        return False

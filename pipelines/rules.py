@@ -34,6 +34,8 @@ from pipelines.readers import (
     words,
     zip_words,
 )
+from pipelines.readers_accreditors import ACCREDITOR_READERS, ACCREDITOR_REQUIRED, accreditor_rule
+from pipelines.readers_accreditors import KINDS as ACCREDITOR_KINDS
 from pipelines.readers_bls import BLS_FIELDS, BLS_READERS, BLS_REQUIRED, bls_rule
 from pipelines.readers_certifications import CERTIFICATION_READERS, certification_rule
 from pipelines.readers_cip import (
@@ -108,6 +110,10 @@ RULES: dict[str, Rule] = {
         Rule("soc_title", "1", soc_title),
         Rule("override_count", "1", count),
         Rule("override_dollars", "1", cents),
+        *(Rule(name, "1", read) for name, read in ACCREDITOR_READERS.items()),
+        Rule("accreditor_city", "3", city),
+        Rule("accreditor_state", "3", state),
+        Rule("accreditor_zip", "3", zip_words),
         Rule("dapip_id", "1", dapip(dapip_id, "-")),
         Rule("dapip_opeid", "1", dapip(dapip_opeid, "-2")),
         Rule("dapip_unitids", "1", dapip(dapip_unitids)),
@@ -171,6 +177,7 @@ _PRICE_ENDINGS = ("_tuition", "_fees", "_per_credit", "_price", "_supplies", "_t
 
 _RULE_NAMES: dict[str, Callable[[str], str]] = {
     OVERRIDE_KIND: lambda field: reader_of(field)[0],
+    **dict.fromkeys(ACCREDITOR_KINDS, accreditor_rule),
     "certification": certification_rule,
     "certification_rule": certification_rule,
     "closed_school": closed_rule,
@@ -181,6 +188,7 @@ _RULE_NAMES: dict[str, Callable[[str], str]] = {
 REQUIRED: dict[str, frozenset[str]] = {
     "program": frozenset({"unitid", "cip", "award_level"}),
     "institution": frozenset({"unitid", "name"}),
+    **dict.fromkeys(ACCREDITOR_KINDS, ACCREDITOR_REQUIRED),
     "listing_program": frozenset({"institution", "program_title"}),
     "school_program": frozenset({"program_title"}),
     "accreditor_location": frozenset({"dapip_id", "name", "location_type"}),

@@ -134,7 +134,8 @@ def _by_number(page: BeautifulSoup, url: str, base: str) -> tuple[str | None, li
     targets = {number: safe_link(base, str(link["href"])[:2000]) for number, link in links.items()}
     own = [number for number, target in targets.items() if target and page_id(target) == page_id(url)]
     marked = [number for number, link in links.items() if _is_current(link)]
-    if not {1, 2} & targets.keys() and not (marked and len(links) > 2):
+    between = [number for number in _plain_numbers(links) if {number - 1, number + 1} <= targets.keys()]
+    if not {1, 2} & targets.keys() and not ((marked or len(between) == 1) and len(links) > 2):
         return None, []
     known = marked or own or [number for number in _plain_numbers(links) if number not in targets]
     current = known[0] if known else 1 if 1 in targets else None
@@ -153,6 +154,8 @@ def _is_current(link: Tag) -> bool:
 
 def _plain_numbers(links: dict[int, Tag]) -> list[int]:
     """Numbers that stand between the links and are none: the current page."""
+    if not links:
+        return []
     holder = next(iter(links.values())).find_parent(["nav", "ul", "ol", "div", "p", "td"])
     texts = [text.strip() for text in holder.find_all(string=True)] if holder is not None else []
     return [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) <= 4]

@@ -9,12 +9,16 @@ A ``place`` names a record, an ``at`` one value in it:
   a cell are those of spiders.workbooks.cell_text: numbers in their shortest decimal digits.
 - ``css:article.program#4`` (the match number 4, from 0) with ``css:h3 > a#0`` inside it, ``css:h3 > a#0@href`` for an
   attribute, ``css:ul > li#all`` for all matches, a line each, ``text`` for the record's own words, ``@href`` for its
-  own attribute, or ``json:/name`` for a value of the JSON that the record's element holds (JSON-LD).
+  own attribute, or ``json:/name`` for a value of the JSON that the record's element holds
+  (JSON-LD); ``css:script#2 json:/name`` where an element inside the record holds it.
 - ``tree:1`` (a page that was read with lxml) with places of their own for its values: see spiders.tree_places.
 - ``json:/programs/3`` with ``json:/name`` inside it, or ``text`` for the value itself (JSON pointers, RFC 6901).
+
+In a page or a JSON document ``[12:20]`` after the place of a value narrows it to those letters, counted from 0.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -25,6 +29,11 @@ from soupsieve import SelectorSyntaxError
 from spiders.structure import StructureChanged
 from spiders.table_places import TABLES, PlaceLost, read_cells
 from spiders.tree_places import TreeDocument
+
+SPAN = re.compile(r"\[([0-9]{1,7}):([0-9]{1,7})\]$")
+_JSON_WITHIN = re.compile(r"(css:[^#]{1,2000}#[0-9]{1,9}) (json:.*)", re.DOTALL)
+ALL_LETTERS = "[0:9999999]"
+"""A span that leaves everything, for a place whose own words end like one."""
 
 __all__ = ["PlaceLost", "read_places"]
 ALL = "#all"
@@ -57,6 +66,16 @@ class _Document:
 
     def text(self, place: str, at: str) -> str:
         """The words at ``at`` in the record at ``place``."""
+        narrowed = SPAN.search(at)
+        if narrowed is None or place.startswith("tree:"):
+            return self._whole(place, at)
+        start, end = int(narrowed[1]), int(narrowed[2])
+        found = self._whole(place, at[: narrowed.start()])
+        if not found[start:end] or (end > len(found) and narrowed[0] != ALL_LETTERS):
+            raise PlaceLost(f"{at[:200]!r}: the words there have {len(found)} letters")
+        return found[start:end]
+
+    def _whole(self, place: str, at: str) -> str:
         if place.startswith("css:"):
             return self._text_of(*self._node(self._whole_page(), place), at)
         if place.startswith("tree:"):
@@ -79,6 +98,9 @@ class _Document:
     def _text_of(self, record: Tag, attribute: str, at: str) -> str:
         if attribute:
             raise PlaceLost("a record's place is an element, not an attribute of one")
+        if (inner := _JSON_WITHIN.match(at)) is not None:
+            record, _ = self._node(record, inner[1])
+            at = inner[2]
         if at.startswith("json:"):
             return _words_of(_inside(_parsed(record.get_text()), at))
         if at.startswith("@"):

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from spiders.accreditor_list_page import read_list_page
 from spiders.bls_page import parse_occupation
 from spiders.items import RawItem, Surprise
 from spiders.listings_page import parse_listing
@@ -51,9 +52,19 @@ def _handbook_page(body: bytes, content_type: str, url: str, capture_id: str) ->
     return Parsed(items)
 
 
+def _accreditors(source: str) -> Callable[[bytes, str, str, str], Parsed]:
+    def read(body: bytes, content_type: str, url: str, capture_id: str) -> Parsed:
+        page = read_list_page(source, body, content_type, url, capture_id)
+        return Parsed(page.items, page.following)
+
+    return read
+
+
 PARSERS: dict[str, Callable[[bytes, str, str, str], Parsed]] = {
     "bls": _handbook_page,
+    "cahiim": _accreditors("cahiim"),
     "listings": _listings,
+    "pcap": _accreditors("pcap"),
     "school_pages": _school_page,
     "scorecard": _scorecard,
 }

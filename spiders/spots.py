@@ -4,11 +4,12 @@ A place is an element's name and its number, which no depth of nesting lengthens
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bs4 import Tag
 from soupsieve import escape
 
+from spiders.places import ALL_LETTERS, SPAN
 from spiders.texts import short_words
 
 LONGEST_TEXT = 5000
@@ -20,6 +21,7 @@ class Spot:
     """Words on a page: all of an element, an attribute of it, or a value in the JSON that it holds.
 
     ``part`` is the piece of the words that is meant, where an element says several things; empty for all of them.
+    ``span`` narrows the place itself to some letters of those words; ``value`` is then what stands there.
     """
 
     node: Tag
@@ -27,11 +29,12 @@ class Spot:
     part: str = ""
     pointer: str = ""
     value: str = ""
+    span: tuple[int, int] | None = None
 
     @property
     def text(self) -> str:
         """Everything that stands there, verbatim: what a claim may cite."""
-        if self.pointer:
+        if self.pointer or self.span is not None:
             return self.value
         if self.attribute:
             found = self.node.get(self.attribute) or ""
@@ -42,6 +45,16 @@ class Spot:
     def said(self) -> str:
         """The piece that is meant."""
         return self.part or self.text
+
+    def between(self, start: int, end: int) -> "Spot":
+        """The spot of some letters of this one's text, blanks around them left out."""
+        text = self.text
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+        end -= len(text[start:end]) - len(text[start:end].rstrip())
+        if (start, end) == (0, len(text)):
+            return self
+        base = self.span[0] if self.span is not None else 0
+        return replace(self, value=text[start:end], span=(base + start, base + end))
 
 
 class Numbers:
@@ -63,9 +76,18 @@ class Numbers:
     def at(self, spot: Spot, anchor: Tag) -> str:
         """Where a text stands in a record."""
         if spot.pointer:
-            return spot.pointer
+            within = "" if spot.node is anchor else f"{self.place(anchor, spot.node)} "
+            return with_span(within + spot.pointer, spot.span)
         attribute = f"@{spot.attribute}" if spot.attribute else ""
-        return (attribute or "text") if spot.node is anchor else self.place(anchor, spot.node) + attribute
+        at = (attribute or "text") if spot.node is anchor else self.place(anchor, spot.node) + attribute
+        return with_span(at, spot.span)
+
+
+def with_span(at: str, span: tuple[int, int] | None) -> str:
+    """A place narrowed to some letters; one that only looks as if it were so is written with all of its letters."""
+    if span is None:
+        return f"{at}{ALL_LETTERS}" if SPAN.search(at) else at
+    return f"{at}[{span[0]}:{span[1]}]"
 
 
 def common(nodes: list[Tag]) -> Tag:

@@ -1,17 +1,13 @@
 """The listings spider over small webs: driven by hand for what it asks, and as its own process for the verdict."""
 
-import asyncio
 import os
 import sqlite3
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from scrapy import Request
-from scrapy.http import Response
-from twisted.python.failure import Failure
 
 from spiders.environment import ROOT
 from spiders.items import RawRecord, Surprise, Tally, Unchanged
@@ -19,10 +15,10 @@ from spiders.listings import ListingsSpider
 from spiders.listings_layout import site
 from spiders.source import source_card
 from tests.forks import run_crawl
+from tests.spiders.small_webs import Web, crawled_by
 
 CASES = ROOT / "tests" / "captures" / "listings"
 LIST = "https://guide.example.com/list"
-Web = Mapping[str, str | int | Exception]
 
 
 def page(schools: Mapping[str, str], following: str = "") -> str:
@@ -35,33 +31,7 @@ def crawled(web: Web, start: str = LIST, known: frozenset[str] = frozenset()) ->
     """The addresses asked for and the items, over a web in which everything else is a 404."""
     spider = ListingsSpider(start=start)
     spider.known_captures = known
-    asked: list[str] = []
-    items: list[Any] = []
-    waiting = asyncio.run(_first(spider))
-    while waiting:
-        request = waiting.pop(0)
-        asked.append(request.url)
-        for found in _answer(request, web.get(request.url, 404)):
-            (waiting if isinstance(found, Request) else items).append(found)
-    return asked, items
-
-
-async def _first(spider: ListingsSpider) -> list[Any]:
-    return [one async for one in spider.start()]
-
-
-def _answer(request: Request, answer: str | int | Exception) -> Iterator[Any]:
-    if isinstance(answer, Exception):
-        failure = Failure(answer)  # type: ignore[no-untyped-call]
-        failure.request = request  # type: ignore[attr-defined]
-        assert request.errback is not None
-        return request.errback(failure)  # type: ignore[no-any-return]
-    request.meta["capture_id"] = f"capture of {request.url}"
-    status, body = (answer, "<html>Not here</html>") if isinstance(answer, int) else (200, answer)
-    told = {"Content-Type": "text/html; charset=utf-8"}
-    response = Response(request.url, status=status, body=body.encode(), headers=told, request=request)
-    assert request.callback is not None
-    return request.callback(response)  # type: ignore[no-any-return]
+    return crawled_by(spider, web)
 
 
 def programs(items: list[Any]) -> list[tuple[str, str]]:

@@ -1,0 +1,195 @@
+"""What single texts of an accreditor's list mean: a program with its level, a status with its years, a city and state.
+
+Knows texts and the words of the card, not pages. What cannot be told is of no kind, or of an unknown status or level:
+never a guess.
+"""
+
+import re
+
+from spiders.accreditor_list_words import DATE, LONGEST, Found, Vocabulary
+from spiders.schools_and_places import PROSE, is_place, names_school, state_code_of
+from spiders.texts import folded, tokens
+
+UNKNOWN_STATUS, UNKNOWN_LEVEL = "unknown_status", "unknown_level"
+DASH = re.compile(r" +[-\u2013\u2014] +| *[\u2013\u2014] *")
+_APART = re.compile(r" *[;|/,] *| and ")
+_URL = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"]{3,300}|[a-z0-9][a-z0-9.-]{1,80}\.(?:edu|com|org|net|us)(?:/\S{0,200})?",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(r"[\w.+'-]{1,80}@[\w-]{1,80}(?:\.[\w-]{1,40}){1,5}")
+_PHONE = re.compile(
+    r"(?:tel|ph|phone)?[.: ]{0,3}\+?1?[ .-]?\(?\d{3}\)?[ .-]{0,2}\d{3}[ .-]\d{4}(?:,? ?(?:x|ext)\.? ?\d{1,6})?",
+    re.IGNORECASE,
+)
+_ZIP = re.compile(r"\d{5}(?:-\d{4})?")
+_STREET = re.compile(r"\d{1,6}[A-Za-z]? +[\w.'# -]{3,80}|P\.?O\.? Box \d+", re.IGNORECASE)
+_STREET_LINE = re.compile(
+    r"\d{1,6}[A-Za-z]? +[\w.'# -]{2,60}? (?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane|Way|Pkwy|"
+    r"Parkway|Hwy|Highway|Ct|Court|Pl|Place|Circle|Plaza)\.?(?:,? [\w.# -]{1,30})?|P\.?O\.? Box \d+",
+    re.IGNORECASE,
+)
+_STATE_FIRST = re.compile(r"^([A-Za-z. ]{2,20}?) ?(?:[-\u2013\u2014:|/]|,(?= )) ?([A-Za-z.' -]{2,40})$")
+_CITY_STATE = re.compile(
+    r"^(.{2,120}?)(?: ?[,/|] ?| +[-\u2013] +| +)([A-Za-z.]{2,15}(?: [A-Za-z]{2,10}){0,2}?)\.?"
+    r"(?:,? +(\d{5}(?:-\d{4})?))?$"
+)
+_PARTS = (("ignored", _EMAIL), ("phone", _PHONE), ("website", _URL), ("zip", _ZIP), ("address", _STREET_LINE))
+
+
+class Meanings:
+    """Reads texts with the words of one source. Each answer is letters of the text with the kind of what they say.
+
+    For levels and fields the code of a finding is ``level:associate``, ``field:him``.
+    """
+
+    def __init__(self, known: Vocabulary) -> None:
+        self.known = known
+
+    def program(self, text: str) -> list[Found]:
+        """A program's title, the levels and the field that it names; levels and statuses behind dashes stand apart."""
+        parts = cut_at(DASH, text)
+        if len(parts) > 1:
+            read = [shifted(self._alone(text[start:end]), start) for start, end in parts]
+            rest = [part for part, found in zip(parts, read, strict=True) if not found]
+            if any(read) and len(rest) <= 1:
+                title = [one for start, end in rest for one in shifted(self.program(text[start:end]), start)]
+                return [*title, *(one for found in read for one in found)]
+        fields = coded("field", self.known.fields(text)[:1])
+        return [Found(0, len(text), "program"), *coded("level", self.known.levels(text)), *fields]
+
+    def _alone(self, text: str) -> list[Found]:
+        """The level or status of a part of a title that says nothing else."""
+        if levels := self.known.level_only(text):
+            return coded("level", levels)
+        return self.status(text) if self.known.status_only(text) else []
+
+    def level(self, text: str) -> list[Found]:
+        """The levels of a text; where it names a field too, it is also the program's title."""
+        levels, fields = self.known.levels(text), self.known.fields(text)
+        if not levels:
+            return self.field(text) if fields else [Found(0, len(text), UNKNOWN_LEVEL)]
+        title = [] if not fields or self.is_abbreviated(text) else [Found(0, len(text), "program")]
+        return [*coded("level", levels), *title, *coded("field", fields[:1])]
+
+    def field(self, text: str) -> list[Found]:
+        """The fields of a text, or all of it as a field that the card does not list."""
+        fields, levels = coded("field", self.known.fields(text)), coded("level", self.known.levels(text))
+        if levels:
+            return [Found(0, len(text), "program"), *levels, *fields[:1]]
+        return fields or [Found(0, len(text), "field")]
+
+    def kind(self, text: str) -> list[Found]:
+        """A column called type holds levels, fields or statuses; what else it holds is left."""
+        if self.known.levels(text) or self.known.fields(text):
+            return self.level(text)
+        return self.status(text) if self.known.status_only(text) else [Found(0, len(text), "ignored")]
+
+    def status(self, text: str) -> list[Found]:
+        """The status of a text and the years that it gives; several statuses are those of several programs."""
+        found, years = self.known.statuses(text), self.known.years(text)
+        told = self.known.telling(found)
+        if not found or self.known.leftover(text, found):
+            alone = DATE.fullmatch(text.strip())
+            return [Found(0, len(text), "since" if alone else UNKNOWN_STATUS), *years]
+        apart = [self.known.statuses(text[start:end]) for start, end in cut_at(_APART, text)]
+        several = told is None or (len(found) > 1 and [len(one) for one in apart] == [1] * len(found))
+        statuses = found if several or told is None else [told]
+        return [*(Found(one.start, one.end, "status") for one in statuses), *years]
+
+    def place(self, text: str) -> list[Found]:
+        """City and state of "Dayton, OH", "Dayton, Ohio 45402", "OH - Dayton", or an address in one line."""
+        whole = Found(0, len(text), "address")
+        if folded(text) in self.known.site.words.online:
+            return [Found(0, len(text), "delivery")]
+        if state_code_of(text) is not None:
+            return [Found(0, len(text), "state")]
+        match = _CITY_STATE.match(text[:LONGEST])
+        if match and state_code_of(match[2]) and (len(match[2].strip(".")) > 2 or match[2].isupper()):
+            state = [Found(*match.span(2), "state"), *([Found(*match.span(3), "zip")] if match[3] else [])]
+            street, comma, _ = match[1].rpartition(",")
+            start = len(street) + len(comma)
+            if not comma and _STREET.match(match[1]):
+                return [whole, *state]
+            city = Found(start + len(match[1][start:]) - len(match[1][start:].lstrip()), match.end(1), "city")
+            return [*([whole] if comma else []), city, *state]
+        match = _STATE_FIRST.match(text[:LONGEST])
+        if match and state_code_of(match[1]) and state_code_of(match[2]) is None:
+            return [Found(*match.span(2), "city"), Found(*match.span(1), "state")]
+        return [Found(0, len(text), "address" if any(map(str.isdigit, text)) or "," in text else "city")]
+
+    def website(self, text: str) -> list[Found]:
+        """An address printed in words; other words are those of a link."""
+        match = _URL.search(text)
+        return [Found(*match.span(), "website") if match else Found(0, len(text), "link_text")]
+
+    def certain(self, text: str) -> list[Found]:
+        """What a text is by its words alone and beyond doubt; nothing where it may be anything."""
+        short = text.strip()
+        if not short or len(short) > LONGEST:
+            return []
+        for kind, pattern in _PARTS:
+            if pattern.fullmatch(short):
+                return [Found(0, len(text), kind)]
+        if levels := self.known.level_only(text):
+            return coded("level", levels)  # before states: "MS" alone is a degree
+        online = folded(short) in self.known.site.words.online
+        if online or self.is_place(short) or (state_code_of(short) and (len(short) > 2 or short.isupper())):
+            return self.place(text)
+        if self.known.status_only(text):
+            return self.status(text)
+        years = self.known.years(text)
+        if years and len(tokens(text)) < 14 and not self.known.leftover(text, years):
+            return years
+        return [Found(0, len(text), "link_text")] if self.is_action(short) else []
+
+    def is_place(self, text: str) -> bool:
+        """Whether a text is a city with its state; "Health Informatics, MS" is none."""
+        return is_place(text) and not self.known.fields(text)
+
+    def is_title(self, text: str) -> bool:
+        """Whether a text is likely a program's title: it names a field, is short, and is no sentence and no school."""
+        said = tokens(text)
+        if not said or len(said) > 16 or len(text) > 160 or not PROSE.isdisjoint(said):
+            return False
+        if text.rstrip().endswith(("!", "?")) or not self.known.fields(text) or self.is_action(text):
+            return False
+        return not names_school(text) or bool(self.known.levels(text))
+
+    def is_abbreviated(self, text: str) -> bool:
+        """Whether a text gives a field in two or three capitals, and nothing but a level beside it: "Master's (HI)"."""
+        fields = self.known.fields(text)
+        if len(fields) != 1 or fields[0].end - fields[0].start > 3:
+            return False
+        rest = text
+        for one in sorted([*fields, *self.known.levels(text)], key=lambda found: -found.start):
+            rest = rest[: one.start] + rest[one.end :]
+        return not any(map(str.isalnum, rest))
+
+    def is_action(self, text: str) -> bool:
+        """Whether a text is a button or a link that speaks of itself: "Visit website", "View details"."""
+        said = tokens(text)
+        words = self.known.site.words
+        if folded(text) in words.website_links:
+            return True
+        return bool(said) and len(said) <= 6 and said[0] in words.actions and not self.known.fields(text)
+
+
+def coded(kind: str, found: list[Found]) -> list[Found]:
+    """The same letters, told apart by kind and code."""
+    return [Found(one.start, one.end, f"{kind}:{one.code}") for one in found]
+
+
+def shifted(found: list[Found], by: int) -> list[Found]:
+    """The same, counted from an earlier letter."""
+    return [Found(one.start + by, one.end + by, one.code) for one in found]
+
+
+def cut_at(separator: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """Where the parts of a text between separators begin and end; empty parts are left out."""
+    parts, start = [], 0
+    for match in separator.finditer(text[:LONGEST]):
+        parts.append((start, match.start()))
+        start = match.end()
+    parts.append((start, len(text)))
+    return [(start, end) for start, end in parts if text[start:end].strip()]
