@@ -75,7 +75,7 @@ def data_credential(text: str) -> dict[str, Any]:
     return school_credential(said(text, "name", "credentialCategory", "description", "alternateName"))
 
 
-def data_credits(text: str) -> int | float | None:
+def data_credits(text: str) -> int | float | dict[str, int | float] | None:
     """The credits of a property in JSON-LD; a bare number is in credits unless its unit says otherwise."""
     if _CLOCK.search(text):
         raise Missing("not_applicable")

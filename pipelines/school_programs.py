@@ -30,7 +30,7 @@ def program_of(claims: Claims) -> dict[str, Any]:
     return {
         "name": name_of(claims),
         **{key: award[key] for key in ("credential", "abbreviation", "field")},
-        "credits": next(values(claims, "credits_text", "data_credits"), award["credits"]),
+        "credits": _credits(claims, award),
         "clock_hours": next(values(claims, "clock_hours_text"), None),
         "delivery": _delivery(claims, award),
         "charges": _charges(claims),
@@ -43,6 +43,12 @@ def program_of(claims: Claims) -> dict[str, Any]:
         "email": next(values(claims, "email", "data_email"), None),
         "phone": next(values(claims, "phone", "data_phone"), None),
     }
+
+
+def _credits(claims: Claims, award: Mapping[str, Any]) -> int | float | None:
+    """The likeliest figure; a range that stands before it is the answer, and no single figure."""
+    told = next(values(claims, "credits_text", "data_credits"), award["credits"])
+    return None if isinstance(told, dict) else told
 
 
 def _delivery(claims: Claims, award: Mapping[str, Any]) -> list[str]:

@@ -20,6 +20,9 @@ LONGEST_BLOCK = 8000
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "legend": 7, "summary": 6, "caption": 7}
 _TITLED = _TAB = 6
 _BOLD = 7
+_LEAD = 8
+_LONGEST_LEAD = 70
+_LISTS = frozenset(("ul", "ol"))
 _BOLD_TAGS = frozenset(("strong", "b", "u"))
 _MAYBE_BOLD = frozenset(("span", "em", "font", "a", "button", "big"))
 _TABLE_ROLES = frozenset(("table", "grid"))
@@ -193,14 +196,25 @@ class Page:
         above = list(self._above)
         if tab is not None:
             self._tab(tab, element, region)
+        elif tag in _LISTS:
+            self._lead(element)
         if tag == "table" or (element.attrib and element.get("role") in _TABLE_ROLES):
             self._table(element, region, depth)
         elif tag == "dl":
             self._definitions(element, region, depth)
         else:
             self._visit(element, region, depth, is_item or tag == "li")
-        if tab is not None:
+        if tab is not None or tag in _LISTS:
             self._above = above
+
+    def _lead(self, element: Element) -> None:
+        """The line that announces a list ("You will study:") heads its items, and nothing after them."""
+        lead = self.blocks[-1] if self.blocks else None
+        if lead is None or lead.level or lead.form or not lead.text.endswith(":") or len(lead.text) > _LONGEST_LEAD:
+            return
+        if lead.element is element.getprevious() or lead.element is element.getparent():
+            lead.level = _LEAD
+            self._above.append(lead)
 
     def _add(self, block: Block) -> None:
         if len(block.text) > LONGEST_BLOCK:
@@ -236,9 +250,9 @@ class Page:
 
     def _tab(self, link: Element, element: Element, region: str) -> None:
         told = words(link)
-        first = next((child for child in element.iter() if child.tag in _HEADINGS), None)
-        has_own = first is not None and words(element).startswith(words(first))
-        if told and len(told) < LONGEST_HEADING and not has_own:
+        first = next(element.iter(*_HEADINGS), None)
+        has_own = first is not None and _first_line(element) == words(first)
+        if told and len(told) < LONGEST_HEADING and not has_own and told[:4].lower() != "skip":
             self._add(Block(told, link, level=_TAB, region=region))
 
     def _definitions(self, element: Element, region: str, depth: int) -> None:
@@ -314,6 +328,14 @@ def _tabs(root: Element) -> Iterator[tuple[str, Element]]:
             told = link.get(name)
             if told and (told[0] == "#" or name == "aria-controls") and len(told) > 1:
                 yield told.lstrip("#"), link
+
+
+def _first_line(element: Element) -> str:
+    """The first words that an element shows."""
+    for part in flow(element):
+        if told := part if isinstance(part, str) else _first_line(part):
+            return told
+    return ""
 
 
 def _level(part: str, element: Element, lone: bool, bold: frozenset[str]) -> int:

@@ -32,7 +32,7 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _NOT_COURSES = re.compile(
-    r"total|prereq|co-?req|\$|tuition|elective credits|general education|deadline|program|degree|certificate"
+    r"total|elective|prereq|co-?req|\$|tuition|elective credits|general education|deadline|program|degree|certificate"
     r"|weeks|months|per week"
     r"|hours of|hours per|complete .* credits",
     re.IGNORECASE,

@@ -25,7 +25,7 @@ _PART = re.compile(
     r"|fall"
     r"|spring|summer|\d\w*) )?(?:semester|term|quarter|year|core|general education|major|elective)s?\b(?! (?:credit"
     r"|hour|unit))"
-    r"|in residence|per (?:semester"
+    r"|\b(?:courses?|core|electives?|education) \(\d|in residence|per (?:semester"
     r"|term|quarter|year)|each (?:semester|term|quarter)",
     re.IGNORECASE,
 )
@@ -39,7 +39,8 @@ _WHOLE = re.compile(
 )
 _NAMED_WHOLE = re.compile(r"program|degree|certificate|diploma|overall|grand|graduat|award", re.IGNORECASE)
 _CLOCK = re.compile(
-    r"\d[ -]*(?:total )?(?:clock|contact|instructional|training|classroom)[ -]hours?|\d[ -]hours? (?:of (?:training"
+    r"\d[ -]*(?:total )?(?:clock|contact|instructional|training|classroom)[ -]hours?|\d{3,4} hours? in (?:the "
+    r"|a )?class|\d[ -]hours? (?:of (?:training"
     r"|instruction)|program)",
     re.IGNORECASE,
 )
@@ -52,13 +53,14 @@ def credits_of(blocks: list[Block]) -> Iterator[Found]:
     usable = [
         block
         for block in blocks
-        if block.has_digit and len(block.text) <= LONGEST_LINE and "$" not in block.text
+        if block.has_digit and len(block.text) <= LONGEST_LINE
         and (block.says(*_STEMS) or labeled(block, "credits") or labeled(block, "clock_hours") or block.says("total"))
         and not block.all_topics & {"careers", "aid"}
     ]  # fmt: skip
     whole = [block for block in usable if not _is_of_a_part(block.text)]
-    totals = [block for block in whole if _is_total(block)]
-    told = [block for block in whole if labeled(block, "credits") and _NUMBER.search(block.value)]
+    plain = [block for block in whole if "$" not in block.text]
+    totals = [block for block in plain if _is_total(block)]
+    told = [block for block in plain if labeled(block, "credits") and _NUMBER.search(block.value)]
     told = [block for block in told if not block.label.lower().startswith("total") or block not in totals]
     alone = [block for block in whole if _ALONE.fullmatch(block.text) and "curriculum" not in block.topics]
     intro = [block for block in whole if not block.topics and len(block.text) < 200 and _CREDITS.search(block.text)]

@@ -24,7 +24,8 @@ _DATE = re.compile(
 _DUE = re.compile(
     r"appl(?:y|ying|ications?|icants?)\b[^.]{0,90}?\b(?:by|due|deadlines?|before|no later than|until|through"
     r"|close[sd]?|received|"
-    r"submitted|accepted|postmarked)\b|deadlines?[^.]{0,60}?\b(?:appl|admission)|apply by|application deadline",
+    r"submitted|accepted|postmarked)\b|deadlines?[^.]{0,60}?\b(?:appl|admission)|apply by|application deadline"
+    r"|(?:application|priority) dates? (?:is|are)\b",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\b(?:due|deadlines?|submit(?:ted)?|received|before|no later than|by)\b", re.IGNORECASE)

@@ -101,26 +101,25 @@ def _is_foreign(text: str, own: frozenset[str]) -> bool:
 
 def _goes_with(block: Block, before: Block | None, after: list[Block]) -> bool:
     """Whether an amount and its words stand in two blocks of one box: ``$742`` and ``per credit hour``."""
-    if _PAY.search(block.text) or any(_PAY.search(other.text) for other in after):
-        return False
-    if NUMBER_ONLY.fullmatch(block.text) and "$" in block.text:
+    if "$" in block.text and NUMBER_ONLY.fullmatch(block.text):
+        after = [other for other in after if not _PAY.search(other.text)]
         return any(not other.level and _PRICE_WORDS.search(other.text) and "$" not in other.text for other in after)
-    if before is None or not (NUMBER_ONLY.fullmatch(before.text) and "$" in before.text) or "$" in block.text:
+    if before is None or "$" not in before.text or "$" in block.text or not NUMBER_ONLY.fullmatch(before.text):
         return False
-    return len(block.text) < 120 and _PRICE_WORDS.search(block.text) is not None
+    return len(block.text) < 120 and not _PAY.search(block.text) and _PRICE_WORDS.search(block.text) is not None
 
 
 def _speaks_of_price(block: Block) -> bool:
     topics = block.topics
     if topics & _ELSEWHERE or len(block.text) > _LONGEST:
         return False
-    if block.label and not _MONEY.search(block.text) and labels_of(block.label) & _COUNTS:
+    if block.label and labels_of(block.label) & _COUNTS and not _MONEY.search(block.text):
         return False
     if block.table is not None and "tuition" in topics:
         return True
     if "tuition" in topics or (block.label and "tuition" in labels_of(block.label)):
-        return block.has_digit or len(block.text) < 120
-    if not _MONEY.search(block.text):
+        return len(block.text) < 160 or (block.has_digit and _PRICE_WORDS.search(block.text) is not None)
+    if not block.has_digit or not block.says("$", "usd", "dollar") or not _MONEY.search(block.text):
         return False
     return _PRICE_WORDS.search(block.text) is not None or _PRICE_WORDS.search(block.label) is not None
 

@@ -29,6 +29,7 @@ _GLUED = frozenset(("sup", "sub", "wbr"))
 _LONG_PAGE = 100_000
 _LONG_TAG = re.compile("<[^<>]{20000,}")
 _MOST_PARTS = 2000
+_FOOTNOTE = re.compile(r"\s*\d{1,2}(?:\s*,\s*\d{1,2})*\s*")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -92,7 +93,7 @@ def _gather(element: Element, parts: list[str | Element], pieces: list[str], dep
     for child in element:
         tag = child.tag
         if tag in INLINE:
-            if not is_hidden(child):
+            if not is_hidden(child) and not (tag == "sup" and _FOOTNOTE.fullmatch(child.text or "")):
                 if not (is_first or tail or tag in _GLUED):
                     pieces.append(" ")  # two elements that touch without a text between
                 _gather(child, parts, pieces, depth + 1)

@@ -23,16 +23,22 @@ _LARGE = re.compile(r"(\d{1,2},\d{3}|\d{3,4})")
 _MOST = 400
 
 
-def read_credits(text: str) -> int | float | None:
-    """The credits that a line gives the whole award; a range has no single figure."""
+def read_credits(text: str) -> int | float | dict[str, int | float] | None:
+    """The credits that a line gives the whole award; of a range its ``least`` and ``most``."""
     for pattern in (_BEFORE_UNIT, _AFTER_UNIT, _ALONE):
         for match in pattern.finditer(text):
+            number = _as_number(match[1])
+            if not 1 <= number <= _MOST:
+                continue
             if (match.lastindex or 0) > 1 and match[2] is not None:
-                return None
-            number = float(match[1])
-            if 1 <= number <= _MOST:
-                return int(number) if number == int(number) else number
+                return {"least": number, "most": _as_number(match[2])}
+            return number
     return None
+
+
+def _as_number(text: str) -> int | float:
+    number = float(text)
+    return int(number) if number == int(number) else number
 
 
 def read_clock_hours(text: str) -> int | None:

@@ -55,7 +55,7 @@ def test_an_old_page_is_read_in_its_own_encoding() -> None:
 @pytest.mark.parametrize(
     ("at", "text"),
     [
-        ("5", "Credits: 62 Length1 4 Online here after"),
+        ("5", "Credits: 62 Length 4 Online here after"),
         ("5#0-11", "Credits: 62"),
         ("10@class", "x"),
         ("11@href", "/a?b=1"),
