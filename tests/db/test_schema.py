@@ -1,6 +1,7 @@
 """The schema and its migrations are one thing, on SQLite and PostgreSQL; the database itself refuses wrong words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -67,32 +68,64 @@ def test_an_empty_database_is_brought_to_the_head_and_then_left_alone(engine: En
     assert {table.name for table in TABLES} <= before.keys()
 
 
-def test_the_migrated_database_is_what_the_models_say(engine: Engine) -> None:
-    ensure_schema(engine)
+@pytest.mark.parametrize("make", [upgrade, ensure_schema])
+def test_the_database_is_what_the_models_say(make: Callable[[Engine], None], engine: Engine) -> None:
+    make(engine)
+    assert current_revision(engine) == HEAD
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "render_as_batch": True})
         assert compare_metadata(context, SQLModel.metadata) == []
 
 
-def test_the_checks_and_the_layout_are_those_of_the_models(engine: Engine, tmp_path: Path) -> None:
-    ensure_schema(engine)
+def test_a_database_that_is_made_at_once_is_what_the_migrations_give(engine: Engine, tmp_path: Path) -> None:
+    upgrade(engine)
     made = open_engine(f"sqlite:///{tmp_path / 'made.sqlite'}")
-    SQLModel.metadata.create_all(made)
+    ensure_schema(made)
     told, wanted = definitions(engine), definitions(made)
+    columns = [{name: columns_of(one, name) for name in told} for one in (engine, made)]
     made.dispose()
+    assert columns[0] == columns[1]
     assert told.keys() == wanted.keys()
     for name in wanted:
         for part in ("CHECK", "WITHOUT ROWID", "UNIQUE", "REFERENCES"):
             assert told[name].count(part) == wanted[name].count(part), (name, part)
 
 
-def test_a_downgrade_and_an_upgrade_give_the_same_schema(engine: Engine) -> None:
-    ensure_schema(engine)
-    before = definitions(engine)
+def columns_of(engine: Engine, table: str) -> list[tuple[Any, ...]]:
+    """Name, type, whether it may be null, and place in the key of every column of a SQLite table."""
+    with engine.connect() as connection:
+        statement = 'SELECT name, type, "notnull", pk FROM pragma_table_info(:table)'
+        rows = connection.execute(sa.text(statement), {"table": table})
+        return sorted(map(tuple, rows))
+
+
+def test_a_database_without_a_whole_schema_is_never_taken_for_a_new_one(engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(sa.text("CREATE TABLE home (number INTEGER)"))
+    with pytest.raises(sa.exc.OperationalError, match="home"):
+        ensure_schema(engine)
+
+
+def test_two_that_make_a_database_at_once_make_one(tmp_path: Path) -> None:
+    engines = [open_engine(f"sqlite:///{tmp_path / 'work.sqlite'}") for _ in range(4)]
+    with ThreadPoolExecutor(len(engines)) as pool:
+        list(pool.map(ensure_schema, engines))
+    assert {current_revision(engine) for engine in engines} == {HEAD}
+    for engine in engines:
+        engine.dispose()
+
+
+@pytest.mark.parametrize("make", [upgrade, ensure_schema])
+def test_a_downgrade_and_an_upgrade_give_the_same_schema(make: Callable[[Engine], None], engine: Engine) -> None:
+    make(engine)
     with engine.begin() as connection:
         command.downgrade(config(connection), "base")
     assert definitions(engine) == {}
-    ensure_schema(engine)
+    upgrade(engine)
+    before = definitions(engine)
+    with engine.begin() as connection:
+        command.downgrade(config(connection), "base")
+    upgrade(engine)
     assert definitions(engine) == before
 
 
