@@ -12,15 +12,18 @@ import sqlite3
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from spiders.environment import ROOT
 from spiders.web import SAMPLE
 from tests.forks import run_crawl
+from tests.prefect_server import shared_server
 
 DATA = Path("nces.ed.gov/ipeds/datacenter/data")
 YEAR = "2024"
@@ -45,6 +48,8 @@ class TestHome:
     folder: Path
     measured: bool = True
     """Whether its processes count for the coverage: measuring doubles the time of bulk work, and a kill spoils it."""
+    own_server: bool = False
+    """Whether each refresh starts Prefect's server itself, as a user's does; else all share the one of the tests."""
 
     def run(self, command: Iterable[str], **environment: str) -> Ended:
         """Run a command with this home and nothing of the caller's own settings."""
@@ -62,6 +67,7 @@ class TestHome:
     def started(self, *words: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
         """A command of the command line while it runs; what still runs at the end is killed."""
         line = [sys.executable, "-m", "flows.cli", *words]
+        environment = self._with_server(words, environment)
         pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
         with subprocess.Popen(line, cwd=ROOT, env=self.environment(environment), **pipes) as process:
             try:
@@ -70,8 +76,35 @@ class TestHome:
                 process.kill()
 
     def himdir(self, *words: str, **environment: str) -> Ended:
-        """Run a command of the command line."""
-        return self.run([sys.executable, "-m", "flows.cli", *words], **environment)
+        """Run a command of the command line as a process of its own."""
+        return self.run([sys.executable, "-m", "flows.cli", *words], **self._with_server(words, environment))
+
+    def _with_server(self, words: Sequence[str], environment: dict[str, str]) -> dict[str, str]:
+        if self.own_server or words[:1] != ("refresh",):
+            return environment
+        return {"PREFECT_API_URL": shared_server(), **environment}
+
+    def asked(self, *words: str, **environment: str) -> Ended:
+        """Run a command that only reads in this process, which takes a tenth of the time."""
+        from typer.testing import CliRunner
+
+        from flows.cli import app
+
+        told = self.environment(environment)
+        with pytest.MonkeyPatch.context() as patched:
+            for name in os.environ.keys() - told.keys():
+                patched.delenv(name)
+            for name, value in told.items():
+                patched.setenv(name, value)
+            ended = CliRunner().invoke(app, list(words))
+        if ended.exception is not None and not isinstance(ended.exception, SystemExit):
+            raise ended.exception
+        return Ended(ended.exit_code, ended.stdout, ended.stderr)
+
+    def scrapy(self, *words: str) -> Ended:
+        """Run a command of Scrapy."""
+        code, log = run_crawl(["scrapy", *words], self.environment({}), SECONDS)
+        return Ended(code, "", log)
 
     def crawl(self, web: Path | str, source: str = "ipeds", prefix: Iterable[str] = (), **arguments: str) -> Ended:
         """``scrapy crawl`` of a source, alone."""
@@ -82,8 +115,7 @@ class TestHome:
         command += ["-s", f"WEB={web}"]
         if before := [*prefix]:
             return self.run([*before, sys.executable, "-m", *command])
-        code, log = run_crawl(command, self.environment({}), SECONDS)
-        return Ended(code, "", log)
+        return self.scrapy(*command[1:])
 
     def publish(self) -> tuple[str | None, dict[str, int]]:
         """Assemble and publish what was accepted; the snapshot in force and the changes by cause."""

@@ -3,53 +3,24 @@ next refresh ends as if nothing had been."""
 
 import hashlib
 import json
-import os
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-import httpx
 import pytest
 
 from flows.work import HomeBusy, home_lock
-from spiders.environment import ROOT
 from tests.homes import TestHome, change_table, sample_tree
 from tests.spiders.test_signals import all_children, wait_until
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")]
-MOMENTS = {"ipeds: reading": 1.2, "directory: assembling": 0.05, "snapshot: publishing": 0.01}
+MOMENTS = {"ipeds: reading": 0.1, "directory: assembling": 0.05, "snapshot: publishing": 0.01}
 """What a refresh has said, and how many seconds later it is killed."""
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """One Prefect server for all refreshes here, since each would start one of its own."""
-    from flows.schedule import _free_port
-
-    folder, port = tmp_path_factory.mktemp("prefect"), str(_free_port())
-    line = [sys.executable, "-m", "prefect", "server", "start", "--port", port, "--no-ui", "--analytics-off"]
-    environment = {**os.environ, "PREFECT_HOME": str(folder), "DO_NOT_TRACK": "1"}
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(line, cwd=ROOT, env=environment, stdout=log, stderr=log)
-    try:
-        url = f"http://127.0.0.1:{port}/api"
-        assert wait_until(lambda: answers(f"{url}/health"), 120)
-        yield url
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
-def answers(url: str) -> bool:
-    try:
-        return httpx.get(url, trust_env=False).is_success
-    except httpx.HTTPError:
-        return False
 
 
 @pytest.fixture(scope="module")
@@ -102,12 +73,12 @@ def gone(processes: list[int]) -> Callable[[], bool]:
 
 
 def test_kills_at_any_moment_leave_a_whole_directory_and_the_next_refresh_ends_well(
-    server: str, published_once: tuple[TestHome, Path], tmp_path: Path
+    published_once: tuple[TestHome, Path], tmp_path: Path
 ) -> None:
     home, tree = published_once[0].copy(tmp_path / "home"), published_once[1]
     before = check_whole(home)
     for told, seconds in MOMENTS.items():
-        with home.started(*words(tree), PREFECT_API_URL=server) as process:
+        with home.started(*words(tree)) as process:
             read_until(process, told)
             time.sleep(seconds)
             started = all_children(process.pid)
@@ -116,7 +87,7 @@ def test_kills_at_any_moment_leave_a_whole_directory_and_the_next_refresh_ends_w
         assert wait_until(gone(started), 20), "a crawler outlived its refresh"
         assert check_whole(home) in (before, before + 7 * 85)
 
-    ended = home.himdir(*words(tree), PREFECT_API_URL=server)
+    ended = home.himdir(*words(tree))
     assert ended.code == 0, ended.out + ended.log
     assert check_whole(home) == before + 7 * 85
     assert not list((home.folder / "published").rglob(".*"))
@@ -126,16 +97,16 @@ def test_kills_at_any_moment_leave_a_whole_directory_and_the_next_refresh_ends_w
         assert connection.execute(statement).fetchone() == (0,)
         (changes,) = connection.execute("SELECT count(*) FROM change WHERE field = 'completions'").fetchone()
         assert changes == 85, "each change is told once, however often the way was begun"
-    assert home.himdir("verify").code == 0
+    assert home.asked("verify").code == 0
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_refresh_that_is_told_to_end_says_so_and_leaves_no_process(
-    number: signal.Signals, server: str, published_once: tuple[TestHome, Path], tmp_path: Path
+    number: signal.Signals, published_once: tuple[TestHome, Path], tmp_path: Path
 ) -> None:
     home, tree = published_once[0].copy(tmp_path / "home"), published_once[1]
     before = home.published()
-    with home.started(*words(tree), PREFECT_API_URL=server) as process:
+    with home.started(*words(tree)) as process:
         said = read_until(process, "ipeds: reading")
         assert wait_until(lambda: all_children(process.pid), 20)
         with pytest.raises(HomeBusy, match="another refresh is at work"), home_lock(home.folder):

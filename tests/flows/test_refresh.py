@@ -21,7 +21,7 @@ LINE_LENGTH = 100
 @pytest.fixture(scope="module")
 def refreshed(tmp_path_factory: pytest.TempPathFactory) -> tuple[TestHome, Ended]:
     """A home after one refresh of the shipped sample."""
-    home = TestHome(tmp_path_factory.mktemp("refreshed") / "home")
+    home = TestHome(tmp_path_factory.mktemp("refreshed") / "home", own_server=True)
     return home, home.himdir("refresh", "--web", "sample")
 
 
@@ -64,7 +64,7 @@ def test_progress_is_plain_lines_where_there_is_no_terminal(refreshed: tuple[Tes
 
 
 def test_every_published_value_verifies(home: TestHome) -> None:
-    ended = home.himdir("verify")
+    ended = home.asked("verify")
     assert (ended.code, "100.00%" in ended.out) == (0, True), ended.out
 
 
@@ -103,7 +103,7 @@ def test_a_flipped_byte_of_a_capture_is_named(home: TestHome) -> None:
     body[len(body) // 2] ^= 0x01
     warc.chmod(0o644)
     warc.write_bytes(bytes(body))
-    ended = home.himdir("verify")
+    ended = home.asked("verify")
     assert ended.code == 1
     assert re.search(r"ipeds \d{6}", ended.out), ended.out
     assert "does not hold" in ended.out
@@ -117,7 +117,7 @@ def test_a_changed_snapshot_is_named(home: TestHome) -> None:
     connection.execute("UPDATE program SET completions = completions + 1 WHERE program_id = ?", (thing,))
     connection.commit()
     connection.close()
-    ended = home.himdir("verify")
+    ended = home.asked("verify")
     assert ended.code == 1
     assert thing in ended.out
     assert "completions" in ended.out
@@ -126,17 +126,15 @@ def test_a_changed_snapshot_is_named(home: TestHome) -> None:
 def test_replaying_the_captures_gives_the_same_snapshot_byte_for_byte(home: TestHome, tmp_path: Path) -> None:
     replayed = TestHome(tmp_path / "replayed")
     for source in source_names():
-        ended = replayed.run(
-            [sys.executable, "-m", "scrapy", "crawl", source, "-s", f"WEB={home.folder / 'captures'}"]
-            + (["-a", "cip=him"] if source == "ipeds" else [])
-        )
+        scope = ["-a", "cip=him"] if source == "ipeds" else []
+        ended = replayed.scrapy("crawl", source, "-s", f"WEB={home.folder / 'captures'}", *scope)
         assert ended.code == 0, ended.log
     replayed.publish()
     first, second = home.published(), replayed.published()
     name = "directory.sqlite"
     assert first[name] == second[name]
     assert first["manifest.json"] == second["manifest.json"]
-    assert replayed.himdir("verify").code == 0
+    assert replayed.asked("verify").code == 0
 
 
 def test_a_source_that_fails_stops_no_other(home: TestHome, tmp_path: Path) -> None:
@@ -154,7 +152,7 @@ def test_a_source_that_fails_stops_no_other(home: TestHome, tmp_path: Path) -> N
     assert "Needs a person" in ended.out
     assert "HD2024" in ended.out
     assert own.published() == before
-    shown = own.himdir("sources")
+    shown = own.asked("sources")
     assert "quarantined" in shown.out
 
 
@@ -185,8 +183,10 @@ def test_the_live_web_wants_a_contact(tmp_path: Path) -> None:
         (["programs", "--credential", "knighthood"], "associate"),
     ],
 )
-def test_wrong_use_ends_with_2_and_says_what_to_do(home: TestHome, words: list[str], told: str) -> None:
-    ended = home.himdir(*words)
+def test_wrong_use_ends_with_2_and_says_what_to_do(
+    refreshed: tuple[TestHome, Ended], words: list[str], told: str
+) -> None:
+    ended = refreshed[0].asked(*words)
     assert ended.code == 2
     assert told in " ".join(ended.log.replace("│", " ").split())
 
@@ -194,30 +194,30 @@ def test_wrong_use_ends_with_2_and_says_what_to_do(home: TestHome, words: list[s
 def test_reading_commands_before_the_first_refresh_say_what_to_do(tmp_path: Path) -> None:
     empty = TestHome(tmp_path / "empty")
     for words in (["programs"], ["show", "x"], ["verify"], ["db", "path", "--published"]):
-        ended = empty.himdir(*words)
+        ended = empty.asked(*words)
         assert (ended.code, "himdir refresh" in ended.log) == (2, True), (words, ended.log)
 
 
 def test_programs_as_json_csv_and_table(home: TestHome) -> None:
-    told = json.loads(home.himdir("programs", "--limit", "0", "--format", "json").out)
+    told = json.loads(home.asked("programs", "--limit", "0", "--format", "json").out)
     assert len(told) == 85
     assert {"program_id", "unitid", "cip", "credential", "institution", "state"} <= told[0].keys()
     assert sum(program["zero_completions"] for program in told) == 24
-    lines = home.himdir("programs", "--limit", "0", "--format", "csv").out.splitlines()
+    lines = home.asked("programs", "--limit", "0", "--format", "csv").out.splitlines()
     assert len(lines) == 86
-    table = home.himdir("programs", "--state", "pr", "--limit", "2").out
+    table = home.asked("programs", "--state", "pr", "--limit", "2").out
     assert "2 programs" in table
     assert max(map(len, table.splitlines())) <= LINE_LENGTH
 
 
 def test_show_gives_source_date_and_verbatim_words(home: TestHome) -> None:
-    (program,) = json.loads(home.himdir("programs", "--limit", "1", "--format", "json").out)
-    shown = home.himdir("show", program["program_id"])
+    (program,) = json.loads(home.asked("programs", "--limit", "1", "--format", "json").out)
+    shown = home.asked("show", program["program_id"])
     assert shown.code == 0
     assert program["institution"].split()[0] in shown.out
     assert "verbatim words" in shown.out
     assert "https://nces.ed.gov/" in shown.out
-    told = json.loads(home.himdir("show", program["program_id"], "--format", "json").out)
+    told = json.loads(home.asked("show", program["program_id"], "--format", "json").out)
     assert {value["source"] for value in told["values"]} == {"ipeds"}
     assert all(value["captured_at"] for value in told["values"])
 
@@ -230,24 +230,24 @@ def test_reading_commands_import_neither_prefect_nor_scrapy(home: TestHome) -> N
 
 
 def test_the_sources_and_the_runs_are_shown(home: TestHome) -> None:
-    sources = json.loads(home.himdir("sources", "--format", "json").out)
+    sources = json.loads(home.asked("sources", "--format", "json").out)
     assert {row["source"]: row["last_verdict"] for row in sources}["ipeds"] == "accepted"
-    runs = json.loads(home.himdir("runs", "--format", "json").out)
-    shown = home.himdir("run", runs[0]["run_id"])
+    runs = json.loads(home.asked("runs", "--format", "json").out)
+    shown = home.asked("run", runs[0]["run_id"])
     assert (shown.code, "accepted" in shown.out) == (0, True)
-    assert home.himdir("run", str(runs[0]["number"])).out == shown.out
+    assert home.asked("run", str(runs[0]["number"])).out == shown.out
 
 
 def test_settings_are_shown_without_passwords(home: TestHome) -> None:
-    ended = home.himdir("settings", HIMDIR_DATABASE_URL="postgresql://him:secret-word@db.example/him")
+    ended = home.asked("settings", HIMDIR_DATABASE_URL="postgresql://him:secret-word@db.example/him")
     assert "secret-word" not in ended.out
     assert "HIMDIR_CONTACT" in ended.out
 
 
 def test_database_commands(home: TestHome, tmp_path: Path) -> None:
-    assert home.himdir("db", "path").out.strip() == str(home.folder / "work.sqlite")
+    assert home.asked("db", "path").out.strip() == str(home.folder / "work.sqlite")
     empty = TestHome(tmp_path / "empty")
-    assert "-> 0" in empty.himdir("db", "upgrade").out
+    assert "-> 0" in empty.asked("db", "upgrade").out
 
 
 def test_nothing_is_written_outside_the_home(home: TestHome) -> None:
@@ -256,11 +256,11 @@ def test_nothing_is_written_outside_the_home(home: TestHome) -> None:
 
 
 def test_the_first_load_is_one_change_a_kind_and_says_so(home: TestHome) -> None:
-    told = json.loads(home.himdir("changes", "--limit", "0", "--format", "json").out)
+    told = json.loads(home.asked("changes", "--limit", "0", "--format", "json").out)
     things = {(change["thing_kind"], change["new"]) for change in told if change["field"] == "*"}
     assert things == {("program", "85"), ("institution", "42")}
     assert {"price.*", "level_cost.*", "institution_accreditation.*"} < {change["field"] for change in told}
     assert {(change["thing_id"], change["cause"]) for change in told} == {("*", "backfill")}
-    assert json.loads(home.himdir("changes", "--since", "2999-01-01", "--format", "json").out) == []
-    assert home.himdir("changes", "--since", "yesterday").code == 2
-    assert json.loads(home.himdir("discrepancies", "--format", "json").out) == []
+    assert json.loads(home.asked("changes", "--since", "2999-01-01", "--format", "json").out) == []
+    assert home.asked("changes", "--since", "yesterday").code == 2
+    assert json.loads(home.asked("discrepancies", "--format", "json").out) == []

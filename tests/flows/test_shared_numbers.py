@@ -44,7 +44,7 @@ def test_a_refresh_of_2024_has_exactly_the_published_programs_and_all_of_them_ve
     assert "IC2022_AY" in ended.out, "the older table of prices is said to be used"
     told = json.loads(home.himdir("programs", "--limit", "0", "--format", "json").out)
     assert (len(told), len({program["unitid"] for program in told})) == SCOPES["him"][:2]
-    verified = home.himdir("verify")
+    verified = home.asked("verify")
     assert (verified.code, "100.00%" in verified.out) == (0, True)
     snapshot = (home.folder / "published" / "current").readlink()
     again = home.himdir(*words)
@@ -60,7 +60,7 @@ def test_the_narrow_list_and_the_whole_of_ipeds_come_in(scope: str, tmp_path: Pa
     home.publish()
     assert figures(home) == SCOPES[scope]
     if scope == "core":
-        assert home.himdir("verify").code == 0
+        assert home.asked("verify").code == 0
 
 
 def test_captures_of_a_run_give_the_same_snapshot(tmp_path: Path) -> None:
