@@ -37,7 +37,7 @@ _NOT_DUE = re.compile(
 )
 _ASKED = re.compile(
     r"\bprerequisites?\b|\bapplicants? (?:must|should|need|are required)|admission (?:requires|requirements?)|"
-    r"high school diploma|\bGED\b|to be (?:admitted|eligible|considered)|must (?:have|hold|be|submit|complete"
+    r"high school diploma|\bGED\b|to be (?:admitted|eligible|considered)|must (?:have|hold|be|submit|present|complete"
     r"|possess|meet|earn|pass)|"
     r"required for (?:admission|entry)|before (?:applying|enrolling|admission|entering|starting)|open (?:admission"
     r"|enrollment|door)"

@@ -13,6 +13,7 @@ _CAHIIM = re.compile(
     r"|health information [^.]{0,60}accredit",
     re.IGNORECASE,
 )
+_STATUS_STEMS = ("accredit", "acredit", "candida", "probation", "withdr", "inactive")
 _GOES_ON = re.compile(r"accredit|reaffirm|candida|probation|withdr|status", re.IGNORECASE)
 _MEASURE = re.compile(
     r"graduat\w+|employ\w+|placement|retention|retain\w*|pass(?:ing)? rate|pass(?:ed)?\b|exam|certification"
@@ -52,11 +53,11 @@ def cahiim_of(program: Program) -> Iterator[Found]:
 
 
 def _speaks_of_cahiim(block: Block) -> bool:
-    if block.level or len(block.text) > _LONGEST or not block.says("cahiim", "accredit"):
+    if block.level or len(block.text) > _LONGEST or not block.says("cahiim", "accredit", "acredit"):
         return False
     if not _CAHIIM.search(block.text):
         return False
-    return "accredit" in block.lower or any("accredit" in told.lower() for told in (block.label, _above(block)))
+    return block.says(*_STATUS_STEMS) or any("accredit" in told.lower() for told in (block.label, _above(block)))
 
 
 def _above(block: Block) -> str:

@@ -22,12 +22,12 @@ _SKIPPED = re.compile(
     re.IGNORECASE,
 )
 _FOOTER = re.compile(
-    rf"(?:^|\s){_BOXES}(?:\w{{1,20}}[_-])?(?:footer|foot|colophon|ftr|bottombar|bottom-bar|copyright|siteinfo"
+    rf"(?:^|\s){_BOXES}(?:\w{{1,20}}[_-]){{0,2}}(?:footer|foot|colophon|ftr|bottombar|bottom-bar|copyright|siteinfo"
     rf"|site-info)(?:[_-]\w{{1,20}})*(?=$|\s)",
     re.IGNORECASE,
 )
 _HEADER = re.compile(
-    rf"(?:^|\s){_BOXES}(?:(?:\w{{1,20}}[_-])?header|(?:site|page|global|main|top)[_-]?(?:banner|bar|head)"
+    rf"(?:^|\s){_BOXES}(?:(?:\w{{1,20}}[_-]){{0,2}}header|(?:site|page|global|main|top)[_-]?(?:banner|bar|head)"
     r"|masthead|topbar|top-bar|utility[\w-]*)(?=$|\s)",
     re.IGNORECASE,
 )

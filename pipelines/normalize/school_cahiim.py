@@ -80,7 +80,7 @@ _STATUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _UNTIL = re.compile(
-    r"(?:through|until|thru|valid to|expir\w+(?: in| on)?|ends?(?: in"
+    r"(?:through|until|thru|hasta|valid to|expir\w+(?: in| on)?|ends?(?: in"
     r"| on)?)[^.;]{0,25}?(20\d\d)",
     re.IGNORECASE,
 )
@@ -92,9 +92,17 @@ _NO_END = re.compile(
 )
 _LEVELS = (
     ("certificate", re.compile(r"\bcertificates?\b(?! of the degree)|\bdiploma\b", re.IGNORECASE)),
-    ("associate", re.compile(r"\bassociate(?:['’]?s)?\b|\bA\.?A\.?S\b|\bA\.S\b", re.IGNORECASE)),
-    ("bachelor", re.compile(r"\bbaccalaureate\b|\bbachelor(?:['’]?s)?\b|\bB\.S\b|\bBS\b", re.IGNORECASE)),
-    ("master", re.compile(r"\bmaster(?:['’]?s)?\b|\bM\.S\b|\bMS\b|\bMSHI\b|\bgraduate program\b", re.IGNORECASE)),
+    ("associate", re.compile(r"\bassociate(?:['’]?s)?\b|\bgrado asociado\b|\bA\.?A\.?S\b|\bA\.S\b", re.IGNORECASE)),
+    (
+        "bachelor",
+        re.compile(r"\bbaccalaureate\b|\bbachillerato\b|\bbachelor(?:['’]?s)?\b|\bB\.S\b|\bBS\b", re.IGNORECASE),
+    ),
+    (
+        "master",
+        re.compile(
+            r"\bmaster(?:['’]?s)?\b|\bmaestr[ií]a\b|\bM\.S\b|\bMS\b|\bMSHI\b|\bgraduate program\b", re.IGNORECASE
+        ),
+    ),
     ("doctorate", re.compile(r"\bdoctora\w+", re.IGNORECASE)),
 )
 _LONGEST = 6000

@@ -49,6 +49,7 @@ _MONEY = re.compile(r"\$ ?\d|^\d{1,3}(?:,\d{3})+(?:\.\d\d)?$|^\d+\.\d\d$")
 _YEAR = re.compile(r"\b(20\d\d)\s?[-–/]\s?((?:20)?\d\d)\b")
 _ABOUT_RATES = re.compile(r"tuition|rates?|fees?|costs?|effective|academic year|prices?|estimate", re.IGNORECASE)
 _WHOLE = frozenset(("tuition", "tuition_and_fees", "total_cost"))
+_FOR_THE_YEAR = re.compile(r"\bfor the (?:20\d\d\s?[-–/]\s?(?:20)?\d\d )?(?:academic|school) year\b", re.IGNORECASE)
 _MOST_CELLS = 60
 
 
@@ -58,8 +59,18 @@ def read_school_charges(text: str) -> list[dict[str, Any]]:
     charges = _by_cell(text) if " | " in text else _by_line(text)
     if charges is None:
         charges = predicted(text)
-    charges = [_of_enrollment(_of_anybody(charge, text), text) for charge in charges]
+    charges = [_of_year(_of_enrollment(_of_anybody(charge, text), text), text) for charge in charges]
     return _with_basis_of_total(_whole_programs(_with_year(charges, text), text))
+
+
+def _of_year(charge: dict[str, Any], text: str) -> dict[str, Any]:
+    """An amount without a unit "for the 2025-26 academic year" is that of the year."""
+    if charge["basis"] != "unknown" or charge["kind"] not in _WHOLE or not _FOR_THE_YEAR.search(text):
+        return charge
+    own = [
+        told for told in _SENTENCE.split(text) if _printed(charge["amount_min"], told) and _FOR_THE_YEAR.search(told)
+    ]
+    return {**charge, "basis": "per_year"} if own else charge
 
 
 def _whole_programs(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:

@@ -15,6 +15,14 @@ _ENDS_CLAUSE = re.compile(r"\s*(?:[,;.|)]|$)")
 _CLAUSE = re.compile(r"[,;:(]")
 _ENTRY = re.compile(r"[^.%]{3,70}[:=–—-] ?\d|[A-Z][\w /()-]{3,60}? \d{1,3}(?:\.\d+)? ?(?:%|percent)\.?$")
 """A rate that stands behind its name ("Graduation rate: 74 %"): entries of one line share their year."""
+_OF_THE_NATION = re.compile(r"\b(?:national(?:ly)?|nationwide|state ?wide|in the nation)\b", re.IGNORECASE)
+"""What is told of all programs of a country or a state, to compare with."""
+_BEHIND = 25
+_FISCAL_YEAR = re.compile(
+    r"\bJul(?:y|\.)?(?: 1(?:st)?,?)? (20\d\d)\s?(?:[-–]|to|through)\s?Jun(?:e|\.)?(?: 30(?:th)?,?)? (20\d\d)\b",
+    re.IGNORECASE,
+)
+"""The reporting year of institutional accreditors, in days."""
 _MEASURES = (
     ("exam_pass_rate", re.compile(r"\bpass(?:ed|ing|es)?\b|exam|certification rate|licensure|credentialing", re.I)),
     ("retention_rate", re.compile(r"retention|retain\w*|persist\w*", re.I)),
@@ -40,7 +48,7 @@ def read_outcomes(text: str) -> list[dict[str, Any]]:
     year: str | None = None
     heads: list[str] = []
     measure_above: str | None = None
-    for line in text[:20_000].split("\n"):
+    for line in _FISCAL_YEAR.sub(r"\1-\2", text[:20_000]).split("\n"):
         if " | " in line:
             cells = [cell.strip() for cell in line.split(" | ")]
             if not any(_PERCENT.search(cell) for cell in cells) and not _has_bare_rate(cells, heads):
@@ -101,6 +109,8 @@ def _line(line: str, year: str | None, above: str | None) -> list[dict[str, Any]
     for number, match in enumerate(matches):
         before = line[ends[number] : match.start()]
         after = line[match.end() : matches[number + 1].start() if number + 1 < len(matches) else len(line)]
+        if _OF_THE_NATION.search(before) or _OF_THE_NATION.search(after[:_BEHIND]):
+            continue
         measure = _nearest(before, after) or _measure(line) or above
         own = _YEAR.findall(before)[-1:] or _YEAR.findall(after)[:1] or years[:1]
         if measure:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ from typer.testing import CliRunner
 from flows.cli import app
 from spiders.environment import ROOT
 
-PAGES = ROOT / "tests" / "captures" / "blind"
+PAGES = ROOT / "tests" / "captures"
+BATCHES = ("blind", "blind_again")
 THINGS = {"school_pages": "programs", "listings": "schools", "cahiim": "programs", "pcap": "programs"}
 NAME_OF = {"school_pages": "name", "listings": "school", "cahiim": "institution", "pcap": "institution"}
 _MEASURES = {"graduation": "graduation_rate", "employment": "employment_rate", "retention": "retention_rate",
@@ -63,9 +65,10 @@ class Score:
         self.wrong += [f"{case} {name}: labeled but not read {one}" for one in (theirs - ours).elements()]
 
 
-def cases(source: str) -> list[Path]:
-    """The folders of a source's cases."""
-    return sorted(path for path in (PAGES / source).iterdir() if path.is_dir())
+def cases(source: str, batch: str) -> list[Path]:
+    """The folders of a source's cases in one batch."""
+    held = PAGES / batch / source
+    return sorted(path for path in held.iterdir() if path.is_dir()) if held.is_dir() else []
 
 
 @cache
@@ -141,16 +144,17 @@ def _key(value: Any) -> str:
 
 
 def main() -> None:
-    """Print what is wrong and the shares, by source and field."""
+    """Print what is wrong and the shares, by batch, source and field."""
     asked = sys.argv[1:] or list(THINGS)
-    for source in dict.fromkeys(name.split("/")[0] for name in asked):
+    for batch, source in product(BATCHES, dict.fromkeys(name.split("/")[0] for name in asked)):
         score = Score()
-        for case in cases(source):
+        for case in cases(source, batch):
             if source in asked or f"{source}/{case.name}" in asked:
                 score_case(case, score)
         sys.stdout.writelines(f"{line}\n" for line in score.wrong)
         sys.stdout.writelines(f"  {name:16} {score.share(name):.3f} of {score.asked[name]}\n" for name in score.asked)
-        sys.stdout.write(f"{source:18} {score.mean:.3f}\n")
+        if score.asked:
+            sys.stdout.write(f"{batch} {source:18} {score.mean:.3f}\n")
 
 
 if __name__ == "__main__":
