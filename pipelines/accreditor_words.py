@@ -3,13 +3,12 @@
 A list of an accreditor speaks with the accreditor's voice; a school's page tells what the school says of itself.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from pipelines.merge import Claims, SourceKind
-from pipelines.readers_accreditors import plain_status
 from pipelines.school_statement import statement_of
 from pipelines.tables import reference_rows
 
@@ -71,17 +70,15 @@ def speaks_of_accreditation(kind: SourceKind) -> bool:
 
 def _of_list(agency: str) -> Callable[[Claims], list[AccreditorWord]]:
     def read(claims: Claims) -> list[AccreditorWord]:
-        code = _value(claims, "status")
-        if not code:
+        status = _value(claims, "status")
+        told: Mapping[str, Any] = status if isinstance(status, dict) else {"status": status}
+        if not told.get("status"):
             return []
-        began = _year(_value(claims, "accredited_since"))
-        since = _day(_value(claims, "status_since")) or (date(began, 1, 1) if began else None)
         return [
             AccreditorWord(
-                agency, plain_status(str(code)), "status", code=str(code), level=_name(_value(claims, "level")),
-                field=_name(_value(claims, "field")), since=since,
-                until_year=_year(_value(claims, "accredited_through")),
-                review_year=_year(_value(claims, "review_year")),
+                agency, str(told["status"]), "status", code=told.get("code"), level=_name(_value(claims, "level")),
+                field=_name(_value(claims, "field")), since=_day(_value(claims, "accredited_since")),
+                until_year=_year(_value(claims, "until_year")), review_year=_year(_value(claims, "review_year")),
             )
         ]  # fmt: skip
 

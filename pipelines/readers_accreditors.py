@@ -5,6 +5,8 @@ credential normalizer's. A word that neither knows is refused, never mapped.
 """
 
 import re
+from contextlib import suppress
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -20,7 +22,7 @@ ACCREDITOR_FIELDS = {
     "level": "accreditor_level",
     "field": "accreditor_field",
     "review_year": "review_year",
-    "accredited_since": "review_year",
+    "accredited_since": "accreditor_since",
     "last_review": "review_year",
     "until_year": "through_year",
     "city": "accreditor_city",
@@ -38,6 +40,7 @@ LEVELS = frozenset((
 _UNSAID = frozenset(("", "-", "--", "\u2014", "\u2013", "n/a", "na", "none", "not listed"))
 _OPEN = frozenset(("tbd", "tba", "to be determined", "pending", "not scheduled", "to be scheduled"))
 _YEAR = re.compile(r"(?<!\d)(19|20)(\d\d)(?:\s?[-\u2013/]\s?(?:(19|20)?(\d\d))(?![\d/-]))?(?!\d)")
+_DAYS = ("%m/%d/%Y", "%Y-%m-%d", "%B %d, %Y", "%b %d, %Y", "%b. %d, %Y", "%m-%d-%Y", "%d %B %Y")
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2099
 
 
@@ -77,6 +80,15 @@ def review_year(text: str) -> int:
     return _years(text)[0]
 
 
+def accreditor_since(text: str) -> str:
+    """The day from which a status holds (ISO), or the first day of the year where only a year is printed."""
+    short = " ".join(text[:200].split()).strip(" .")
+    for form in _DAYS:
+        with suppress(ValueError):
+            return datetime.strptime(short, form).date().isoformat()  # noqa: DTZ007 - a day has no zone
+    return f"{_years(text)[0]}-01-01"
+
+
 def through_year(text: str) -> int:
     """The year that something lasts through: the last of an academic year."""
     return _years(text)[-1]
@@ -87,6 +99,7 @@ ACCREDITOR_READERS = {
     "accreditor_level": accreditor_level,
     "accreditor_field": accreditor_field,
     "accreditor_phone": phone,
+    "accreditor_since": accreditor_since,
     "review_year": review_year,
     "through_year": through_year,
 }

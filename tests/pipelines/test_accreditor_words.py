@@ -13,9 +13,9 @@ SCHOOL = ("school_pages", "school_program")
 
 def test_a_list_speaks_with_its_agency() -> None:
     claims: dict[str, list[Any]] = {
-        "status": ["accredited_initial", "Initial Accreditation"],
+        "status": [{"status": "initial", "code": "accredited_initial"}, "Initial Accreditation"],
         "level": ["associate", "Associate"], "field": ["him"], "review_year": [2027, "2027"],
-        "status_since": ["2024-06-01", "June 1, 2024"], "accredited_since": [2019, "2019"],
+        "accredited_since": ["2024-06-01", "6/1/2024"],
     }  # fmt: skip
     (word,) = said(LIST, claims)
     assert word == AccreditorWord(
