@@ -77,6 +77,8 @@ def promise_of(words: str, href: str) -> tuple[int, bool]:
     The menus of a site are on each of its pages, so what was read is remembered.
     """
     told = plan().words
+    if told.course.match(words):
+        return 0, False
     path = _BETWEEN.sub(" ", unquote(href.partition("#")[0][-LONGEST_WORDS:]))
     by_words = BY_WORDS if told.program.search(words) or told.abbreviation.search(words) else 0
     by_path = BY_PATH if told.program.search(path) or told.abbreviation_in_path.search(path) else 0

@@ -76,6 +76,7 @@ class Words(Strict):
     programs: tuple[str, ...]
     abbreviations: tuple[str, ...]
     hubs: tuple[str, ...]
+    courses: tuple[str, ...]
     sitemaps_first: tuple[str, ...]
     sitemaps_last: tuple[str, ...]
 
@@ -93,6 +94,11 @@ class Words(Strict):
     def abbreviation_in_path(self) -> re.Pattern[str]:
         """Its abbreviations in a path, where nobody writes capitals."""
         return any_of(self.abbreviations)
+
+    @cached_property
+    def course(self) -> re.Pattern[str]:
+        """Words that begin as those of a single course; its subject is not a program."""
+        return re.compile("|".join(self.courses))
 
     @cached_property
     def hub(self) -> re.Pattern[str]:

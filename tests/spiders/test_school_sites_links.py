@@ -35,6 +35,7 @@ def followed(html: str, url: str = PAGE) -> list[tuple[str, bool]]:
         ("Ciencias", "/programas/codificacion"),
         ("x", "/preview?name=health%20information"),
         ("Nursing informatics", "/x"),
+        ("Health Information 101: how to begin", "/x"),
     ],
 )
 def test_words_that_name_a_program(words: str, href: str) -> None:
@@ -49,6 +50,9 @@ def test_words_that_name_a_program(words: str, href: str) -> None:
         ("Health services", "/a"),
         ("Information technology", "/it"),
         ("Contact", "/contact"),
+        ("HIT 105", "/courses/17"),
+        ("HIM-2500 Health Information Systems", "/preview"),
+        ("HIMT 1100L", "/health-information-lab"),
         ("", ""),
     ],
 )
