@@ -8,12 +8,14 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine, make_url
 
 BUSY_TIMEOUT_SECONDS = 30
+BULK_MEGABYTES = 192
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(url: str, megabytes: int = BULK_MEGABYTES) -> Engine:
     """An engine for ``url``. The folder of a SQLite file is made; the schema is not (see db.schema).
 
     ``?timeout=5`` in the URL of a SQLite file is how many seconds to wait for another writer; 30 without it.
+    ``megabytes`` is how much of the database SQLite may keep in memory: much for bulk work, little for a trickle.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
@@ -22,11 +24,11 @@ def open_engine(url: str) -> Engine:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     seconds = float(str(parsed.query.get("timeout", BUSY_TIMEOUT_SECONDS)))
     engine = sa.create_engine(parsed.difference_update_query(["timeout"]), connect_args={"timeout": seconds})
-    sa.event.listen(engine, "connect", partial(_set_up_sqlite, int(seconds * 1000)))
+    sa.event.listen(engine, "connect", partial(_set_up_sqlite, int(seconds * 1000), megabytes))
     return engine
 
 
-def _set_up_sqlite(milliseconds: int, connection: Any, _record: Any) -> None:
+def _set_up_sqlite(milliseconds: int, megabytes: int, connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
     for pragma in (
         "page_size=16384",  # of a new file: bulk work is a sixth quicker than with pages of 4 kB
@@ -34,8 +36,8 @@ def _set_up_sqlite(milliseconds: int, connection: Any, _record: Any) -> None:
         "foreign_keys=ON",
         f"busy_timeout={milliseconds}",
         "synchronous=NORMAL",
-        "cache_size=-196608",
-        "mmap_size=1073741824",
+        f"cache_size=-{megabytes * 1024}",
+        f"mmap_size={1073741824 if megabytes == BULK_MEGABYTES else 0}",
         "temp_store=MEMORY",
         "wal_autocheckpoint=8192",
     ):

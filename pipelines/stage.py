@@ -29,6 +29,8 @@ from spiders.items import CaptureNote, HostRead, RawRecord, RawRows, Surprise, T
 logger = logging.getLogger(__name__)
 LOG_LEVELS = {"note": logging.INFO, "warning": logging.WARNING}
 VERDICT_STATISTIC = "himdir/verdict"
+MEGABYTES_OF_MANY_SITES = 16
+"""How much of the database is kept in memory by a crawl of many sites: pages come in one by one, for a long time."""
 
 
 class NoRun(RuntimeError):
@@ -40,7 +42,9 @@ class StagePipeline:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self.engine = open_engine(crawler.settings["WORK_DATABASE_URL"])
+        url, card = crawler.settings["WORK_DATABASE_URL"], getattr(crawler.spider, "card", None)
+        many_sites = card is not None and card.crawl.hosts_at_once > 1
+        self.engine = open_engine(url, MEGABYTES_OF_MANY_SITES) if many_sites else open_engine(url)
         self.trouble = ""
         self.lock: HeldLock | None = None
         self.run_number = 0
@@ -159,6 +163,7 @@ class StagePipeline:
                 self.tallies[item.name] = item.value
             case Unchanged():
                 self.unchanged.append(item.capture_id)
+                self.staged.flush_pages()
             case HostRead():
                 self.hosts_read.add(item.host)
             case _:

@@ -46,6 +46,11 @@ class StagedRows:
         self.captures.append(row)
         self.singles += 1
 
+    def flush_pages(self) -> None:
+        """Store what was taken in when many pages have come since the last time, though none of them gave a record."""
+        if self.singles >= FLUSH_PAGES:
+            self.flush()
+
     def close(self) -> None:
         """Store what is left, and the members that are met for the first time by this run."""
         self.flush()
