@@ -7,6 +7,7 @@ What is on a page is read by ``parse_school_page``; where to go next is decided 
 import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -213,7 +214,7 @@ class SchoolPagesSpider(SourceSpider):
         else:
             answer = Answer(
                 response.url, response.body, headers.get("content-type", ""), self.capture_of(response),
-                self.unchanged(response),
+                self.unchanged(response), (response.meta.get("captured_at") or datetime.now(UTC)).date(),
             )  # fmt: skip
             if target.role == "sitemap":
                 self.reader.read_sitemap(answer, walk, target)

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import blake2b
 
 from spiders.items import RawItem, RawRecord, RawValue, Surprise, Unchanged
@@ -34,13 +35,14 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A page or sitemap as it came; ``unchanged`` says that an accepted run has read these bytes."""
+    """A page or sitemap as it came, and on which day; ``unchanged`` says that an accepted run has read these bytes."""
 
     url: str
     body: bytes
     content_type: str
     capture_id: str
     unchanged: bool
+    on: date
 
 
 class AnswerReader:
@@ -88,13 +90,16 @@ class AnswerReader:
         """The items of a page; a parser that fails on one page of the web fails on that page only."""
         self.figures.counts["pages_opened"] += 1
         try:
-            items = parse_school_page(answer.body, answer.content_type, answer.url, answer.capture_id)
+            items = parse_school_page(answer.body, answer.content_type, answer.url, answer.capture_id, answer.on)
         except Exception as error:
             logger.exception("%s cannot be read", answer.url[:300])
-            self.figures.counts["pages_unreadable"] += 1
-            self.figures.trouble("page_unreadable", f"{answer.url[:150]} ({type(error).__name__})")
+            self._unreadable(answer, type(error).__name__)
             return
-        self.figures.counts["pages_read_well"] += 1
+        refusals = [item.code for item in items if isinstance(item, Surprise) and item.severity == "warning"]
+        if refusals and not any(isinstance(item, RawRecord) for item in items):
+            self._unreadable(answer, refusals[0])
+        else:
+            self.figures.counts["pages_read_well"] += 1
         unitids = unitids_of(lane.domain, walk.site, target.host, target.unitid)
         visited_for = tuple(RawValue(field="start_unitid", text=unitid, at="none") for unitid in unitids)
         for item in items:
@@ -104,6 +109,10 @@ class AnswerReader:
                 yield item
             elif self._is_new(lane, item):
                 yield item.model_copy(update={"values": (*item.values, *visited_for)})
+
+    def _unreadable(self, answer: Answer, why: str) -> None:
+        self.figures.counts["pages_unreadable"] += 1
+        self.figures.trouble("page_unreadable", f"{answer.url[:150]} ({why})")
 
     def _is_new(self, lane: Lane, record: RawRecord) -> bool:
         """Whether the key is new on its domain; one that is met again in other words is counted, and the first kept."""
