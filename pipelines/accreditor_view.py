@@ -3,6 +3,7 @@
 For people and for measuring; nothing of it is stored.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,6 +15,9 @@ ACCREDITORS = ("cahiim", "pcap")
 """The sources whose pages are lists of accreditors."""
 FIELDS = ("institution", "program", "level", "field", "status", "city", "state", "website", "review_year")
 _NAMES = {"program": "program_title"}
+_LEVEL_BEHIND = re.compile(
+    r",\s*(?:associate|bachelor|baccalaureate|master|certificate)(?:['’]?s)?(?: degree| level)?$", re.IGNORECASE
+)
 
 
 def programs_of(items: Iterable[RawItem]) -> list[dict[str, Any]]:
@@ -30,6 +34,14 @@ def _program(record: RawRecord) -> dict[str, Any]:
         )
     program = {name: told.get(_NAMES.get(name, name)) for name in FIELDS}
     program["status"] = (told.get("status") or {}).get("status")
+    program["program"] = _title(program["program"], record)
     program["website"] = told.get("website") or told.get("site_link")
     program["review_year"] = told.get("review_year") or told.get("until_year")
     return program
+
+
+def _title(title: Any, record: RawRecord) -> str | None:
+    """The title without the level behind it; where a list prints none, the words for the field."""
+    if isinstance(title, str):
+        return _LEVEL_BEHIND.sub("", title)
+    return next((value.text for value in record.values if value.field == "field"), None)

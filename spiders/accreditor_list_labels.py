@@ -77,7 +77,11 @@ class Labels:
         """Looks of elements in which two labels or more stand alone, so that what looks so is a label."""
         told: dict[Look, set[str]] = defaultdict(set)
         for line in lines:
-            if len(line.segments) == 1 and (label := self.known.label(line.segments[0].text)):
+            if len(line.segments) == 1 and not _is_value(line.segments[0].holder):
+                label = self.known.label(line.segments[0].text)
+            else:
+                label = ""
+            if label:
                 told[_look(line.segments[0].holder)].add(label)
         return {look for look, labels in told.items() if len(labels) > 1}
 
@@ -85,6 +89,8 @@ class Labels:
         """The kind that a line announces which is nothing but a label."""
         segment = line.segments[0]
         if len(line.segments) > 1 or not (label := self.known.label(segment.text)):
+            return ""
+        if _is_value(segment.holder):
             return ""
         like = _looks_like_label(segment) or segment.holder.find_parent(["dt", "th"]) is not None
         return label if segment.link is None and (like or _look(segment.holder) in alike) else ""
@@ -194,6 +200,11 @@ def _looks_like_label(segment: Segment) -> bool:
     classes = " ".join(str(one) for one in segment.holder.get_attribute_list("class") if one).lower()
     named = "label" in classes or "term" in classes or "title" in classes
     return segment.holder.name in _TERMS or segment.text.rstrip().endswith(":") or named
+
+
+def _is_value(node: Tag) -> bool:
+    """Whether an element stands behind a term: "Accredited" heads columns elsewhere, and is a value here."""
+    return node.name == "dd" or next((above.name for above in node.parents if above.name in ("dd", "dl")), "") == "dd"
 
 
 def _look(node: Tag) -> Look:

@@ -22,6 +22,7 @@ _PHONE = re.compile(
     r"(?:tel|ph|phone)?[.: ]{0,3}\+?1?[ .-]?\(?\d{3}\)?[ .-]{0,2}\d{3}[ .-]\d{4}(?:,? ?(?:x|ext)\.? ?\d{1,6})?",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"[A-Za-z](?:[A-Za-z. ]*[A-Za-z.])?")
 _ZIP = re.compile(r"\d{5}(?:-\d{4})?")
 _STREET = re.compile(r"\d{1,6}[A-Za-z]? +[\w.'# -]{3,80}|P\.?O\.? Box \d+", re.IGNORECASE)
 _STREET_LINE = re.compile(
@@ -103,7 +104,8 @@ class Meanings:
         if folded(text) in self.known.site.words.online:
             return [Found(0, len(text), "delivery")]
         if state_code_of(text) is not None:
-            return [Found(0, len(text), "state")]
+            name = _LETTERS.search(text)
+            return [Found(*name.span(), "state") if name else Found(0, len(text), "state")]
         match = _CITY_STATE.match(text[:LONGEST])
         if match and state_code_of(match[2]) and (len(match[2].strip(".")) > 2 or match[2].isupper()):
             state = [Found(*match.span(2), "state"), *([Found(*match.span(3), "zip")] if match[3] else [])]

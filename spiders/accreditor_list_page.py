@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 from spiders.accreditor_list_blocks import read_blocks
 from spiders.accreditor_list_cities import split_cities
+from spiders.accreditor_list_documents import in_script, next_of, placed_in_document
 from spiders.accreditor_list_grids import box_grids_of
 from spiders.accreditor_list_index import index_page
 from spiders.accreditor_list_json import read_json
@@ -38,9 +39,13 @@ def read_list_page(source: str, body: bytes, content_type: str, url: str, captur
         return [_surprise(source, remark, url) for remark in remarks]
 
     try:
-        reader = Reader(open_page(body, content_type), url, source)
+        document = in_script(body)
+        reader = Reader(open_page(document or body, content_type), url, source)
         listed, programs = _read(reader)
-        following, odd = next_page(reader.page, url, site_of(source).words.next)
+        if document is None:
+            following, odd = next_page(reader.page, url, site_of(source).words.next)
+        else:
+            following, odd = next_of(body, url), []
         indexed = False
         if following is None and not odd:
             following, indexed = index_page(reader, programs)
@@ -53,6 +58,8 @@ def read_list_page(source: str, body: bytes, content_type: str, url: str, captur
     listed.remarks += _unread(programs)
     kind = site_of(source).kind
     items = list(records_of(programs, source, kind, url, reader.base, capture_id))
+    if document is not None:
+        items = [placed_in_document(item) for item in items]
     return PageRead([*items, *told(listed.remarks)], following, indexed)
 
 

@@ -27,7 +27,7 @@ THINGS = {"school_pages": "programs", "listings": "schools", "cahiim": "programs
 NAME_OF = {"school_pages": "name", "listings": "school", "cahiim": "institution", "pcap": "institution"}
 _MEASURES = {"graduation": "graduation_rate", "employment": "employment_rate", "retention": "retention_rate",
              "exam_pass": "exam_pass_rate"}  # fmt: skip
-_TYPES = {".html": "text/html", ".json": "application/json", ".pdf": "application/pdf"}
+TYPES = {".html": "text/html", ".json": "application/json", ".pdf": "application/pdf"}
 
 
 @dataclass(slots=True)
@@ -76,7 +76,7 @@ def parsed(case: Path) -> dict[str, Any]:
     """What ``himdir parse`` prints of the page of a case."""
     page = next(case.glob("page.*"))
     url = (case / "address.txt").read_text(encoding="utf-8").strip()
-    words = ["parse", case.parent.name, str(page), "--url", url, "--content-type", _TYPES[page.suffix]]
+    words = ["parse", case.parent.name, str(page), "--url", url, "--content-type", TYPES[page.suffix]]
     result = CliRunner().invoke(app, words)
     assert result.exit_code == 0, result.output
     told: dict[str, Any] = json.loads(result.stdout)

@@ -5,11 +5,14 @@ The floors stand just under what was met last; the figures of the first reading 
 
 import pytest
 
-from tests.spiders.blind_scoring import Score, cases, score_case
+from spiders.places import read_places
+from tests.spiders.blind_scoring import TYPES, Score, cases, parsed, score_case
 
 FLOORS = {
     ("blind", "school_pages"): {"is_him_page": 1.0, "cahiim": 1.0, "number": 1.0, "charges": 0.95, "mean": 0.98},
     ("blind_again", "school_pages"): {"is_him_page": 1.0, "cahiim": 1.0, "number": 1.0, "charges": 0.85, "mean": 0.98},
+    ("blind", "cahiim"): {"next": 1.0, "number": 1.0, "institution": 1.0, "status": 1.0, "level": 1.0, "mean": 0.98},
+    ("blind", "pcap"): {"next": 1.0, "number": 1.0, "institution": 1.0, "status": 0.88, "mean": 0.95},
     ("blind", "listings"): {"next": 1.0, "number": 1.0, "school": 1.0, "sponsored": 1.0, "mean": 0.98},
 }  # fmt: skip
 
@@ -23,3 +26,13 @@ def test_blind_pages_are_read_no_worse_than_before(batch: str, source: str) -> N
     met = {name: score.mean if name == "mean" else score.share(name) for name in floors}
     low = {name: share for name, share in met.items() if share < floors[name]}
     assert not low, "\n".join([f"under the floor: {low}", *score.wrong])
+
+
+@pytest.mark.parametrize(("batch", "source"), FLOORS)
+def test_every_value_of_the_blind_pages_is_found_again_at_its_place(batch: str, source: str) -> None:
+    for case in cases(source, batch):
+        page = next(case.glob("page.*"))
+        values = [(item["place"], value) for item in parsed(case)["items"] for value in item["values"]]
+        places = [(place, value["at"]) for place, value in values]
+        again = list(read_places(page.read_bytes(), TYPES[page.suffix], places))
+        assert again == [value["text"] for _, value in values], case.name
