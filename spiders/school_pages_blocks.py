@@ -47,7 +47,7 @@ class Block:
     """Words that stand together. ``level`` 1 to 7 is a heading, 0 is not.
 
     ``part`` is the number of the line in ``flow(element)``, -1 for all its words; ``form`` is ``row`` for the row of a
-    table, with its ``cells``. ``offset`` is where a sentence begins that was parted from its line. ``label`` are the
+    table, with its ``cells``. ``offset`` is where a piece begins that was parted from its line. ``label`` are the
     words that stand before the value, in ``label_element`` where that is another; ``region`` is main, hero, aside,
     header, footer or other; ``path`` are the headings above, outermost first.
     """
@@ -65,6 +65,7 @@ class Block:
     label: str = ""
     label_element: Element | None = None
     offset: int = 0
+    is_piece: bool = False
     is_item: bool = False
     number: int = 0
     _topics: frozenset[str] | None = None
@@ -318,7 +319,7 @@ def _segments(block: Block) -> Iterator[Block]:
     for start, end in zip(starts, [*(start for start, _ in ends), len(block.text)], strict=True):
         if told := block.text[start:end].strip():
             first = start + block.text[start:end].index(told[0])
-            yield replace(block, text=told, offset=first)
+            yield replace(block, text=told, offset=first, is_piece=True)
 
 
 def _tabs(root: Element) -> Iterator[tuple[str, Element]]:

@@ -5,21 +5,9 @@ from collections.abc import Iterator
 
 from spiders.school_pages_blocks import Block
 from spiders.school_pages_cite import Found, of_block, of_blocks, of_rows
+from spiders.school_pages_codes import code_at_start
 from spiders.school_pages_title import Program
 
-_NO_CODE = (
-    r"(?!(?:ICD|CPT|HCPCS|CIP|SOC|COVID|ISO|FAX|ROOM|RM|SUITE|STE|BLDG|BOX|DRG|HIPAA|AHIMA|FALL|SPRING|SUMMER|WINTER"
-    r"|YEAR|TERM|PART"
-    r"|STEP|WEEK|UNIT|TOTAL|FY|AY|CA|US|PHASE|LEVEL|OVER|UNDER|OF|IN|TO|FOR|AND|OR|TUITION|CREDITS?|FEES?|MAY|JUNE"
-    r"|JULY|PO|SEMESTER"
-    r"|QUARTER|HOURS?|CLASS|COURSE|SECTION|NOTE|RHIT|RHIA|CCA|CCS|CPC|TOP|PELL|ACT|SAT|GED|GPA)\b)"
-)
-_CODE = re.compile(
-    rf"{_NO_CODE}[A-Z]{{2,6}}&?(?:[ *.–/-]| - )?[A-Z]?\d{{2,5}}[A-Z]{{0,2}}(?:\.\d+)?(?![\w$%])"
-    r"|\d{2}-\d{3}-\d{3}(?!\d)|\d{3}-\d{3}(?!-?\d)"
-)
-_SHORT_CODE = re.compile(rf"{_NO_CODE}[A-Z]{{2,6}}&?[ -]?\d[A-Z]{{0,2}}(?![\w$%.,])")
-_LEAD = re.compile(r"^(?:[•*·▪‣–-] ?|(?:or|and|&|take|complete|course:?) |\d{1,2}[.)] ?)*", re.IGNORECASE)
 _CREDITED = re.compile(
     r"\b\d{1,3}(?:\.\d{1,2})? ?-?(?:(?:semester|quarter|clock|contact) )?(?:credits?|cr\b\.?|units?|hrs?\b\.?|hours?"
     r"|s\.?h\.?)(?:\(s\))?.{0,12}$"
@@ -58,12 +46,6 @@ def courses_of(program: Program) -> Iterator[Found]:
             yield found
 
 
-def starts_with_code(text: str, *, is_curriculum: bool = False) -> bool:
-    """Whether a course code begins the text; one of a single digit counts only under courses."""
-    start = _LEAD.match(text).end()  # type: ignore[union-attr]
-    return _CODE.match(text, start) is not None or (is_curriculum and _SHORT_CODE.match(text, start) is not None)
-
-
 def _of_row(row: Block, heads: dict[int, Block | None]) -> Found | None:
     key = id(row.table)
     if key not in heads:
@@ -78,7 +60,7 @@ def _of_row(row: Block, heads: dict[int, Block | None]) -> Found | None:
 
 def _is_head(row: Block) -> bool:
     told = [cell for cell in row.cells if cell]
-    if not told or any(starts_with_code(cell) for cell in told):
+    if not told or any(code_at_start(cell) for cell in told):
         return False
     if not row.is_head and any(len(cell) >= 40 or cell[:1].isdigit() for cell in told):
         return False
@@ -88,13 +70,15 @@ def _is_head(row: Block) -> bool:
 def _is_course_row(row: Block, head: Block | None) -> bool:
     if row.is_head or len(row.cells) < 2:
         return False
-    if any(starts_with_code(cell, is_curriculum=True) for cell in row.cells[:2]):
+    if any(code_at_start(cell, is_curriculum=True) for cell in row.cells[:2]):
         return True
     if head is None or _NOT_COURSES.search(row.text) or not any(map(str.isalpha, row.cells[0])):
         return False
     names_courses = any(
         word in cell.lower() for cell in head.cells for word in ("course", "title", "module", "subject")
     )
+    if len(row.cells) != len(head.cells):
+        return False
     return names_courses and re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?", row.cells[-1]) is not None
 
 
@@ -104,10 +88,8 @@ def _of_line(blocks: list[Block], position: int, used: set[int]) -> Found | None
     if len(text) > _LONGEST_LINE:
         return None
     is_curriculum = "curriculum" in block.topics
-    if starts_with_code(text, is_curriculum=is_curriculum):
-        start = _LEAD.match(text).end()  # type: ignore[union-attr]
-        code = _CODE.match(text, start) or _SHORT_CODE.match(text, start)
-        if code is not None and code.end() == len(text):
+    if end := code_at_start(text, is_curriculum=is_curriculum):
+        if end == len(text):
             return _of_box(blocks, position, used)
         return of_block("course", block) if not block.level or is_curriculum or _CREDITED.search(text) else None
     if block.level or len(text) > 120 or not is_curriculum or _NOT_COURSES.search(text):
@@ -124,7 +106,7 @@ def _of_box(blocks: list[Block], position: int, used: set[int]) -> Found | None:
         if (
             other.form
             or (other.element if other.part >= 0 else other.element.getparent()) is not box
-            or starts_with_code(other.text)
+            or code_at_start(other.text)
         ):
             break
         beside.append(other)

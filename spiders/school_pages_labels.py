@@ -39,6 +39,8 @@ def mark_labels(blocks: list[Block]) -> None:
     for number, block in enumerate(blocks):
         if block.label or block.form:
             continue
+        if block.is_piece and not LABELED.fullmatch(block.text):
+            continue  # beside each other stand values, not labels
         if not block.level and (told := LABELED.fullmatch(block.text[:_LONGEST_VALUE])):
             block.label = told[1].strip()
         elif len(block.text) < _LONGEST_LABEL and labels_of(block.text):

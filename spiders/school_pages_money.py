@@ -19,7 +19,7 @@ _PRICE_WORDS = re.compile(
     r"|supplies|pay\b|matr[ií]cula|a credit|each credit|cuota|insurance|background check",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"(?<=[A-Za-z0-9)%]{2}[.;!?]) +(?=[A-Z0-9])")
+_SENTENCE_END = re.compile(r"(?:(?<=[A-Za-z0-9)%]{2}[.;!?])|(?<= \d[.;!?])) +(?=[A-Z0-9])")
 _COUNTED = re.compile(r"\btotal credits?\b|\b\d+ (?:credits?|units|hours)|credit hours?:", re.IGNORECASE)
 _PAY = re.compile(r"salar|\bwages?\b|\bearn|median|annual pay|hourly", re.IGNORECASE)
 _NOTE = re.compile(r"^[*†‡¹²]")

@@ -9,12 +9,18 @@ from dataclasses import replace
 from itertools import pairwise
 
 from spiders.school_pages_blocks import Block, Page
+from spiders.school_pages_codes import code_at_start
 from spiders.school_pages_jsonld import Data
 from spiders.school_pages_layout import heads_program, levels_of, names_award, names_subject, pattern, topics_of
 from spiders.school_pages_matrix import cells_by_program, own_rows, programs_in_tables, tables_of
 from spiders.school_pages_title import Program, only_told_to_machines, page_title, program_of
 
-_SENTENCE_END = re.compile(r"(?<=[A-Za-z0-9)%]{2}[.;!?]) +(?=[A-Z0-9])|; +(?=the |an? )")
+_SENTENCE_END = re.compile(
+    r"(?:(?<=[A-Za-z0-9)%]{2}[.;!?])|(?<= \d[.;!?])) +(?=[A-Z0-9])|; +(?=the |an? )"
+    r"|,? (?=and for the )"
+)
+_SEVERAL = re.compile(r"\b(?:programs|degrees|certificates|options|pathways|majors|awards)\b", re.IGNORECASE)
+_LINES_OF_A_COURSE = 2
 _LONGEST_PARTED = 3000
 _READ = frozenset(("main", "hero", "aside"))
 _ELSEWHERE = frozenset(("related", "stories"))
@@ -25,6 +31,7 @@ MOST_PROGRAMS = 12
 def programs_of(page: Page, data: Data) -> list[Program]:
     """The programs of a page in their order; none where it is about something else."""
     blocks = [block for block in page.blocks if block.region in _READ and not _is_elsewhere(block)]
+    blocks = [block for block in blocks if not _describes_course(block)]
     title = page_title(page, blocks)
     if title is None:
         return only_told_to_machines(data, blocks)
@@ -45,6 +52,13 @@ def _from_title_on(blocks: list[Block], start: int) -> list[Block]:
     box = blocks[start].element.getparent()
     before = [block for block in blocks[max(0, start - 2) : start] if block.element.getparent() is box]
     return [*(block for block in before if not block.is_item and len(block.text) < 100), *blocks[start:]]
+
+
+def _describes_course(block: Block) -> bool:
+    """Whether a line stands straight below a heading that names a course: it says nothing of the program."""
+    if block.level or not block.path or block.number - block.path[-1].number > _LINES_OF_A_COURSE:
+        return False
+    return code_at_start(block.path[-1].text) > 0
 
 
 def _is_elsewhere(block: Block) -> bool:
@@ -71,7 +85,8 @@ def _headed(title: Program, blocks: list[Block]) -> list[Program]:
         if not any(program.levels == other.levels and _same(program, other) for other in made):
             made.append(program)
     below = [program for program in made if program.title is not title.title]
-    if title.levels and below and not any(title.levels & one.levels and _same(title, one) for one in below):
+    is_one = not _SEVERAL.search(title.name)
+    if is_one and title.levels and below and not any(title.levels & one.levels and _same(title, one) for one in below):
         return [title, *below]
     return below
 
@@ -133,7 +148,7 @@ def _sentences_apart(programs: list[Program], blocks: list[Block], owners: dict[
             continue
         for start, end in spans:
             told = block.text[start:end].rstrip()
-            yield replace(block, text=told, offset=start, label=block.label if not start else "")
+            yield replace(block, text=told, offset=block.offset + start, label=block.label if not start else "")
 
 
 def _matrix_cells(

@@ -166,8 +166,9 @@ def _statement(status: str, passage: str) -> dict[str, Any]:
 
 
 def _until(status: str, passage: str) -> int | None:
-    pattern = _EFFECTIVE if status in ("withdrawn", "expired") else _UNTIL
-    for match in pattern.finditer(passage):
-        if not _NO_END.search(passage[: match.start()]):
-            return int(match[1])
+    patterns = (_UNTIL, _EFFECTIVE) if status in ("withdrawn", "expired") else (_UNTIL,)
+    for pattern in patterns:
+        for match in pattern.finditer(passage):
+            if not _NO_END.search(passage[: match.start()]):
+                return int(match[1])
     return None

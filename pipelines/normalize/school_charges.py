@@ -51,6 +51,8 @@ _ABOUT_RATES = re.compile(r"tuition|rates?|fees?|costs?|effective|academic year|
 _WHOLE = frozenset(("tuition", "tuition_and_fees", "total_cost"))
 _FOR_THE_YEAR = re.compile(r"\bfor the (?:20\d\d\s?[-–/]\s?(?:20)?\d\d )?(?:academic|school) year\b", re.IGNORECASE)
 _MOST_CELLS = 60
+_LEAST_CREDITS = 12
+_MOST_TERMS = 12
 
 
 def read_school_charges(text: str) -> list[dict[str, Any]]:
@@ -60,7 +62,32 @@ def read_school_charges(text: str) -> list[dict[str, Any]]:
     if charges is None:
         charges = predicted(text)
     charges = [_of_year(_of_enrollment(_of_anybody(charge, text), text), text) for charge in charges]
-    return _with_basis_of_total(_whole_programs(_with_year(charges, text), text))
+    return _with_basis_of_total(_multiplied(_whole_programs(_with_year(charges, text), text)))
+
+
+def _multiplied(charges: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """An amount that is the price of a credit or a term, so many times as a program has, is that of the program."""
+    return [{**charge, "basis": "per_program"} if _is_product(charge, charges) else charge for charge in charges]
+
+
+def _is_product(charge: dict[str, Any], charges: list[dict[str, Any]]) -> bool:
+    if charge["basis"] != "unknown":
+        return False
+    amount = Decimal(charge["amount_min"])
+    for other in charges:
+        rate = Decimal(other["amount_min"])
+        if other["kind"] != charge["kind"] or not rate or amount % rate:
+            continue
+        times = amount / rate
+        if (
+            other["basis"] == "per_credit"
+            and charge["credits"]
+            and times == Decimal(str(charge["credits"])) >= _LEAST_CREDITS
+        ):
+            return True
+        if other["basis"] == "per_term" and 2 <= times <= _MOST_TERMS:
+            return True
+    return False
 
 
 def _of_year(charge: dict[str, Any], text: str) -> dict[str, Any]:

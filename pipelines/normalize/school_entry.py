@@ -21,7 +21,8 @@ _DUE = re.compile(
 )
 _NOT_DUE = re.compile(
     r"fafsa|financial aid|scholarship|payment|housing|refund|classes (?:begin|start)|no (?:application )?deadline|"
-    r"orientation|start(?:s|ing)? (?:on|date)",
+    r"orientation|start(?:s|ing)? (?:on|date)|review of applications|applications? (?:open|begin"
+    r"|are accepted beginning)",
     re.IGNORECASE,
 )
 _LONGEST_BARE = 200
