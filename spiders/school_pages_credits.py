@@ -16,6 +16,12 @@ _CREDITS = re.compile(
     r"|\b(?:credits?|credit hours?|units)\b[^.$]{0,40}?\b\d{2,3}\b",
     re.IGNORECASE,
 )
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred")
+_IN_WORDS = re.compile(
+    rf"(?:{'|'.join(_TENS)})(?:[ -]\w+)?[ -](?:\w+[ -])?(?:credits?|units?|semester hours?"
+    rf"|quarter hours?)\b",
+    re.IGNORECASE,
+)
 _STEMS = ("credit", "crédit", "unit", "cr.", " cr", "hours", "s.h", " sh")
 _TOTAL = re.compile(r"\b(?:totals?|minimum|required to graduate|degree requires|program requires)\b", re.IGNORECASE)
 _PART = re.compile(
@@ -53,7 +59,7 @@ def credits_of(blocks: list[Block]) -> Iterator[Found]:
     usable = [
         block
         for block in blocks
-        if block.has_digit and len(block.text) <= LONGEST_LINE
+        if len(block.text) <= LONGEST_LINE and (block.has_digit or block.says(*_TENS))
         and (block.says(*_STEMS) or labeled(block, "credits") or labeled(block, "clock_hours") or block.says("total"))
         and not block.all_topics & {"careers", "aid"}
     ]  # fmt: skip
@@ -63,11 +69,15 @@ def credits_of(blocks: list[Block]) -> Iterator[Found]:
     told = [block for block in plain if labeled(block, "credits") and _NUMBER.search(block.value)]
     told = [block for block in told if not block.label.lower().startswith("total") or block not in totals]
     alone = [block for block in whole if _ALONE.fullmatch(block.text) and "curriculum" not in block.topics]
-    intro = [block for block in whole if not block.topics and len(block.text) < 200 and _CREDITS.search(block.text)]
+    intro = [block for block in whole if not block.topics and len(block.text) < 200 and _counts(block.text)]
     lines = (block for block in whole if _tells_credits(block))
     ranked = (block for group in (told, _grand(totals), alone, intro, lines) for block in group)
     yield from first_of("credits_text", ranked, _MOST)
     yield from (cited("clock_hours_text", block) for block in [b for b in usable if _tells_hours(b)][:2])
+
+
+def _counts(text: str) -> bool:
+    return _CREDITS.search(text) is not None or _IN_WORDS.search(text) is not None
 
 
 def _is_of_a_part(text: str) -> bool:
@@ -102,7 +112,7 @@ def _largest(block: Block) -> float:
 
 
 def _tells_credits(block: Block) -> bool:
-    if not block.says(*_STEMS) or not _CREDITS.search(block.text) or not _WHOLE.search(block.text):
+    if not block.says(*_STEMS) or not _counts(block.text) or not _WHOLE.search(block.text):
         return False
     return not (block.form and block.topics & {"curriculum", "admission", "tuition"})
 

@@ -34,6 +34,13 @@ _RESIDENCY_BEHIND = re.compile(
 )
 _ENROLLMENT = re.compile(r"enrollment fees?", re.IGNORECASE)
 _CREDITS = re.compile(r"credit|hours|units", re.IGNORECASE)
+_WORN = re.compile(r"\buniforms?\b|\bscrubs\b", re.IGNORECASE)
+_SPANISH_FEE = re.compile(
+    r"\b(?:cuota|cargo) (?:de|por) (admisi[oó]n|solicitud|graduaci[oó]n|tecnolog[ií]a"
+    r"|laboratorio)",
+    re.I,
+)
+_FEES = {"admi": "admission", "soli": "application", "grad": "graduation", "tecn": "technology", "labo": "laboratory"}
 _TOTAL = re.compile(
     r"\b(?:estimated |program |grand |full |entire )?total\b|whole program|entire program"
     r"|full program",
@@ -57,10 +64,12 @@ _MOST_TERMS = 12
 
 def read_school_charges(text: str) -> list[dict[str, Any]]:
     """Every charge of a section: lines, and rows of tables with cells divided by `` | ``."""
+    text = _SPANISH_FEE.sub(lambda fee: f"{_FEES[fee[1][:4].lower()]} fee", text)
     text = _with_note(_plain_districts(_without_plans(_DASH.sub("-", text))))
     charges = _by_cell(text) if " | " in text else _by_line(text)
     if charges is None:
         charges = predicted(text)
+    charges = [_of_uniform(charge, text) for charge in charges]
     charges = [_of_year(_of_enrollment(_of_anybody(charge, text), text), text) for charge in charges]
     return _with_basis_of_total(_multiplied(_whole_programs(_with_year(charges, text), text)))
 
@@ -181,6 +190,15 @@ def _of_anybody(charge: dict[str, Any], text: str) -> dict[str, Any]:
     if " | " in text or not own or any(_RESIDENCY.search(told) for told in (*own, *around)):
         return charge
     return {**charge, "residency": "any"}
+
+
+def _of_uniform(charge: dict[str, Any], text: str) -> dict[str, Any]:
+    """What students must wear is neither a book nor a supply of the classroom."""
+    if charge["kind"] != "books" or not _WORN.search(text):
+        return charge
+    own = [told for told in _SENTENCE.split(text) if _printed(charge["amount_min"], told)]
+    worn = all(_WORN.search(told) and not re.search("book|suppl", told, re.IGNORECASE) for told in own)
+    return {**charge, "kind": "other"} if own and worn else charge
 
 
 def _of_enrollment(charge: dict[str, Any], text: str) -> dict[str, Any]:

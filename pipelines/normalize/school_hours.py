@@ -21,10 +21,27 @@ _CLOCK = re.compile(
 )
 _LARGE = re.compile(r"(\d{1,2},\d{3}|\d{3,4})")
 _MOST = 400
+_ONES = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_VALUES = {
+    **{word: number for number, word in enumerate(_ONES.split(), 1)},
+    **{word: 10 * number for number, word in enumerate(_TENS.split(), 2)},
+    "hundred": 100,
+}
+_IN_WORDS = re.compile(
+    rf"\b(?:(?:one |a )?hundred(?: and)?(?:[ -](?:{'|'.join(_TENS.split())}))?(?:[ -](?:{'|'.join(_ONES.split())}))?"
+    rf"|(?:{'|'.join(_TENS.split())})(?:[ -](?:{'|'.join(_ONES.split()[:9])}))?)(?=[ -](?:[a-z]+[ -])?(?:credit|unit"
+    rf"|hour))",
+    re.IGNORECASE,
+)
 
 
 def read_credits(text: str) -> int | float | dict[str, int | float] | None:
     """The credits that a line gives the whole award; of a range its ``least`` and ``most``."""
+    text = _IN_WORDS.sub(_figures, text)
     for pattern in (_BEFORE_UNIT, _AFTER_UNIT, _ALONE):
         for match in pattern.finditer(text):
             number = _as_number(match[1])
@@ -34,6 +51,12 @@ def read_credits(text: str) -> int | float | dict[str, int | float] | None:
                 return {"least": number, "most": _as_number(match[2])}
             return number
     return None
+
+
+def _figures(words: re.Match[str]) -> str:
+    """A number below two hundred in figures."""
+    told = re.split(r"[ -]+", words[0].lower().replace("one hundred", "hundred"))
+    return str(sum(_VALUES.get(word, 0) for word in told))
 
 
 def _as_number(text: str) -> int | float:

@@ -18,6 +18,7 @@ _ENTRY = re.compile(r"[^.%]{3,70}[:=–—-] ?\d|[A-Z][\w /()-]{3,60}? \d{1,3}(?
 _OF_THE_NATION = re.compile(r"\b(?:national(?:ly)?|nationwide|state ?wide|in the nation)\b", re.IGNORECASE)
 """What is told of all programs of a country or a state, to compare with."""
 _BEHIND = 25
+_BREAK = re.compile("[(,;.]")
 _FISCAL_YEAR = re.compile(
     r"\bJul(?:y|\.)?(?: 1(?:st)?,?)? (20\d\d)\s?(?:[-–]|to|through)\s?Jun(?:e|\.)?(?: 30(?:th)?,?)? (20\d\d)\b",
     re.IGNORECASE,
@@ -109,7 +110,7 @@ def _line(line: str, year: str | None, above: str | None) -> list[dict[str, Any]
     for number, match in enumerate(matches):
         before = line[ends[number] : match.start()]
         after = line[match.end() : matches[number + 1].start() if number + 1 < len(matches) else len(line)]
-        if _OF_THE_NATION.search(before) or _OF_THE_NATION.search(after[:_BEHIND]):
+        if _OF_THE_NATION.search(before) or _OF_THE_NATION.search(_BREAK.split(after[:_BEHIND])[0]):
             continue
         measure = _nearest(before, after) or _measure(line) or above
         own = _YEAR.findall(before)[-1:] or _YEAR.findall(after)[:1] or years[:1]

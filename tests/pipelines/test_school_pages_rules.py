@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.claims import read_claim
@@ -34,6 +34,8 @@ from pipelines.readers_school_pages import SCHOOL_FIELDS
         ("Credits: 60 to 62.5", {"least": 60, "most": 62.5}),
         ("$145 per credit", None),
         ("no figure", None),
+        ("Sixty-five credits in a hybrid format", 65),
+        ("one hundred twenty semester credits", 120),
     ],
 )
 def test_credits(text: str, told: Any) -> None:
@@ -303,6 +305,7 @@ def test_places_and_courses_of_structured_data() -> None:
     }
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(sorted(SCHOOL_FIELDS)),
     st.text(alphabet=st.sampled_from("0123456789 $%.,:|\n-–/()[]{}\"'abcHIT credits CAHIIM$@&"), max_size=80),
