@@ -22,8 +22,8 @@ _CLOCK = re.compile(
 _LARGE = re.compile(r"(\d{1,2},\d{3}|\d{3,4})")
 _MOST = 400
 _ONES = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen"
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _VALUES = {
