@@ -89,7 +89,8 @@ def _shared_out(pieces: list[Piece], names: list[Piece], outline: Outline) -> di
             continue
         held = holders[id(around)]
         if len(held) == 1:
-            shared[held[0]][0].append(piece)
+            if piece.kind != "program" or len(names) == 1 or not _outranks(piece, names[held[0]]):
+                shared[held[0]][0].append(piece)
         elif id(around) in flat and _leads_in(piece, flat[id(around)]):
             waiting.append(piece)
         elif id(around) in flat and not _is_group(piece, names, outline):
@@ -147,6 +148,16 @@ def _lead_tags(pieces: list[Piece], held: list[int], starts: dict[int, int]) -> 
 def _leads_in(piece: Piece, leads: set[str]) -> bool:
     """Whether a piece in a flat list belongs to the name after it: it stands in a heading that leads names in."""
     return any(node.name in leads for node in [piece.spot.node, *list(piece.spot.node.parents)[:2]])
+
+
+def _outranks(piece: Piece, name: Piece) -> bool:
+    """Whether a piece stands in a heading above that of the name: the heading of a group with one entry."""
+    own, its = _heading(piece.spot.node), _heading(name.spot.node)
+    return bool(own and its) and own < its
+
+
+def _heading(node: Tag) -> str:
+    return next((one.name for one in [node, *list(node.parents)[:3]] if one.name in HEADINGS), "")
 
 
 def _is_group(piece: Piece, names: list[Piece], outline: Outline) -> bool:

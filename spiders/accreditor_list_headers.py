@@ -23,6 +23,7 @@ class Column:
     header: str
     level: Piece | None = None
     known: bool = True
+    several: tuple[str, ...] = ()
 
 
 def text_of(reader: Reader, cell: Tag | None) -> str:
@@ -120,7 +121,8 @@ def _column(reader: Reader, heads: list[Tag]) -> Column:
             return Column(label, candidate, level)
     header = " ".join(texts)
     if kinds := reader.known.labels_of(header):
-        return Column("institution" if "institution" in kinds else "", header, level)
+        school = "institution" in kinds
+        return Column("institution" if school else "", header, level, several=() if school else tuple(kinds))
     return Column("", header, level, known=not header or level is not None)
 
 

@@ -95,6 +95,12 @@ class Labels:
         like = _looks_like_label(segment) or segment.holder.find_parent(["dt", "th"]) is not None
         return label if segment.link is None and (like or _look(segment.holder) in alike) else ""
 
+    def certain(self, line: Line) -> bool:
+        """Whether a line that reads like a label cannot be the answer to the label before it."""
+        holder = line.segments[0].holder
+        term = holder.name in ("dt", "th") or holder.find_parent(["dt", "th"]) is not None
+        return term or line.text.rstrip().endswith(":")
+
     def unknown(self, line: Line) -> bool:
         """Whether a line is a term that nobody knows: alone with a colon, or a dt among others that are known."""
         segment = line.segments[0]
@@ -191,7 +197,7 @@ class Labels:
             return ""
         for start in range(len(said)):
             if label := self.known.label(" ".join(said[start:])):
-                telling = said == ["program", "field"] or not set(said[start:]) <= _CLASS_NOISE
+                telling = len(said) - start > 1 or said[start] not in _CLASS_NOISE
                 return label if telling and set(said[:start]) <= _CLASS_NOISE else ""
         return ""
 

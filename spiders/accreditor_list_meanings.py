@@ -5,12 +5,15 @@ never a guess.
 """
 
 import re
+from itertools import islice
 
 from spiders.accreditor_list_words import DATE, LONGEST, Found, Vocabulary
 from spiders.schools_and_places import PROSE, is_place, names_school, state_code_of
 from spiders.texts import folded, tokens
 
 UNKNOWN_STATUS, UNKNOWN_LEVEL = "unknown_status", "unknown_level"
+_COMMA = re.compile(r" *, +")
+_DEGREE = re.compile(r"(?:associate|bachelor|baccalaureate|master|doctora)\S{0,4}(?: degree| level)?", re.IGNORECASE)
 DASH = re.compile(r" +[-\u2013\u2014] +| *[\u2013\u2014] *")
 _APART = re.compile(r" *[;|/,] *| and ")
 _URL = re.compile(
@@ -50,6 +53,8 @@ class Meanings:
     def program(self, text: str) -> list[Found]:
         """A program's title, the levels and the field that it names; levels and statuses behind dashes stand apart."""
         parts = cut_at(DASH, text)
+        if len(parts) < 2 and self._level_apart(text):
+            parts = cut_at(_COMMA, text)
         if len(parts) > 1:
             read = [shifted(self._alone(text[start:end]), start) for start, end in parts]
             rest = [part for part, found in zip(parts, read, strict=True) if not found]
@@ -58,6 +63,11 @@ class Meanings:
                 return [*title, *(one for found in read for one in found)]
         fields = coded("field", self.known.fields(text)[:1])
         return [Found(0, len(text), "program"), *coded("level", self.known.levels(text)), *fields]
+
+    def _level_apart(self, text: str) -> bool:
+        """Whether a level stands in a title by itself: "Associate Degree, Health Information Technology"."""
+        parts = [text[start:end] for start, end in cut_at(_COMMA, text)]
+        return len(parts) == 2 and any(_DEGREE.fullmatch(part.strip()) for part in parts)
 
     def _alone(self, text: str) -> list[Found]:
         """The level or status of a part of a title that says nothing else."""
@@ -187,10 +197,10 @@ def shifted(found: list[Found], by: int) -> list[Found]:
     return [Found(one.start + by, one.end + by, one.code) for one in found]
 
 
-def cut_at(separator: re.Pattern[str], text: str) -> list[tuple[int, int]]:
-    """Where the parts of a text between separators begin and end; empty parts are left out."""
+def cut_at(separator: re.Pattern[str], text: str, most: int = LONGEST) -> list[tuple[int, int]]:
+    """Where the parts of a text between separators begin and end; empty parts are left out. ``most`` cuts are made."""
     parts, start = [], 0
-    for match in separator.finditer(text[:LONGEST]):
+    for match in islice(separator.finditer(text[:LONGEST]), most):
         parts.append((start, match.start()))
         start = match.end()
     parts.append((start, len(text)))

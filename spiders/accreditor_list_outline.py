@@ -28,6 +28,7 @@ _IN_STATE = re.compile(
     r"^(?:(?:accredited |approved )?(?:programs?|schools?|colleges?|institutions?) (?:in|of)|state ?:|state of)\s+",
     re.I,
 )
+_STATE_LISTS = re.compile(r" (?:accredited |approved )?(?:programs?|schools?|colleges?|institutions?)$", re.IGNORECASE)
 _LONGEST = 160
 _MOST = 5000
 
@@ -100,8 +101,9 @@ class Outline:
         known = self.reader.known
         whole = _COUNT.sub("", text).rstrip(" :")
         start = match.end() if (match := _IN_STATE.match(whole)) else 0
-        if state_code_of(whole[start:]) and (len(whole) - start > 2 or whole[start:].isupper()):
-            return [Found(start, len(whole), "state")]
+        end = match.start() if (match := _STATE_LISTS.search(whole)) else len(whole)
+        if state_code_of(whole[start:end]) and (end - start > 2 or whole[start:end].isupper()):
+            return [Found(start, end, "state")]
         if is_place(whole):
             return self.reader.values.place(whole)
         levels = known.levels(whole)

@@ -10,6 +10,7 @@ from spiders.accreditor_list_labels import Labels
 from spiders.accreditor_list_layout import Piece
 from spiders.accreditor_list_lines import Line, PageTexts, Segment, lines_of
 from spiders.accreditor_list_links import Links
+from spiders.accreditor_list_meanings import cut_at
 from spiders.accreditor_list_values import NAME, Values
 from spiders.accreditor_list_words import vocabulary
 from spiders.pager import base_of
@@ -18,6 +19,7 @@ from spiders.texts import folded
 
 _MARKS = re.compile(r"(?<=[^\s*\u2020\u2021\u00a7])[ ]?(\*{1,4}|[\u2020\u2021\u00a7]{1,2}|\^)$")
 _CITY = re.compile(r"^,? ?[^\W\d_][\w.' -]{1,30}$")
+_SEVERAL = re.compile(r" *[/|;] *| [-\u2013\u2014] |, ")
 _AROUND = " ,;|\u2022\u00b7\u2013\u2014"
 _FIRST_LINE = frozenset(("institution", "program", "campus", "note"))
 """Columns whose header speaks of the first line of a cell; further lines speak for themselves."""
@@ -71,6 +73,18 @@ class Reader:
             pieces += read
         return pieces + self.links.silent(cell, label, pieces, self.texts)
 
+    def parts(self, cell: Tag, labels: tuple[str, ...]) -> list[Piece]:
+        """The pieces of a cell that says several things in the order of its header: "Accredited / 2029"."""
+        lines = self.lines(cell) if labels else []
+        if len(lines) != 1:
+            return []
+        whole = self.texts.whole(lines[0])
+        parts = cut_at(_SEVERAL, whole.text, len(labels) - 1)
+        if len(parts) != len(labels):
+            return []
+        read = zip(parts, labels, strict=True)
+        return [piece for part, label in read for piece in self._read(whole.between(*part), label, lines[0], None)]
+
     def _without_label(self, line: Line, label: str) -> Line:
         """A line without the header of its column, which some pages repeat in every cell for small screens."""
         first, rest = line.segments[0], line.segments[1:]
@@ -90,7 +104,8 @@ class Reader:
         lines = self.lines(root, leave)
         alike = self.labels.looks(lines)
         for line in lines:
-            if told := self.labels.announced(line, alike):
+            answers = bool(pending) and self.labels.reaches(reach, line) and not self.labels.certain(line)
+            if (told := self.labels.announced(line, alike)) and not answers:
                 pending, reach = told, self.labels.reach(line)
                 pieces.append(Piece("label", self.texts.whole(line), code=told, line=line.number))
                 continue
@@ -120,7 +135,11 @@ class Reader:
 
     def _after_terms(self, line: Line) -> Iterator[Piece]:
         """Segments that are labels, each with the segments up to the next."""
-        starts = [number for number, one in enumerate(line.segments) if self.labels.term(one)]
+        starts: list[int] = []
+        for number, one in enumerate(line.segments):
+            answers = bool(starts) and starts[-1] == number - 1 and not one.text.rstrip().endswith(":")
+            if self.labels.term(one) and not answers:
+                starts.append(number)
         for start, end in zip(starts, [*starts[1:], len(line.segments)], strict=True):
             if end > start + 1:
                 part = Line(line.number, line.segments[start + 1 : end])

@@ -3,6 +3,8 @@
 A column without a known header is read by its words and reported; a table without schools is no list of programs.
 """
 
+from collections.abc import Callable
+
 from bs4 import Tag
 
 from spiders.accreditor_list_grids import Grid, Row, grids_of
@@ -11,6 +13,7 @@ from spiders.accreditor_list_layout import Entry, Listed, Piece, Remark
 from spiders.accreditor_list_outline import Outline
 from spiders.accreditor_list_pieces import Reader
 from spiders.accreditor_list_values import NOT_SAID
+from spiders.schools_and_places import state_code_of
 from spiders.texts import folded
 
 _CARRIED = ("institution", "campus", "city", "state", "address", "zip")
@@ -79,12 +82,23 @@ def _tell_unknown(reader: Reader, columns: list[Column], rows: list[Row], listed
             text_of(reader, row.cells[number]) for row in rows if number < len(row.cells) and len(row.distinct) > 1
         ]
         filled = [text for text in texts if folded(text) not in NOT_SAID]
+        column.label = column.label or _guess(reader, filled)
         if len(filled) * 2 > len(texts):
             message = (
                 f"no column is known as {column.header[:80]!r}; it holds text in {len(filled)} of {len(texts)} rows. "
                 "Add its header to the list of that kind in [site.labels], or to ignored"
             )
             listed.remarks.append(Remark("unknown_header", message, "fatal", "; ".join(filled[:5])[:300]))
+
+
+def _guess(reader: Reader, texts: list[str]) -> str:
+    """What a column of unknown name holds where all of it is of one closed kind; two letters may be of two."""
+    known = reader.known
+    tests: tuple[tuple[str, Callable[[str], object]], ...] = (
+        ("status", known.status_only), ("level", known.level_only), ("field", known.field_only),
+        ("state", state_code_of),
+    )  # fmt: skip
+    return next((label for label, test in tests if texts and all(map(test, texts))), "")
 
 
 def _group_row(
@@ -115,7 +129,7 @@ def _row_pieces(reader: Reader, columns: list[Column], row: Row) -> list[Piece]:
             continue
         met.add(id(cell))
         said = text_of(reader, cell)
-        read = reader.cell(cell, column.label)
+        read = reader.parts(cell, column.several) or reader.cell(cell, column.label)
         if column.level is not None and folded(said) not in NOT_SAID | {"no"} and said:
             group = str(id(column.level.spot.node))
             for piece in read:

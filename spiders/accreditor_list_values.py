@@ -107,6 +107,8 @@ class Values(Meanings):
             ):
                 return [*read[0], Found(*parts[-1], MAYBE_CITY)]
             if told <= {"program", "level"} and "program" in told and separator in (_PARENS, _COMMA):
+                if separator is _COMMA and self._level_apart(text):
+                    return self.program(text)
                 return []  # "Health Information Technology (AAS)" is one title
             alone = (
                 separator in (DASH, _PARENS, _COLON, _STOP)

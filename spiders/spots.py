@@ -49,6 +49,7 @@ class Spot:
     def between(self, start: int, end: int) -> "Spot":
         """The spot of some letters of this one's text, blanks around them left out."""
         text = self.text
+        end = min(end, len(text))
         start += len(text[start:end]) - len(text[start:end].lstrip())
         end -= len(text[start:end]) - len(text[start:end].rstrip())
         if (start, end) == (0, len(text)):
