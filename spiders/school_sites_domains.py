@@ -18,8 +18,8 @@ class Site:
     host: str
     hosts: SiteHosts
     unitids: tuple[str, ...] = ()
-    pages: list[tuple[str, str]] = field(default_factory=list)
-    """Addresses of program pages with the UNITID that each is for; those named by another source come first."""
+    pages: dict[str, str] = field(default_factory=dict)
+    """Addresses of program pages, those named by another source first, with the UNITID that it names; or none."""
     named: int = 0
     website: str = ""
     unsure_of_scheme: bool = False
@@ -94,6 +94,6 @@ def _add(site: Site, start: Start, url: str, sure: bool) -> None:
             site.left = not site.website
         case _:
             site.left = False
-            if not any(url == known for known, _ in site.pages):
-                site.pages.append((url, start.unitid))
-                site.named += start.kind == "program_page"
+            site.named += start.kind == "program_page" and url not in site.pages
+            named = start.unitid if start.kind == "program_page" else ""
+            site.pages[url] = named if site.pages.get(url, named) == named else ""

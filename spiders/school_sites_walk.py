@@ -84,7 +84,7 @@ class SiteWalk:
     _sitemaps_offered: bool = False
 
     def __post_init__(self) -> None:
-        self._starts.extend(Target(url, "start", unitid=unitid) for url, unitid in self.site.pages)
+        self._starts.extend(Target(url, "start", unitid=unitid) for url, unitid in self.site.pages.items())
 
     def next(self) -> Target | None:
         """The address to ask for now; None when the walk is over."""
@@ -206,7 +206,7 @@ class SiteWalk:
     def outcome(self) -> Outcome:
         """What came of the site as a whole."""
         if self.ended is not None:
-            if self.ended is Meaning.out_of_pages and self.asked == 1:
+            if self.ended is Meaning.out_of_pages and not self.pages_read and self.met.total() == 1:
                 return "unvisited"
             return OUTCOMES.get(self.ended, "down")
         if self.pages_read:

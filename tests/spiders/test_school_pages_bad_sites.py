@@ -1,12 +1,15 @@
 """Sites that refuse, fail, challenge, redirect for ever or never end: each is left, told apart, and hurts no other."""
 
+import gzip
+import io
 import json
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler
 
 import pytest
+from pypdf import PdfWriter
 
 from spiders.honesty import user_agent
 from spiders.school_sites_figures import SITES
@@ -14,7 +17,8 @@ from tests.spiders.crawling import CONTACT, query
 from tests.spiders.school_hosts import Schools, crawl_schools, endless, html, huge, links, program, school_servers
 from tests.spiders.server import Page, redirect
 
-TIGHT = '{"seconds_per_page": 1.5, "pages_per_site": 12}'
+TIGHT = '{"seconds_per_page": 4, "pages_per_site": 12, "bytes_of_pdf": 100000}'
+BOMB = gzip.compress(b"<p>Health Information</p>" * 1_500_000)
 BROKEN = (
     b'<html><head><meta charset="no-such-charset"><body><h1>Health Information Technology, Associate of Applied Science'
     b"</h2><p>Informaci\xf3n: $132 per credit hour<table><tr><td>unclosed" + b"<b>" * 50
@@ -25,6 +29,20 @@ def calendar(handler: BaseHTTPRequestHandler) -> Page:
     """A calendar: every page leads to the next day, for ever, in the words of a program."""
     day = int(handler.path.rpartition("=")[2] or 0) if "=" in handler.path else 0
     return html(links(f"/calendar?day={day + 1}", f"/him-calendar?when={day + 1}", f"/2026/11/{day % 28 + 1}/him"))
+
+
+def pausing() -> Callable[[BaseHTTPRequestHandler], Page]:
+    """A host that asks for a pause of a second before it gives its home page."""
+    answers = iter([Page(b"", 503, {"Retry-After": "1"}), html(links("/him"))])
+    return lambda _: next(answers)
+
+
+def pdf(more: int) -> Page:
+    """A PDF of one empty page, with that many bytes after it."""
+    writer, body = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(width=72, height=72)
+    writer.write(body)
+    return Page(body.getvalue() + b"x" * more, headers={"Content-Type": "application/pdf"})
 
 
 def sites() -> dict[str, dict[str, object]]:
@@ -41,7 +59,7 @@ def sites() -> dict[str, dict[str, object]]:
         "busy": {"/": Page(b"", 429, {"Retry-After": "3600"}), "/him": program()},
         "challenges with 200": {"/": html("<title>Just a moment...</title><script>window._cf_chl_opt={}</script>")},
         "challenges with 503": {"/": Page(b"Enable JavaScript and cookies to continue", 503)},
-        "slow": {"/": html("slow", seconds=6)},
+        "slow": {"/": html("slow", seconds=12)},
         "endless": {"/": endless},
         "huge page": {"/": html(links("/him-huge", "/him")), "/him-huge": huge, "/him": program()},
         "loops": {"/": redirect("/a"), "/a": redirect("/b"), "/b": redirect("/a")},
@@ -53,6 +71,17 @@ def sites() -> dict[str, dict[str, object]]:
         "broken": {"/": html(links("/him")), "/him": Page(BROKEN, headers={"Content-Type": "text/html; charset=x"})},
         "calendar": {"/": calendar, **{f"/him-calendar?when={day}": calendar for day in range(100)}},
         "many": {"/": html(links(*many)), **{path: program(f"Medical Coding {path} Certificate") for path in many}},
+        "pauses": {"/": pausing(), "/him": program()},
+        "bomb": {
+            "/": html(links("/him-bomb", "/him")),
+            "/him-bomb": Page(BOMB, headers={"Content-Type": "text/html", "Content-Encoding": "gzip"}),
+            "/him": program(),
+        },
+        "pdf": {
+            "/": html(links("/him-big.pdf", "/him-small.pdf")),
+            "/him-big.pdf": pdf(200_000),
+            "/him-small.pdf": pdf(0),
+        },
         "without program": {"/": html("<h1>A college</h1>")},
     }
 
@@ -77,10 +106,11 @@ def tallies(schools: Schools) -> dict[str, int]:
 def test_every_fate_has_its_own_figure(bad: tuple[Schools, float]) -> None:
     told = tallies(bad[0])
     assert {name.removeprefix("sites_"): told[name] for name in SITES if told[name]} == {
-        "asked": 19, "visited": 19, "read": 6, "refused": 2, "challenged": 2, "too_slow": 2, "looping": 1,
-        "moved_away": 2, "forbidden": 1, "down": 3, "without_program": 2, "budget_exhausted": 1,
+        "asked": 22, "visited": 22, "read": 9, "refused": 2, "challenged": 2, "too_slow": 2, "looping": 1,
+        "moved_away": 2, "forbidden": 1, "down": 3, "without_program": 3, "budget_exhausted": 1,
     }  # fmt: skip
-    assert (told["pages_too_large"], told["pages_forbidden"], told["pages_unreadable"]) == (1, 2, 0)
+    assert (told["pages_too_large"], told["pages_forbidden"], told["pages_unreadable"]) == (3, 2, 0)
+    assert told["pdf_pages"] == 1
 
 
 def test_every_fate_is_reported_with_its_hosts(bad: tuple[Schools, float]) -> None:
@@ -95,7 +125,7 @@ def test_every_fate_is_reported_with_its_hosts(bad: tuple[Schools, float]) -> No
         "site_refused": ("refuses", "busy"), "site_challenged": ("challenges with 200", "challenges with 503"),
         "site_too_slow": ("slow", "endless"), "site_down": ("down", "fails", "robots fail"), "site_looping": ("loops",),
         "site_moved_away": ("moved away", "leads inside"), "page_too_large": ("huge page",),
-        "budget_exhausted": ("many",), "site_without_program": ("calendar", "without program"),
+        "budget_exhausted": ("many",), "site_without_program": ("calendar", "without program", "pdf"),
     }.items():  # fmt: skip
         for name in names:
             assert servers[name].url("").removeprefix("http://") in told[code], (code, name)
@@ -135,6 +165,18 @@ def test_a_page_that_is_too_large_is_broken_off_and_the_others_are_read(bad: tup
     assert bad[0].crawl.statistics["downloader/response_bytes"] < 20_000_000
 
 
+def test_a_body_that_unpacks_too_far_and_a_large_pdf_are_not_read(bad: tuple[Schools, float]) -> None:
+    assert len(BOMB) < 200_000
+    assert bad[0].asked("bomb")[-1] == "/him"
+    assert bad[0].asked("pdf") == ["/", "/sitemap.xml", "/him-big.pdf", "/him-small.pdf"]
+
+
+def test_a_pause_that_is_asked_for_is_kept(bad: tuple[Schools, float]) -> None:
+    first, second, *_ = bad[0].servers["pauses"].requests("/")
+    assert second.at - first.at >= 1
+    assert bad[0].asked("pauses") == ["/", "/", "/sitemap.xml", "/him"]
+
+
 def test_bad_sites_cost_bounded_time_and_one_request_at_a_time(bad: tuple[Schools, float]) -> None:
     schools, seconds = bad
     assert seconds < 30
@@ -153,7 +195,7 @@ def test_what_good_sites_say_is_staged_and_too_many_failures_quarantine_the_run(
     assert ended.code == 1
     ((verdict, reasons, counts, hosts),) = query(ended.home, "SELECT verdict, reasons, counts, hosts_read FROM run")
     assert verdict == "quarantined"
-    assert "sites_read/sites_visited is 6/19" in reasons
-    assert counts == '{"school_program":14}'
+    assert "sites_read/sites_visited is 9/22" in reasons
+    assert counts == '{"school_program":16}'
     assert "127.0.0.2" in hosts
     assert "127.0.0.3" not in hosts

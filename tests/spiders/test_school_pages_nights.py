@@ -12,6 +12,7 @@ from scrapy.settings import Settings
 
 from spiders.school_pages import SchoolPagesSpider
 from spiders.school_sites_domains import in_shard
+from spiders.school_sites_figures import SITES
 from tests.spiders.crawling import crawl, query, records
 from tests.spiders.school_hosts import SETTINGS, Schools, crawl_schools, html, links, program, school_servers
 from tests.spiders.server import Asked, Page, Server
@@ -134,6 +135,23 @@ def test_a_replay_asks_the_same_and_finds_the_same(nights: list[Night], tmp_path
     assert ended.code == 0, ended.log[-3000:]
     assert "replay/miss" not in ended.statistics
     assert records(tmp_path) == nights[3].met
+
+
+def test_the_pages_of_the_run_are_bounded_and_what_was_left_over_is_told(nights: list[Night], tmp_path: Path) -> None:
+    live = nights[3].schools.crawl.home
+    settings = {**SETTINGS, "WEB": str(live / "captures"), "SITE_LIMITS": '{"pages_in_all": 3}'}
+    line = ["school_pages", "-a", f"starts={live / 'starts.jsonl'}"]
+    ended = crawl(tmp_path, settings=settings, arguments=line)
+    assert ended.code == 1
+    ((verdict, tallies, read),) = query(tmp_path, "SELECT verdict, tallies, hosts_read FROM run")
+    told = json.loads(tallies)
+    assert {name.removeprefix("sites_"): told[name] for name in SITES if told[name]} == {
+        "asked": 4, "visited": 3, "unvisited": 1, "cut_short": 3,
+    }  # fmt: skip
+    assert told["pages_asked"] == 3
+    assert (verdict, read) == ("quarantined", None)
+    again = crawl(tmp_path / "again", settings={**SETTINGS, "WEB": str(tmp_path / "captures")}, arguments=line)
+    assert "replay/miss" not in again.statistics  # what was given up is given up in a replay, too
 
 
 def test_a_shard_visits_its_own_sites_only(nights: list[Night], tmp_path: Path) -> None:

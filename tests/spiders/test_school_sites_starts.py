@@ -98,11 +98,18 @@ def test_a_program_page_belongs_to_the_site_of_its_institution_where_its_host_do
     ]
     (spokane, elsewhere), _ = domains_of(starts, PLAN)
     assert [site.host for site in spokane.sites] == ["scc.spokane.edu", "sfcc.spokane.edu"]
-    assert spokane.sites[0].pages == [
-        ("https://catalog.spokane.edu/him", "236692"), ("https://scc.spokane.edu/him", "236692"),
-    ]  # fmt: skip
+    assert spokane.sites[0].pages == {"https://catalog.spokane.edu/him": "236692", "https://scc.spokane.edu/him": ""}
     assert spokane.sites[0].named == 1
     assert (elsewhere.name, elsewhere.sites[0].unitids) == ("elsewhere.org", ("236692",))
+
+
+def test_a_page_that_is_named_for_several_institutions_is_visited_for_all_of_its_host() -> None:
+    starts = [website("101365", "https://herzing.edu/"), website("140340", "https://herzing.edu/")]
+    starts += [page(unitid, "https://herzing.edu/him") for unitid in ("101365", "140340")]
+    (domain,), _ = domains_of(starts, PLAN)
+    (site,) = domain.sites
+    assert (site.pages, site.named) == ({"https://herzing.edu/him": ""}, 1)
+    assert unitids_of(domain, site, "herzing.edu", "") == ("101365", "140340")
 
 
 def test_for_whom_a_page_is_visited() -> None:
