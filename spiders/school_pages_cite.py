@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from spiders.items import RawValue
-from spiders.school_pages_blocks import Block
+from spiders.school_pages_block import Block
 from spiders.tree import Element, numbered, span_of, words
 from spiders.tree_tables import table_words
 

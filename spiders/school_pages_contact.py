@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from spiders.html import safe_link
-from spiders.school_pages_blocks import Block, Page
+from spiders.school_pages_block import Block
+from spiders.school_pages_blocks import Page
 from spiders.school_pages_cite import Found, of_attribute, of_block
 from spiders.school_pages_title import Program
 from spiders.tree import Element, words

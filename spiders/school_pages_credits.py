@@ -6,7 +6,7 @@ Totals of a semester or a group of courses are told apart from that of the whole
 import re
 from collections.abc import Iterator
 
-from spiders.school_pages_blocks import Block
+from spiders.school_pages_block import Block
 from spiders.school_pages_cite import Found
 from spiders.school_pages_facts import LONGEST_LINE, cited, first_of, labeled
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from spiders.school_pages_blocks import Block
+from spiders.school_pages_block import Block
 from spiders.school_pages_cite import Found
 from spiders.school_pages_facts import LONGEST_PROSE, first_of, labeled
 from spiders.school_pages_layout import labels_of

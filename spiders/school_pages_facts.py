@@ -6,7 +6,7 @@ Finds the lines that speak of them, in the order in which they should be believe
 import re
 from collections.abc import Iterable, Iterator
 
-from spiders.school_pages_blocks import Block
+from spiders.school_pages_block import Block
 from spiders.school_pages_cite import Found, of_block, of_blocks
 from spiders.school_pages_layout import labels_of, names_award
 

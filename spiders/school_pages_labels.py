@@ -2,7 +2,7 @@
 
 import re
 
-from spiders.school_pages_blocks import LABELED, NUMBER_ONLY, Block
+from spiders.school_pages_block import LABELED, NUMBER_ONLY, Block
 from spiders.school_pages_layout import labels_of
 from spiders.tree import Element
 

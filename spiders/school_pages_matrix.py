@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from spiders.school_pages_blocks import Block
+from spiders.school_pages_block import Block
 from spiders.school_pages_layout import heads_program, levels_of, names_award, names_subject, pattern
 from spiders.school_pages_title import Program, program_of, subject_of
 from spiders.tree import cells_of

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spiders.school_pages_blocks import NUMBER_ONLY, Block
+from spiders.school_pages_block import NUMBER_ONLY, Block
 from spiders.school_pages_cite import Found, of_blocks, of_rows
 from spiders.school_pages_layout import labels_of, levels_of, pattern, topics_of
 from spiders.school_pages_title import Program

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from spiders.school_pages_blocks import Block
+from spiders.school_pages_block import Block
 from spiders.school_pages_cite import Found, of_blocks
 from spiders.school_pages_title import Program
 

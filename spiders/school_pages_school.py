@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from spiders.html import safe_link
-from spiders.school_pages_blocks import Block, Page
+from spiders.school_pages_block import Block
+from spiders.school_pages_blocks import Page
 from spiders.school_pages_cite import Found, of_attribute, of_block, of_blocks, of_element
 from spiders.school_pages_layout import pattern
 from spiders.tree import words

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from spiders.school_pages_blocks import Block, Page
+from spiders.school_pages_block import Block
+from spiders.school_pages_blocks import Page
 from spiders.school_pages_jsonld import Data, Item
 from spiders.school_pages_layout import heads_program, levels_of, limit, names_award, names_subject, pattern
 from spiders.tree import Element, words

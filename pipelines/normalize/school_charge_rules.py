@@ -1,0 +1,161 @@
+"""What only a whole section knows of its charges: a year told once, for whom a price is, what a total sums up. Pure."""
+
+import re
+from decimal import Decimal
+from itertools import combinations, pairwise
+from typing import Any
+
+_SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])|;\s+|\n")
+_RESIDENCY = re.compile(
+    r"resident|in-?state|out-?of|district|county|online|international|foreign|F-1|citizen|local|abroad|distance"
+    r"|military|"
+    r"nonres|state|everyone|all students|[A-Z][a-z]+(?:ns|ans) ",
+    re.IGNORECASE,
+)
+_ENROLLMENT = re.compile(r"enrollment fees?", re.IGNORECASE)
+_WORN = re.compile(r"\buniforms?\b|\bscrubs\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\b(?:estimated |program |grand |full |entire )?total\b|whole program|entire program"
+    r"|full program",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(20\d\d)\s?[-–/]\s?((?:20)?\d\d)\b")
+_ABOUT_RATES = re.compile(r"tuition|rates?|fees?|costs?|effective|academic year|prices?|estimate", re.IGNORECASE)
+_WHOLE = frozenset(("tuition", "tuition_and_fees", "total_cost"))
+_FOR_THE_YEAR = re.compile(r"\bfor the (?:20\d\d\s?[-–/]\s?(?:20)?\d\d )?(?:academic|school) year\b", re.IGNORECASE)
+_LEAST_CREDITS = 12
+_MOST_TERMS = 12
+
+
+def settled(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    """The charges of a section with what the section as a whole says of each."""
+    charges = [_of_uniform(charge, text) for charge in charges]
+    charges = [_of_year(_of_enrollment(_of_anybody(charge, text), text), text) for charge in charges]
+    return _with_basis_of_total(_multiplied(_whole_programs(_with_year(charges, text), text)))
+
+
+def _multiplied(charges: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """An amount that is the price of a credit or a term, so many times as a program has, is that of the program."""
+    return [{**charge, "basis": "per_program"} if _is_product(charge, charges) else charge for charge in charges]
+
+
+def _is_product(charge: dict[str, Any], charges: list[dict[str, Any]]) -> bool:
+    if charge["basis"] != "unknown":
+        return False
+    amount = Decimal(charge["amount_min"])
+    for other in charges:
+        rate = Decimal(other["amount_min"])
+        if other["kind"] != charge["kind"] or not rate or amount % rate:
+            continue
+        times = amount / rate
+        if (
+            other["basis"] == "per_credit"
+            and charge["credits"]
+            and times == Decimal(str(charge["credits"])) >= _LEAST_CREDITS
+        ):
+            return True
+        if other["basis"] == "per_term" and 2 <= times <= _MOST_TERMS:
+            return True
+    return False
+
+
+def _of_year(charge: dict[str, Any], text: str) -> dict[str, Any]:
+    """An amount without a unit "for the 2025-26 academic year" is that of the year."""
+    if charge["basis"] != "unknown" or charge["kind"] not in _WHOLE or not _FOR_THE_YEAR.search(text):
+        return charge
+    own = [
+        told for told in _SENTENCE.split(text) if _printed(charge["amount_min"], told) and _FOR_THE_YEAR.search(told)
+    ]
+    return {**charge, "basis": "per_year"} if own else charge
+
+
+def _whole_programs(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    """An amount without a unit that its own line calls a total, on the page of a program, is that of the program."""
+    if not any(charge["basis"] == "unknown" and charge["kind"] in _WHOLE for charge in charges):
+        return charges
+    lines = text.split("\n")
+    told = [f"{before} {line}" for before, line in pairwise(["", *lines]) if _TOTAL.search(f"{before} {line}")]
+    totals = " ".join(line for line in told if "attendance" not in line.lower())
+    return [
+        {**charge, "basis": "per_program"}
+        if charge["basis"] == "unknown" and charge["kind"] in _WHOLE and _printed(charge["amount_min"], totals)
+        else charge
+        for charge in charges
+    ]
+
+
+def _of_anybody(charge: dict[str, Any], text: str) -> dict[str, Any]:
+    """A residency holds for an amount only where its own sentence, or words without an amount, name one."""
+    if charge["residency"] == "any":
+        return charge
+    sentences = _SENTENCE.split(text)
+    own = [sentence for sentence in sentences if _printed(charge["amount_min"], sentence)]
+    around = [sentence for sentence in sentences if "$" not in sentence]
+    if " | " in text or not own or any(_RESIDENCY.search(told) for told in (*own, *around)):
+        return charge
+    return {**charge, "residency": "any"}
+
+
+def _of_uniform(charge: dict[str, Any], text: str) -> dict[str, Any]:
+    """What students must wear is neither a book nor a supply of the classroom."""
+    if charge["kind"] != "books" or not _WORN.search(text):
+        return charge
+    own = [told for told in _SENTENCE.split(text) if _printed(charge["amount_min"], told)]
+    worn = all(_WORN.search(told) and not re.search("book|suppl", told, re.IGNORECASE) for told in own)
+    return {**charge, "kind": "other"} if own and worn else charge
+
+
+def _of_enrollment(charge: dict[str, Any], text: str) -> dict[str, Any]:
+    """California's enrollment fee by the unit is its price of instruction."""
+    is_fee = charge["kind"] == "fee" and charge["basis"] == "per_credit"
+    if (
+        is_fee
+        and _ENROLLMENT.search(text)
+        and re.search(rf"\$ ?{int(Decimal(charge['amount_min']))}\b[^$]{{0,12}}\bunit", text)
+    ):
+        return {**charge, "kind": "tuition"}
+    return charge
+
+
+def _with_year(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    """A year that the section tells once, in a line about prices, holds for all of it."""
+    years = {f"{first}-{last[-2:]}" for first, last in _YEAR.findall(text)}
+    if len(years) != 1 or all(charge["academic_year"] for charge in charges):
+        return charges
+    lines = [line for line in text.split("\n") if _YEAR.search(line)]
+    if not any(_ABOUT_RATES.search(line) or len(line) < 40 for line in lines):
+        return charges
+    year = years.pop()
+    return [{**charge, "academic_year": charge["academic_year"] or year} for charge in charges]
+
+
+def _with_basis_of_total(charges: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What a total sums up is on its footing: the parts of the cost of a program are costs of the program."""
+    for total in charges:
+        if total["kind"] not in ("total_cost", "tuition_and_fees") or total["basis"] not in ("per_program", "per_year"):
+            continue
+        parts = [
+            charge
+            for charge in charges
+            if charge is not total and charge["basis"] in ("unknown", "one_time", total["basis"])
+        ]
+        summed = _summing_to(Decimal(total["amount_min"]), parts)
+        if summed:
+            kept = {id(charge) for charge in summed if charge["basis"] == "unknown"}
+            return [{**charge, "basis": total["basis"]} if id(charge) in kept else charge for charge in charges]
+    return charges
+
+
+def _summing_to(total: Decimal, parts: list[dict[str, Any]]) -> tuple[dict[str, Any], ...] | None:
+    if len(parts) > 10:
+        return tuple(parts) if sum(Decimal(part["amount_min"]) for part in parts) == total else None
+    for size in range(len(parts), 1, -1):
+        for chosen in combinations(parts, size):
+            if sum(Decimal(part["amount_min"]) for part in chosen) == total:
+                return chosen
+    return None
+
+
+def _printed(amount: str, text: str) -> bool:
+    whole = f"{int(Decimal(amount)):,}"
+    return bool(text) and (whole in text or whole.replace(",", "") in text)

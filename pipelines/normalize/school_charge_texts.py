@@ -1,0 +1,65 @@
+"""The words of a section about prices, made plain before they are read: districts, notes, plans of payment. Pure."""
+
+import re
+
+_DASH = re.compile(r"(?<=[A-Za-z])[–—‑](?=[A-Za-z])")
+_PLAN = re.compile(r"\b(?:payment plans?|installments?|payments)\b", re.IGNORECASE)
+_BY_THE_MONTH = re.compile(r"\b(?:months?|monthly|weeks?|weekly)\b", re.IGNORECASE)
+_PARISH = re.compile(r"\bparish(?=\b|es)", re.IGNORECASE)
+_COUNTY = re.compile(r"(?m)(?<![^\n])[A-Z][\w.]+(?: [A-Z][\w.]+)? County(?: [Rr]esidents?)?(?= ?[|:])")
+_NOTE = re.compile(r"^[*†‡]")
+_SPANISH_FEE = re.compile(
+    r"\b(?:cuota|cargo) (?:de|por) (admisi[oó]n|solicitud|graduaci[oó]n|tecnolog[ií]a"
+    r"|laboratorio)",
+    re.I,
+)
+_FEES = {"admi": "admission", "soli": "application", "grad": "graduation", "tecn": "technology", "labo": "laboratory"}
+RESIDENCY_BEHIND = re.compile(
+    r"\$[\d,.]+\d(?: ?(?:per|/) ?\w+(?: hour)?)? (?:for )?\(?(?:in-|out-|non|resident|district)", re.IGNORECASE
+)
+"""An amount whose residency stands behind it: ``$2,388 in-state``."""
+
+
+def plain_prices(text: str) -> str:
+    """The section in the words that the tuition normalizer knows."""
+    text = _SPANISH_FEE.sub(lambda fee: f"{_FEES[fee[1][:4].lower()]} fee", text)
+    return _with_note(_plain_districts(_without_plans(_DASH.sub("-", text))))
+
+
+def _without_plans(text: str) -> str:
+    """The text without sentences on paying by the month: what they name is a part of a price told elsewhere."""
+    if not _PLAN.search(text):
+        return text
+    kept = [
+        told
+        for told in re.split(
+            r"(?<=[.!?])(?=\s)"
+            r"|(?=\n)",
+            text,
+        )
+        if not (_PLAN.search(told) and _BY_THE_MONTH.search(told))
+    ]
+    return "".join(kept)
+
+
+def _plain_districts(text: str) -> str:
+    """A county or parish that a row or a line names as its residents' is the college's own district."""
+    return _COUNTY.sub("In-county residents", _PARISH.sub("county", text))
+
+
+def _with_note(text: str) -> str:
+    """The note to the only marked amount (``*With fees, for residents``) behind it, so that its words hold for it."""
+    lines = text.split("\n")
+    notes = [line for line in lines if _NOTE.match(line)]
+    marked = [line for line in lines if "*" in line and line not in notes]
+    if len(notes) != 1 or len(marked) != 1:
+        return text
+    told = f"{marked[0].replace('*', '')} ({notes[0].lstrip('*†‡ ').rstrip('.')})"
+    return "\n".join(told if line is marked[0] else line for line in lines if line not in notes)
+
+
+def amounts_apart(line: str) -> list[str]:
+    """Amounts of one line that each have their residency behind them, as lines of their own."""
+    if line.count("$") < 2 or len(RESIDENCY_BEHIND.findall(line)) != line.count("$"):
+        return [line]
+    return re.split(r"(?<=[a-z)]),? +(?=\$)", line)

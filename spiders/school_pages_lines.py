@@ -1,0 +1,140 @@
+"""How a line of a page looks: like a heading, like facts set beside each other, like the head of an open or closed box.
+
+Judges by elements, classes and shape. Knows no program, and keeps no state.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spiders.school_pages_block import NUMBER_ONLY, Block
+from spiders.school_pages_layout import labels_of, topics_of
+from spiders.tree import Element, cells_of, flow, words
+
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "legend": 7, "summary": 6, "caption": 7}
+LONGEST_HEADING = 160
+TITLED = 6
+BOLD = 7
+_BOLD_TAGS = frozenset(("strong", "b", "u"))
+_MAYBE_BOLD = frozenset(("span", "em", "font", "a", "button", "big"))
+_LARGE = frozenset(("4", "5", "6", "7", "+1", "+2", "+3", "+4"))
+_TITLE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:title|heading|header|head|hd|accordion[_-]?(?:button|toggle|trigger|link|label)|tab[_-]?title"
+    r"|panel[_-]?title|toggle|subhead(?:ing)?|headline)(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r" +[|•·∙●▪‣*]+ +")
+_FIVE_DIGITS = re.compile("[0-9]{5}")
+_LONGEST_PARTED = 400
+_VALUES = frozenset(
+    ("credits", "clock_hours", "length", "delivery", "location", "credential", "deadline", "email", "phone", "cip")
+)
+
+
+def segments(block: Block) -> Iterator[Block]:
+    """The short facts that a line sets beside each other with signs between them, as blocks of their own."""
+    is_short = len(block.text) < _LONGEST_PARTED and not _FIVE_DIGITS.search(block.text)  # an address stays together
+    ends = [match.span() for match in _BETWEEN.finditer(block.text)] if is_short else []
+    if not ends:
+        yield block
+        return
+    starts = [0, *(end for _, end in ends)]
+    for start, end in zip(starts, [*(start for start, _ in ends), len(block.text)], strict=True):
+        if told := block.text[start:end].strip():
+            first = start + block.text[start:end].index(told[0])
+            yield replace(block, text=told, offset=first, is_piece=True)
+
+
+def tabs(root: Element) -> Iterator[tuple[str, Element]]:
+    """Links and buttons that open a part of the page, by the id of the part."""
+    for link in root.iter("a", "button"):
+        for name in ("href", "data-target", "data-bs-target", "aria-controls"):
+            told = link.get(name)
+            if told and (told[0] == "#" or name == "aria-controls") and len(told) > 1:
+                yield told.lstrip("#"), link
+
+
+def first_line(element: Element) -> str:
+    """The first words that an element shows."""
+    for part in flow(element):
+        if told := part if isinstance(part, str) else first_line(part):
+            return told
+    return ""
+
+
+def level_of(part: str, element: Element, lone: bool, bold: frozenset[str]) -> int:
+    """The level of a line that looks like a heading without being one; 0 for every other line."""
+    if len(part) >= LONGEST_HEADING or NUMBER_ONLY.fullmatch(part):
+        return 0
+    if part.rstrip(" :") in bold:
+        return BOLD
+    if not lone:
+        return 0
+    if (name := element.get("class")) is not None and _TITLE_CLASS.search(name):
+        return TITLED
+    return BOLD if _is_shouted(part) or _announces(part, element) else 0
+
+
+def bold_texts(element: Element) -> frozenset[str]:
+    """The lines of an element that are bold as a whole, or in large type."""
+    return frozenset(
+        words(child).rstrip(" :")
+        for child in element
+        if child.tag in _BOLD_TAGS or (child.tag in _MAYBE_BOLD and _holds_only_bold(child))
+    )
+
+
+def _holds_only_bold(element: Element) -> bool:
+    if element.tag == "font" and element.get("size", "")[:2] in _LARGE:
+        return True
+    if len(element) != 1 or (element.text or "").strip():
+        return False
+    return element[0].tag in _BOLD_TAGS and not (element[0].tail or "").strip()
+
+
+def _is_shouted(text: str) -> bool:
+    return text.isupper() and 4 <= len(text) <= 60 and sum(map(str.isalpha, text)) >= 4 and "$" not in text
+
+
+def _announces(text: str, element: Element) -> bool:
+    """Whether a short line that stands alone says what the lines after it are about, and no more."""
+    if (
+        len(text) > 40
+        or text[-1] in ".,;!"
+        or not topics_of(text)
+        or element.tag in ("li", "td", "th", "dd", "address")
+    ):
+        return False
+    if any(character.isdigit() for character in text) or labels_of(text) & _VALUES:
+        return False
+    return element.getprevious() is None and element.getnext() is not None
+
+
+def aria_level(element: Element) -> int:
+    """The level that an element with the role of a heading tells; 3 where it tells none."""
+    told = element.get("aria-level", "")
+    return int(told) if told.isascii() and told.isdigit() and 1 <= int(told) <= 7 else 3
+
+
+def definition_parts(element: Element) -> Iterator[Element]:
+    """The terms and descriptions of a list, also where boxes hold them in pairs."""
+    for child in element:
+        if child.tag == "div":
+            yield from child
+        else:
+            yield child
+
+
+def is_layout(table: Element, rows: list[Element]) -> bool:
+    """Whether a table only arranges the page: its cells hold headings or tables, or stand one below the other."""
+    if table.get("role") in ("presentation", "none"):
+        return True
+    if next(table.iter("h1", "h2", "h3", "h4", "h5"), None) is not None:
+        return True
+    if any(inner is not table for inner in table.iter("table")):
+        return True
+    if max((len(cells_of(row)) for row in rows), default=0) <= 1:
+        return True
+    if next(table.iter("p"), None) is None:
+        return False
+    return any(len(cell.findall("p")) > 2 for row in rows for cell in cells_of(row))
