@@ -3,16 +3,20 @@
 The title counts before everything else; another line is asked only for what the title leaves open.
 """
 
+import re
 from typing import Any
 
 from pipelines.normalize.credential import predicted
 from pipelines.school_claims import Claims, named_claims, qualifier, values
 
+_SIGN = re.compile(r"\s*[¶§#🔗]+$")
+"""The sign of a link to the heading itself, which some makers set behind every heading."""
+
 
 def name_of(claims: Claims) -> str:
     """The program's name as the page heads it."""
     _, claim = next(named_claims(claims, "program_title"))
-    return str(qualifier(claim, "part") or claim[0])
+    return _SIGN.sub("", str(qualifier(claim, "part") or claim[0]))
 
 
 def award_of(claims: Claims) -> dict[str, Any]:

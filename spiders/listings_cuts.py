@@ -31,7 +31,9 @@ def cut(text: str, label: str) -> list[tuple[str, str]]:
         case "tuition":
             return [(text, "money")]
         case "credential":
-            return [(text, "award")]
+            parts = _listed(text)
+            titles = len(parts) > 1 and all(is_program(part) and not is_award(part) for part in parts)
+            return [(part, "program") for part in parts] if titles else [(text, "award")]
         case "sponsored":
             return [(text, "mark" if folded(text) in _YES or is_mark(text) else "other")]
         case "place":

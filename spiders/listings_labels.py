@@ -90,10 +90,8 @@ class Labeling:
             self._headers[id(table)] = _headers(table)
         header_row, headers = self._headers[id(table)]
         if id(row) not in self._positions:
-            cells = row.find_all(["td", "th"], recursive=False)
-            self._positions[id(row)] = {id(one): number for number, one in enumerate(cells)}
-        positions = self._positions[id(row)]
-        position = positions.get(id(cell), len(headers)) + max(0, len(headers) - len(positions))
+            self._positions |= _positions(table)
+        position = self._positions.get(id(row), {}).get(id(cell), len(headers))
         return headers[position] if position < len(headers) and row is not header_row else ""
 
 
@@ -125,6 +123,31 @@ def _headers(table: Tag) -> tuple[Tag | None, list[str]]:
     kinds = [label_kind(short_words(cell, 60)) or "" for cell in cells]
     header = all(cell.name == "th" for cell in cells) or sum(map(bool, kinds)) * 2 > len(kinds)
     return (row, kinds) if len(cells) > 1 and header else (None, [])
+
+
+def _positions(table: Tag) -> dict[int, dict[int, int]]:
+    """By row, the column of each cell; joined cells of the rows above leave their columns to nobody else."""
+    found: dict[int, dict[int, int]] = {}
+    hanging: dict[int, int] = {}
+    for row in table.find_all("tr"):
+        at, taken = 0, dict(hanging)
+        hanging = {column: left - 1 for column, left in hanging.items() if left > 1}
+        found[id(row)] = {}
+        for cell in row.find_all(["td", "th"], recursive=False):
+            while at in taken:
+                at += 1
+            found[id(row)][id(cell)] = at
+            high = _span(cell, "rowspan")
+            for column in range(at, at + _span(cell, "colspan")):
+                if high > 1:
+                    hanging[column] = high - 1
+            at += _span(cell, "colspan")
+    return found
+
+
+def _span(cell: Tag, name: str) -> int:
+    told = str(cell.get(name) or "1").strip()
+    return min(max(int(told), 1), REACH) if told.isascii() and told.isdigit() and len(told) < 4 else 1
 
 
 def _until_other(alike: list[Tag], following: list[Tag]) -> list[Tag]:

@@ -27,7 +27,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])[\"”')]*\s+(?=[A-Z\"“(])|\n")
 _GOES_ON = re.compile(r"accredit|reaffirm|candida|probation|withdr|status\b|through 20\d\d", re.IGNORECASE)
 _ASIDE = re.compile(
     r"inquir(?:y|ies)|directed (?:by|to)|randolph|contact cahiim|by mail|learn more about"
-    r"|visit ",
+    r"|(?<!site )visit ",
     re.IGNORECASE,
 )
 _OTHER_BODY = re.compile(
@@ -74,8 +74,8 @@ _STATUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("inactive", r"\binactive\b"),
         ("expired", r"accreditation (?:has |was )?(?:laps|expir)ed|no longer accredited|formerly accredited"
         r"|previously accredited"),
-        ("seeking", r"\b(?:seeking|pursuing|applying for|has applied|in the process of|working toward|intends to"
-        r"|plans to (?:seek|apply)|preparing)\b"),
+        ("seeking", r"\b(?:being sought|will seek|seeking|pursuing|applying for|has applied|in the process of"
+        r"|working toward|intends to|plans to (?:seek|apply)|preparing)\b"),
         ("initial", r"\binitial accreditation\b"),
     )
 )  # fmt: skip
@@ -166,7 +166,7 @@ def _statement(status: str, passage: str) -> dict[str, Any]:
 
 
 def _until(status: str, passage: str) -> int | None:
-    patterns = (_UNTIL, _EFFECTIVE) if status in ("withdrawn", "expired") else (_UNTIL,)
+    patterns = {"withdrawn": (_EFFECTIVE,), "expired": (_EFFECTIVE, _UNTIL)}.get(status, (_UNTIL,))
     for pattern in patterns:
         for match in pattern.finditer(passage):
             if not _NO_END.search(passage[: match.start()]):
