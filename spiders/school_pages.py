@@ -21,15 +21,15 @@ from spiders.failures import failure_name
 from spiders.items import HostRead, RawItem
 from spiders.robots import StrictRobotsTxt
 from spiders.school_pages_page import looks_like_program_page, parse_school_page
-from spiders.school_sites_addresses import bare
+from spiders.school_sites_addresses import plain_host
 from spiders.school_sites_answers import Meaning, failure_meaning, meaning_of
 from spiders.school_sites_domains import Domain, domains_of, institutions_digest
+from spiders.school_sites_fate import Target
 from spiders.school_sites_figures import BY_MEANING, VisitFigures
 from spiders.school_sites_plan import plan
 from spiders.school_sites_reader import Answer, AnswerReader, Lane
-from spiders.school_sites_starts import TREE_STARTS, Start, WrongStarts, given_starts, read_starts, shard_of
-from spiders.school_sites_walk import SiteWalk, Target
-from spiders.web import SAMPLE
+from spiders.school_sites_starts import Start, WrongStarts, given_starts, read_starts, shard_of, starts_of_web
+from spiders.school_sites_walk import SiteWalk
 
 __all__ = ["SchoolPagesSpider", "looks_like_program_page", "parse_school_page"]
 PASSING = frozenset({"DownloadFailedError", "ResponseDataLossError"})
@@ -78,7 +78,11 @@ class SchoolPagesSpider(SourceSpider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "SchoolPagesSpider":
         """Build with the starts that were given, or with those of the web."""
         spider: SchoolPagesSpider = super().from_crawler(crawler, *args, **kwargs)
-        starts = spider.told_starts if spider.told_starts is not None else cls.starts_of_web(crawler.settings)
+        starts = (
+            spider.told_starts
+            if spider.told_starts is not None
+            else starts_of_web(crawler.settings["WEB_KIND"], crawler.settings["WEB_PATH"])
+        )
         spider.plan = spider.reader.plan = plan().tightened(crawler.settings.getdict("SITE_LIMITS"))
         spider.take_starts(starts)
         return spider
@@ -88,19 +92,7 @@ class SchoolPagesSpider(SourceSpider):
         """Raise WrongStarts when nobody says where to begin."""
         plan().tightened(settings.getdict("SITE_LIMITS"))
         if not arguments.get("starts") and not arguments.get("start"):
-            cls.starts_of_web(settings)
-
-    @staticmethod
-    def starts_of_web(settings: BaseSettings) -> list[Start]:
-        """The starts that lie beside a web tree; the shipped sample has some. Raises WrongStarts."""
-        root = SAMPLE if settings["WEB_KIND"] == "sample" else Path(settings["WEB_PATH"] or "")
-        path = root / TREE_STARTS
-        if settings["WEB_KIND"] == "live" or not path.is_file():
-            raise WrongStarts(
-                "nobody says which schools to visit: himdir refresh writes the list and hands it in; for a crawl of "
-                "its own give -a starts=FILE (JSON lines, see docs/sources/school_pages.md) or -a start=URL"
-            )
-        return read_starts(path)
+            starts_of_web(settings["WEB_KIND"], settings["WEB_PATH"])
 
     def take_starts(self, starts: list[Start]) -> None:
         """Group the starts by site and domain, and note those that cannot be used."""
@@ -125,7 +117,7 @@ class SchoolPagesSpider(SourceSpider):
             for site in domain.sites:
                 self.figures.counts["sites_asked"] += not site.left
                 if site.left:
-                    yield HostRead(source=self.name, host=_name(site.host))
+                    yield HostRead(source=self.name, host=plain_host(site.host))
         for _ in range(self.card.crawl.hosts_at_once):
             for told in self._begin():
                 yield told
@@ -167,11 +159,8 @@ class SchoolPagesSpider(SourceSpider):
 
     def _walked(self, walk: SiteWalk) -> Iterator[RawItem]:
         self.figures.walked(walk)
-        if walk.read_to_end:
-            hosts = {_name(walk.site.host), _name(bare(walk.site.host)), f"www.{_name(bare(walk.site.host))}"}
-            hosts |= {_name(host) for host in walk.read_hosts - walk.left_hosts.keys()}
-            for host in sorted(hosts):
-                yield HostRead(source=self.name, host=host)
+        for host in walk.hosts_read_to_end:
+            yield HostRead(source=self.name, host=host)
         if walk.outcome != "read":
             self.logger.warning("%s: %s %s", walk.site.host, walk.outcome, walk.why)
 
@@ -249,7 +238,3 @@ class SchoolPagesSpider(SourceSpider):
             robots = self.crawler.get_downloader_middleware(StrictRobotsTxt)
             told = robots.sitemaps_of(target.host) if robots is not None else []
             walk.offer_sitemaps(told, target.url)
-
-
-def _name(host: str) -> str:
-    return host.partition(":")[0].lower()

@@ -47,6 +47,11 @@ def bare(host: str) -> str:
     return host.lower().removeprefix("www.")
 
 
+def plain_host(host: str) -> str:
+    """A host without its port."""
+    return host.partition(":")[0].lower()
+
+
 class SiteHosts:
     """The hosts of one site: its own with and without www., and shared names such as catalog. before its domain."""
 

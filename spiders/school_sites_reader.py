@@ -9,11 +9,12 @@ from hashlib import blake2b
 from spiders.items import RawItem, RawRecord, RawValue, Surprise, Unchanged
 from spiders.school_pages_page import looks_like_program_page, parse_school_page
 from spiders.school_sites_domains import Domain, unitids_of
+from spiders.school_sites_fate import Target
 from spiders.school_sites_figures import VisitFigures
 from spiders.school_sites_links import links_from, links_of
 from spiders.school_sites_plan import SOURCE, Plan
 from spiders.school_sites_sitemaps import best_first, read_sitemap
-from spiders.school_sites_walk import SiteWalk, Target
+from spiders.school_sites_walk import SiteWalk
 
 logger = logging.getLogger(__name__)
 HTML_TYPES = ("text/html", "application/xhtml+xml", "")

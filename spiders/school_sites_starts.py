@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from spiders.school_sites_addresses import parts_of
+from spiders.web import SAMPLE
 
 TREE_STARTS = "school_pages.starts.jsonl"
 """A web tree may carry its own starts in its root, as the shipped sample does."""
@@ -60,6 +61,17 @@ def read_starts(path: Path) -> list[Start]:
                 '{"unitid": "205470", "url": "https://www.sinclair.edu/", "kind": "website"}'
             ) from None
     return found
+
+
+def starts_of_web(kind: str, path: str | None) -> list[Start]:
+    """The starts that lie beside a web tree; the shipped sample has some. Raises WrongStarts where there are none."""
+    file = (SAMPLE if kind == "sample" else Path(path or "")) / TREE_STARTS
+    if kind == "live" or not file.is_file():
+        raise WrongStarts(
+            "nobody says which schools to visit: himdir refresh writes the list and hands it in; for a crawl of its "
+            "own give -a starts=FILE (JSON lines, see docs/sources/school_pages.md) or -a start=URL"
+        )
+    return read_starts(file)
 
 
 def given_starts(words: str) -> list[Start]:

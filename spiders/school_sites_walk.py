@@ -4,87 +4,33 @@ The order depends on the site's answers only, so that a replay of the captures w
 """
 
 import heapq
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from hashlib import blake2b
-from typing import Literal
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
-from spiders.school_sites_addresses import cleaned, is_pdf, parts_of
-from spiders.school_sites_answers import ENDS_THE_HOST, Meaning
+from spiders.school_sites_addresses import cleaned, parts_of, plain_host
+from spiders.school_sites_answers import Meaning
 from spiders.school_sites_domains import Site
+from spiders.school_sites_fate import SiteFate, Target
 from spiders.school_sites_links import Link
 from spiders.school_sites_plan import Plan
 
-Role = Literal["start", "home", "sitemap", "page"]
-Outcome = Literal[
-    "read", "down", "refused", "challenged", "forbidden", "too_slow", "moved_away", "looping", "unvisited", "cut_short"
-]
-NOT_FOR_US = "status 403"
-"""Some hosts answer so where a sitemap is not there; for a page it is a refusal of the site."""
-OUTCOMES: dict[Meaning, Outcome] = {
-    Meaning.refused: "refused",
-    Meaning.challenged: "challenged",
-    Meaning.too_slow: "too_slow",
-    Meaning.out_of_time: "too_slow",
-    Meaning.out_of_pages: "cut_short",
-}
 
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """An address to ask for: why, how far from a start, for which institution, and by which redirects; or again."""
-
-    url: str
-    role: Role
-    depth: int = 0
-    unitid: str = ""
-    named: bool = True
-    chain: tuple[str, ...] = ()
-    again: bool = False
-
-    @property
-    def host(self) -> str:
-        """The host of the address, with its port where one is written."""
-        return urlsplit(self.url).netloc
-
-    @property
-    def is_pdf(self) -> bool:
-        """Whether the address ends as that of a PDF."""
-        return is_pdf(self.url)
-
-
-@dataclass(slots=True)
-class SiteWalk:
+class SiteWalk(SiteFate):
     """One site under way. ``seen`` is shared by the sites of a domain: a page of a shared catalog is read once."""
 
-    site: Site
-    plan: Plan
-    seen: set[int]
-    asked: int = 0
-    sitemaps_asked: int = 0
-    pages_read: int = 0
-    programs_found: int = 0
-    why: str = ""
-    ended: Meaning | None = None
-    left_hosts: dict[str, tuple[Meaning, str]] = field(default_factory=dict)
-    read_hosts: set[str] = field(default_factory=set)
-    met: Counter[Meaning] = field(default_factory=Counter)
-    away: str = ""
-    loop: str = ""
-    dropped: int = 0
-    _starts: deque[Target] = field(default_factory=deque)
-    _next: deque[Target] = field(default_factory=deque)
-    _sitemaps: deque[Target] = field(default_factory=deque)
-    _heap: list[tuple[int, int, int, Target]] = field(default_factory=list)
-    _order: int = 0
-    _hubs: int = 0
-    _explored: bool = False
-    _sitemaps_offered: bool = False
-
-    def __post_init__(self) -> None:
-        self._starts.extend(Target(url, "start", unitid=unitid) for url, unitid in self.site.pages.items())
+    def __init__(self, site: Site, plan: Plan, seen: set[int]) -> None:
+        super().__init__(site)
+        self.plan, self.seen = plan, seen
+        self.asked = self.sitemaps_asked = self.dropped = 0
+        self._starts = deque(Target(url, "start", unitid=unitid) for url, unitid in site.pages.items())
+        self._next: deque[Target] = deque()
+        self._sitemaps: deque[Target] = deque()
+        self._heap: list[tuple[int, int, int, Target]] = []
+        self._order = self._hubs = 0
+        self._explored = self._sitemaps_offered = False
 
     def next(self) -> Target | None:
         """The address to ask for now; None when the walk is over."""
@@ -164,11 +110,6 @@ class SiteWalk:
             self._heap = heapq.nsmallest(self.plan.limits.waiting_per_site, self._heap)
             self.dropped += excess
 
-    def page_read(self, target: Target) -> None:
-        """A page that came whole."""
-        self.pages_read += 1
-        self.read_hosts.add(target.host)
-
     def moved(self, target: Target, location: str) -> None:
         """A redirect: followed on the site, a few times in a row, never in a circle."""
         chain = (*target.chain, target.url)
@@ -181,16 +122,12 @@ class SiteWalk:
             self._next.append(replace(target, url=url, chain=chain))
 
     def failed(self, target: Target, meaning: Meaning, why: str) -> None:
-        """An address that gave no page: some of the reasons end the host, and with the site's own host the walk."""
-        self.met[meaning] += 1
-        if meaning not in ENDS_THE_HOST or (target.role == "sitemap" and why == NOT_FOR_US):
-            return
+        """An address that gave no page (see SiteFate); a home published without a scheme is tried with http."""
         if target.role == "home" and meaning is Meaning.down and self._may_be_http(target):
+            self.met[meaning] += 1
             self._next.append(replace(target, url="http" + target.url.removeprefix("https")))
-        elif self.site.hosts.is_own(target.host):
-            self.ended, self.why = meaning, why
         else:
-            self.left_hosts[target.host] = meaning, why
+            SiteFate.failed(self, target, meaning, why)
 
     def _may_be_http(self, target: Target) -> bool:
         return self.site.unsure_of_scheme and target.url.startswith("https") and not self.pages_read
@@ -203,23 +140,18 @@ class SiteWalk:
         return cleaned(parts, self.plan) if parts is not None and self.site.hosts.holds(parts.netloc) else None
 
     @property
-    def outcome(self) -> Outcome:
-        """What came of the site as a whole."""
-        if self.ended is not None:
-            if self.ended is Meaning.out_of_pages and not self.pages_read and self.met.total() == 1:
-                return "unvisited"
-            return OUTCOMES.get(self.ended, "down")
-        if self.pages_read:
-            return "read"
-        if self.met[Meaning.forbidden]:
-            return "forbidden"
-        return "looping" if self.loop else "moved_away" if self.away else "down"
-
-    @property
     def exhausted(self) -> bool:
         """Whether the budget ended before the addresses that name a program did."""
         waiting = any(target.named for *_, target in self._heap)
         return self.outcome == "read" and not self._within_budget() and (waiting or bool(self._starts))
+
+    @property
+    def hosts_read_to_end(self) -> list[str]:
+        """The hosts on which nothing was left unasked: the site's own under both names, and others that were read."""
+        if not self.read_to_end:
+            return []
+        own = plain_host(self.site.hosts.own)
+        return sorted({own, f"www.{own}", *map(plain_host, self.read_hosts - self.left_hosts.keys())})
 
     @property
     def read_to_end(self) -> bool:

@@ -9,11 +9,12 @@ import pytest
 import spiders.school_sites_reader as reader_module
 from spiders.items import RawItem, RawRecord, RawValue, Surprise, Unchanged
 from spiders.school_sites_domains import domains_of
+from spiders.school_sites_fate import Target
 from spiders.school_sites_figures import VisitFigures
 from spiders.school_sites_plan import plan
 from spiders.school_sites_reader import Answer, AnswerReader, Lane
 from spiders.school_sites_starts import Start
-from spiders.school_sites_walk import SiteWalk, Target
+from spiders.school_sites_walk import SiteWalk
 
 PAGE = "https://www.a.edu/him"
 BODY = b"<h1>Health Information Technology</h1><a href='/coding'>Medical Coding</a>"

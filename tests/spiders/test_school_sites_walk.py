@@ -7,11 +7,12 @@ import pytest
 
 from spiders.school_sites_answers import Meaning
 from spiders.school_sites_domains import Site, domains_of
+from spiders.school_sites_fate import Target
 from spiders.school_sites_links import links_of
 from spiders.school_sites_plan import Plan, plan
 from spiders.school_sites_sitemaps import read_sitemap
 from spiders.school_sites_starts import Start
-from spiders.school_sites_walk import SiteWalk, Target
+from spiders.school_sites_walk import SiteWalk
 
 SITE = "https://www.a.edu"
 Web = Mapping[str, str | Meaning]
