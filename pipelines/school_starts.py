@@ -72,7 +72,8 @@ def _institutions(connection: Connection, scope: Scope) -> dict[str, _Institutio
 def _links(connection: Connection, known: Mapping[str, _Institution], by_host: Mapping[str, list[str]]) -> None:
     for row in reference_rows("school_start_claims"):
         for record in store.current_records(connection, row["source"], row["record_kind"]):
-            if record.gone or not (url := _address(json.loads(record.claims), row["claim"])):
+            url = "" if record.gone else _address(json.loads(record.claims), row["claim"])
+            if not url or _is_home_page(url):
                 continue
             for unitid in _owners(url, by_host):
                 known[unitid].links[url] = "program_page"
@@ -103,6 +104,12 @@ def _owners(url: str, by_host: Mapping[str, list[str]]) -> list[str]:
         if found := by_host.get(".".join(labels[first:])):
             return found
     return []
+
+
+def _is_home_page(url: str) -> bool:
+    """Whether an address names a whole site: it is no page of a program, and the site is visited anyway."""
+    parts = urlsplit(url)
+    return parts.path in ("", "/") and not parts.query
 
 
 def _host(url: str) -> str:

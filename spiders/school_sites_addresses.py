@@ -43,8 +43,8 @@ def domain_of(host: str, public_suffixes: tuple[str, ...]) -> str:
 
 
 def bare(host: str) -> str:
-    """A host without www., so that both names of a site are one."""
-    return host.lower().removeprefix("www.")
+    """A host without www. and without the colon of a port that is not there, so that the names of a site are one."""
+    return host.lower().removeprefix("www.").removesuffix(":")
 
 
 def plain_host(host: str) -> str:

@@ -25,7 +25,8 @@ class SiteWalk(SiteFate):
         super().__init__(site)
         self.plan, self.seen = plan, seen
         self.asked = self.sitemaps_asked = self.dropped = 0
-        self._starts = deque(Target(url, "start", unitid=unitid) for url, unitid in site.pages.items())
+        pages = ((url, unitid) for url, unitid in site.pages.items() if url != site.website)
+        self._starts = deque(Target(url, "start", unitid=unitid) for url, unitid in pages)
         self._next: deque[Target] = deque()
         self._sitemaps: deque[Target] = deque()
         self._heap: list[tuple[int, int, int, Target]] = []

@@ -69,10 +69,13 @@ def test_links_of_other_sources_go_to_the_institution_whose_site_holds_them(home
             lead("four", program_link="https://sinclair.edu.evil.example/", **link),
             lead("five", program_link="javascript:alert(1)", **link),
             lead("six", link="https://www.sinclair.edu/", **link),
+            lead("seven", program_link="https://www.sinclair.edu/", **link),
+            lead("eight", program_link="https://www.sinclair.edu", **link),
         ],
         source="listings",
     )
-    accredited = Made("program_accreditation", "a", {"website": "https://sinclair.edu/cahiim"})
+    words = {"institution": "x", "level": "Associate", "status": "Accredited", "website": "https://sinclair.edu/cahiim"}
+    accredited = Made("program_accreditation", "a", words)
     home.run([accredited], source="cahiim")
     assert [line for line in told(starts(home)) if line[1] == "program_page"] == [
         ("205470", "program_page", "https://sinclair.edu/cahiim"),

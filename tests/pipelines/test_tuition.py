@@ -162,9 +162,9 @@ def test_time_grows_with_the_length_and_no_faster(piece: str, opening: str) -> N
     seconds = []
     for size in (6_000, 24_000):
         text = (opening + piece * (size // len(piece) + 1))[:size]
-        began = time.perf_counter()
+        began = time.process_time()
         predicted(text)
-        seconds.append(time.perf_counter() - began)
+        seconds.append(time.process_time() - began)
     assert seconds[1] < 12 * seconds[0] + 0.2
 
 
@@ -175,9 +175,9 @@ def test_one_megabyte_is_read_in_linear_time(piece: str) -> None:
     seconds = []
     for size in (250_000, 1_000_000):
         text = ("Tuition $5 " + piece * (size // len(piece) + 1))[:size]
-        began = time.perf_counter()
+        began = time.process_time()
         predicted(text)
-        seconds.append(time.perf_counter() - began)
+        seconds.append(time.process_time() - began)
     assert seconds[1] < 8 * seconds[0] + 0.5
 
 

@@ -160,7 +160,7 @@ def test_hostile_text_stays_text() -> None:
 
 def test_a_school_with_ten_megabytes_of_name_is_left_out_and_reported() -> None:
     body = (CASES / "known_first_page" / "page.html").read_text(encoding="utf-8")
-    started = time.perf_counter()
+    started = time.process_time()
     items, following = parsed(body.replace("Western Governors University", "University " * 950_000), KNOWN)
     assert ("unusable_name", "warning") in surprises(items)
     assert {said(record)["institution"] for record in records(items)} == {"Sinclair Community College"}
@@ -168,7 +168,7 @@ def test_a_school_with_ten_megabytes_of_name_is_left_out_and_reported() -> None:
     items, _ = parsed(body.replace("$132 per credit", "$132 per credit " * 600_000), KNOWN)
     assert ("too_long", "warning") in surprises(items)
     assert all("tuition_text" not in said(record) for record in records(items)[1:])
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 30
 
 
 def test_a_page_of_more_than_twenty_megabytes_is_refused() -> None:

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from spiders.school_sites_addresses import SiteHosts, cleaned, domain_of, is_trap, parts_of
@@ -120,6 +120,7 @@ def test_what_is_no_web_address(url: str) -> None:
     assert parts_of(url, 1000) is None
 
 
+@example("0:", "https://")
 @given(st.text(max_size=200), st.sampled_from(["", "https://", "http://a.edu/", "https://[", "https://a.edu/?"]))
 def test_no_text_breaks_the_reading_of_addresses(text: str, before: str) -> None:
     parts = parts_of(before + text, 300)

@@ -125,9 +125,9 @@ BAD = {
 
 @pytest.mark.parametrize("name", list(BAD))
 def test_broken_pages_are_read_as_far_as_they_go_and_quickly(name: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     links_of(BAD[name], PAGE, HOSTS, PLAN)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 @given(st.binary(max_size=400))

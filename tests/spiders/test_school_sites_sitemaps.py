@@ -53,9 +53,9 @@ def test_entries_and_bytes_are_bounded_and_that_is_told() -> None:
     ids=["blanks", "empty entries", "open marks", "brackets"],
 )
 def test_hostile_sitemaps_take_no_time(body: bytes) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert read_sitemap(body, LIMITS).addresses == ()
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_a_packed_sitemap_that_is_damaged_gives_nothing() -> None:
