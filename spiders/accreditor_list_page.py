@@ -3,6 +3,7 @@
 A pure function of the bytes and the address; never raises, never fetches. Where it is in doubt it says so.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
@@ -26,6 +27,15 @@ from spiders.paged import PageRead
 from spiders.pager import next_page
 from spiders.structure import StructureChanged
 
+_COUNTS = (
+    re.compile(r"\bpage (\d{1,5}) of (\d{1,5})\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:showing|displaying|viewing|results?)\b[^\d]{0,20}(?:\d{1,6} ?(?:-|\u2013|to|through) ?)?"
+        r"(\d{1,6}) of (\d{1,6})\b",
+        re.IGNORECASE,
+    ),
+)
+"""How pages tell how much of a list they show: up to which of how many."""
 _LISTS = {UNKNOWN_STATUS: ("status", "statuses"), UNKNOWN_LEVEL: ("level", "levels")}
 
 
@@ -49,6 +59,8 @@ def read_list_page(source: str, body: bytes, content_type: str, url: str, captur
         indexed = False
         if following is None and not odd:
             following, indexed = index_page(reader, programs)
+        if following is None:
+            listed.remarks += _more_than_shown(reader)
         if not programs:
             listed.remarks = [*_nothing(reader, listed.remarks, indexed)]
     except StructureChanged as changed:
@@ -103,6 +115,16 @@ def _nothing(reader: Reader, remarks: list[Remark], indexed: bool) -> list[Remar
         ]
     message = "nothing on the page could be recognized as a list of programs; is this the right page?"
     return [*remarks, Remark("list_not_recognized", message, "fatal", words[:200])]
+
+
+def _more_than_shown(reader: Reader) -> list[Remark]:
+    """A page without a next one that says there are more: half a list must not pass for a whole one."""
+    words = reader.texts.of(reader.page)[0].replace(",", "")
+    for pattern in _COUNTS:
+        if (match := pattern.search(words)) is not None and int(match[1]) < int(match[2]):
+            message = f"the page says {match[0][:80]!r}, but no link leads to the rest; the list is not whole"
+            return [Remark("pages_missing", message, "fatal", match[0][:200])]
+    return []
 
 
 def _unknown(entries: list[Entry]) -> list[Remark]:

@@ -105,7 +105,9 @@ class MadeHome:
     """A work database in a folder, and the runs that were made in it."""
 
     folder: Path
-    policies: dict[str, Absence] = field(default_factory=lambda: dict.fromkeys(("ipeds", "listings", "dapip"), POLICY))
+    policies: dict[str, Absence] = field(
+        default_factory=lambda: dict.fromkeys(("ipeds", "listings", "dapip", "cahiim"), POLICY)
+    )
     engine: Engine = field(init=False)
     runs: int = 0
 

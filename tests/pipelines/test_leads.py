@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from pipelines.leads import known_institution
+from pipelines.leads import candidate_of, known_institution
 from tests.pipelines.made_runs import Made, MadeHome, institution, lead, made_home, program
 
 AS_HIT = {"credential": "Associate of Science in Health Information Technology"}
@@ -84,3 +85,38 @@ def test_the_linker_is_told_what_ipeds_says() -> None:
     known = known_institution("100654", claims, "2024")
     assert (known.name, known.aliases, known.zip5, known.year) == ("A", ("B", "C", "D"), "45402", 2024)
     assert (known.successor_unitid, known.closed_on, known.city) == (None, None, "")
+
+
+def accredited(key: str, **words: str) -> Made:
+    told = {"institution": "Ohio Valley College", "city": "Dayton", "state": "OH", "level": "Associate", "field": "HIM"}
+    return Made("program_accreditation", key, {**told, "status": "Initial Accreditation", **words})
+
+
+def test_an_accreditors_record_finds_its_program_by_place_level_and_field(home: MadeHome) -> None:
+    records = [accredited("a"), accredited("b", city="Erie", state="PA"), accredited("c", level="Master's")]
+    home.run(records, source="cahiim")
+    home.assemble()
+    keys = {thing: anchor.split("/", 2)[2] for anchor, thing in home.ids().items()}
+    rows = home.query("SELECT * FROM record_link ORDER BY record_key")
+    assert [keys.get(row["program_id"]) for row in rows] == ["100654:51.0707:3", "100663:51.0707:3", None]
+    assert rows[2]["how"].endswith("no program has the credential master and the CIP 51.0706 or 51.2706")
+
+
+@pytest.mark.parametrize(
+    ("claims", "known"),
+    [
+        (
+            {"institution": ["A"], "city": ["Dayton"], "state": ["OH"], "website": ["https://a.edu/"], "zip": ["4"]},
+            {"name": "A", "city": "Dayton", "state": "OH", "url": "https://a.edu/", "zip5": "4"},
+        ),
+        ({"institution": ["A"], "place": [{"city": "Dayton", "state": "OH"}], "link": ["https://a.edu/"]},
+         {"name": "A", "city": "Dayton", "state": "OH", "url": "https://a.edu/"}),
+        ({"program_title": ["X"], "start_unitid": ["100654"]}, {"name": "", "unitid": "100654"}),
+        ({"program_title": ["X"], "start_unitid": ["100654"], "start_unitid.2": ["100663"]}, {"unitid": None}),
+        ({"institution": ["A"], "opeid": ["00311900"], "state": ["Nowhere"]}, {"opeid": "00311900", "state": None}),
+    ],
+)  # fmt: skip
+def test_what_the_linker_is_told_of_a_record(claims: dict[str, list[Any]], known: dict[str, str | None]) -> None:
+    record = SimpleNamespace(record_key="k")
+    candidate = candidate_of("cahiim", "program_accreditation", record, claims)  # type: ignore[arg-type]
+    assert {name: getattr(candidate, name) for name in known} == known

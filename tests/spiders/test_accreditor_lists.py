@@ -337,6 +337,21 @@ def test_where_a_list_goes_on(pager: str, following: str | None, code: str) -> N
     assert [item.code for item in page.items if isinstance(item, Surprise)] == ([code] if code else [])
 
 
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("Page 1 of 3", ["pages_missing"]),
+        ("Showing 1 - 25 of 1,312 programs", ["pages_missing"]),
+        ("Displaying 25 of 312", ["pages_missing"]),
+        ("Page 3 of 3", []),
+        ("Showing 26 \u2013 31 of 31", []),
+        ("Page 1 of 3 <a href='?page=2'>Next</a>", []),
+    ],
+)
+def test_half_a_list_without_a_way_to_the_rest_is_fatal(words: str, codes: list[str]) -> None:
+    assert fatal(parsed(f"{BASE}<p>{words}</p>").items) == codes
+
+
 STATES = '<ul><li><a href="/d?s=AZ">Arizona</a><li><a href="/d?s=OH">Ohio</a><li><a href="/d?s=TX">Texas (4)</a></ul>'
 
 
