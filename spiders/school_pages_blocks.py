@@ -20,6 +20,7 @@ from spiders.school_pages_lines import (
     level_of,
     segments,
     tabs,
+    tells_value,
 )
 from spiders.school_pages_regions import OUTSIDE, region_of
 from spiders.structure import StructureChanged
@@ -164,8 +165,11 @@ class Page:
                     self._add(Block(part, element, number, level=level if short else 0, region=region))
             return
         told = words(element)
-        is_heading = len(told) < LONGEST_HEADING and not NUMBER_ONLY.fullmatch(told)
-        if told:
+        if told and tells_value(told):
+            for block in segments(Block(told, element, region=region)):
+                self._add(block)
+        elif told:
+            is_heading = len(told) < LONGEST_HEADING and not NUMBER_ONLY.fullmatch(told)
             self._add(Block(told, element, level=level if is_heading else 0, region=region))
 
     def _tab(self, link: Element, element: Element, region: str) -> None:

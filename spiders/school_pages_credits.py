@@ -31,7 +31,8 @@ _PART = re.compile(
     r"|fall"
     r"|spring|summer|\d\w*) )?(?:semester|term|quarter|year|core|general education|major|elective)s?\b(?! (?:credit"
     r"|hour|unit))"
-    r"|\b(?:courses?|core|electives?|education) \(\d|in residence|per (?:semester"
+    r"|\b(?:courses?|core|electives?|education) \(\d|in residence|bring in|up to \d+ (?:credits?|units|hours)"
+    r"|per (?:semester"
     r"|term|quarter|year)|each (?:semester|term|quarter)",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from spiders.school_pages_block import Block
 from spiders.school_pages_cite import Found, of_blocks
 from spiders.school_pages_facts import LONGEST_LINE, LONGEST_PROSE, first_of, labeled
+from spiders.school_pages_layout import topics_of
 
 _STEMS = (
     "online", "on-line", "on line", "campus", "hybrid", "blended", "distance", "person", "face", "classroom", "hyflex",
@@ -24,6 +25,7 @@ _MODE = re.compile(
     r"|hyflex)",
     re.IGNORECASE,
 )
+_SUBTITLES = 3
 _LONGEST_FACT = 60
 _MOST = 5
 
@@ -56,6 +58,11 @@ def _speaks(block: Block) -> bool:
     return block.says(*_STEMS)
 
 
+def _is_subtitle(block: Block) -> bool:
+    """Whether a heading straight below the title goes on about the program, and begins no section."""
+    return len(block.path) == 1 and block.number - block.path[0].number <= _SUBTITLES and not topics_of(block.text)
+
+
 def _is_prose(block: Block) -> bool:
     if len(block.text) > LONGEST_PROSE or not _speaks(block):
         return False
@@ -64,6 +71,6 @@ def _is_prose(block: Block) -> bool:
     topics = block.topics
     if "delivery" in topics:
         return not block.level
-    if topics & _NOT_HERE or block.level:
+    if topics & _NOT_HERE or (block.level and not _is_subtitle(block)):
         return False
     return (not topics and len(block.text) <= _LONGEST_FACT) or _TAUGHT.search(block.text) is not None

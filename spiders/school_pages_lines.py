@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spiders.school_pages_block import NUMBER_ONLY, Block
+from spiders.school_pages_block import LABELED, NUMBER_ONLY, Block
 from spiders.school_pages_layout import labels_of, topics_of
 from spiders.tree import Element, cells_of, flow, words
 
@@ -43,6 +43,12 @@ def segments(block: Block) -> Iterator[Block]:
         if told := block.text[start:end].strip():
             first = start + block.text[start:end].index(told[0])
             yield replace(block, text=told, offset=first, is_piece=True)
+
+
+def tells_value(text: str) -> bool:
+    """Whether a heading is a label with its value ("Program Hours: 500"), and so heads nothing."""
+    told = LABELED.fullmatch(text)
+    return told is not None and bool(labels_of(told[1]) & _VALUES)
 
 
 def tabs(root: Element) -> Iterator[tuple[str, Element]]:

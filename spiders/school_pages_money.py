@@ -16,7 +16,8 @@ _MONEY = re.compile(r"\$ ?\d|\bUSD ?\d|\d ?(?:dollars|USD)\b|US\$", re.IGNORECAS
 _AMOUNT = re.compile(r"\$|\bUSD\b|dollars|\d\.\d\d\b|\d (?:per|a|an|each) |\d ?/ ?[a-z]", re.IGNORECASE)
 _PRICE_WORDS = re.compile(
     r"tuition|cost|fees?\b|per (?:credit|unit|semester|term|course|quarter|year|clock)|/ ?credit|price|charge|books"
-    r"|supplies|pay\b|matr[ií]cula|a credit|each credit|cuota|insurance|background check",
+    r"|supplies|pay\b|matr[ií]cula|a credit|each credit|cuota|insurance|background check|meal plan|housing"
+    r"|room and board|academic year",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?:(?<=[A-Za-z0-9)%]{2}[.;!?])|(?<= \d[.;!?])) +(?=[A-Z0-9])")

@@ -64,7 +64,7 @@ def _of_year(charge: dict[str, Any], text: str) -> dict[str, Any]:
     if charge["basis"] != "unknown" or charge["kind"] not in _WHOLE or not _FOR_THE_YEAR.search(text):
         return charge
     own = [
-        told for told in _SENTENCE.split(text) if _printed(charge["amount_min"], told) and _FOR_THE_YEAR.search(told)
+        told for told in _SENTENCE.split(text) if is_printed(charge["amount_min"], told) and _FOR_THE_YEAR.search(told)
     ]
     return {**charge, "basis": "per_year"} if own else charge
 
@@ -78,7 +78,7 @@ def _whole_programs(charges: list[dict[str, Any]], text: str) -> list[dict[str, 
     totals = " ".join(line for line in told if "attendance" not in line.lower())
     return [
         {**charge, "basis": "per_program"}
-        if charge["basis"] == "unknown" and charge["kind"] in _WHOLE and _printed(charge["amount_min"], totals)
+        if charge["basis"] == "unknown" and charge["kind"] in _WHOLE and is_printed(charge["amount_min"], totals)
         else charge
         for charge in charges
     ]
@@ -89,7 +89,7 @@ def _of_anybody(charge: dict[str, Any], text: str) -> dict[str, Any]:
     if charge["residency"] == "any":
         return charge
     sentences = _SENTENCE.split(text)
-    own = [sentence for sentence in sentences if _printed(charge["amount_min"], sentence)]
+    own = [sentence for sentence in sentences if is_printed(charge["amount_min"], sentence)]
     around = [sentence for sentence in sentences if "$" not in sentence]
     if " | " in text or not own or any(_RESIDENCY.search(told) for told in (*own, *around)):
         return charge
@@ -100,14 +100,22 @@ def _of_uniform(charge: dict[str, Any], text: str) -> dict[str, Any]:
     """What students must wear is neither a book nor a supply of the classroom."""
     if charge["kind"] != "books" or not _WORN.search(text):
         return charge
-    own = [told for told in _SENTENCE.split(text) if _printed(charge["amount_min"], told)]
+    own = [told for told in _SENTENCE.split(text) if is_printed(charge["amount_min"], told)]
     worn = all(_WORN.search(told) and not re.search("book|suppl", told, re.IGNORECASE) for told in own)
     return {**charge, "kind": "other"} if own and worn else charge
 
 
 def _of_enrollment(charge: dict[str, Any], text: str) -> dict[str, Any]:
-    """California's enrollment fee by the unit is its price of instruction."""
+    """What residents pay by the credit, and California's enrollment fee by the unit, is the price of instruction."""
     is_fee = charge["kind"] == "fee" and charge["basis"] == "per_credit"
+    own = [told for told in _SENTENCE.split(text) if is_printed(charge["amount_min"], told)]
+    if (
+        is_fee
+        and charge["residency"] not in ("any", "online")
+        and own
+        and not any("fee" in told.lower() for told in own)
+    ):
+        return {**charge, "kind": "tuition"}  # a heading alone calls it one
     if (
         is_fee
         and _ENROLLMENT.search(text)
@@ -156,6 +164,7 @@ def _summing_to(total: Decimal, parts: list[dict[str, Any]]) -> tuple[dict[str, 
     return None
 
 
-def _printed(amount: str, text: str) -> bool:
+def is_printed(amount: str, text: str) -> bool:
+    """Whether an amount stands in a text, with or without the comma of thousands."""
     whole = f"{int(Decimal(amount)):,}"
     return bool(text) and (whole in text or whole.replace(",", "") in text)

@@ -1,65 +1,120 @@
-"""Tables of prices that have to be read cell by cell: columns in different units, rows by the credits taken. Pure."""
+"""Tables of prices, read cell by cell: each amount with the head of its column, the label of its row, what is above.
+
+Only tables with a head and several columns of amounts need that; all others are read as they stand. Pure.
+"""
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from pipelines.normalize.tuition import predicted
 
 _BAND = re.compile(
-    r"\b\d{1,2}(?:\.\d)?\s?(?:-|–|to)\s?\d{1,2}(?:\.\d)?\b|\b\d{1,2}\+|\b\d{1,2} (?:or more"
-    r"|and (?:over|up|above))|(?:over|fewer than|under|more than) \d",
+    r"\b\d{1,2}(?:\.\d)?\s?(?:-|–|to)\s?\d{1,2}(?:\.\d)?\b|\b\d{1,2}\+|\b\d{1,2} (?:or more|and (?:over|up|above))",
     re.IGNORECASE,
 )
 _CREDITS = re.compile(r"credit|hours|units", re.IGNORECASE)
-_UNITS = re.compile(
-    r"per (?:credit|unit|semester|term|quarter|course|year|hour|clock)|/ ?(?:credit|cr|unit|semester|term|year)"
-    r"|full[- ]time|part[- ]time|"
-    r"annual|yearly|each (?:credit|semester|term)|\bcredits?\b|total|semester|tuition|fees?\b|books",
-    re.IGNORECASE,
-)
-_MONEY = re.compile(r"\$ ?\d|^\d{1,3}(?:,\d{3})+(?:\.\d\d)?$|^\d+\.\d\d$")
-_MOST_CELLS = 60
+_MONEY = re.compile(r"\$ ?\d|^\d{1,3}(?:,\d{3})+(?:\.\d\d)?\*?$|^\d+\.\d\d\*?$")
+_COUNT = re.compile(r"\d{1,2}(?:\.\d)?")
+_CORNER = re.compile(r"\bper\b|\beach\b|annual|year|20\d\d|semester|quarter|tuition|costs?\b|fees\b", re.IGNORECASE)
+_MOST_CELLS = 80
+_MOST_HEADS = 3
 
 
 def charges_by_cell(text: str) -> list[dict[str, Any]] | None:
-    """The charges of a table whose columns are in different units, cell by cell; None for any other text."""
-    lines = text.split("\n")
-    start = next(number for number, line in enumerate(lines) if " | " in line)
-    heads = [cell.strip() for cell in lines[start].split(" | ")]
-    if any(_MONEY.search(cell) for cell in heads):
+    """The charges of a section with tables whose columns need their heads; None where it is read as it stands."""
+    parts = list(_parts(text.split("\n")))
+    if not any(_needs_heads(rows) for rows in parts if isinstance(rows, list)):
         return None
-    is_banded = _CREDITS.search(heads[0]) is not None and any(_BAND.match(line) for line in lines[start + 1 :])
-    if not is_banded and not _has_different_units(heads[1:]):
-        return None
-    above = "\n".join(lines[:start])
+    above: list[str] = []
     made: list[dict[str, Any]] = []
-    cells = 0
-    for number, line in enumerate(lines[start + 1 :], start + 1):
-        row = [cell.strip() for cell in line.split(" | ")]
-        if len(row) != len(heads):
-            if len(row) > 1:
-                return None
-            made += predicted("\n".join([above, *lines[number:]]))
-            break
-        cells += len(row)
-        if cells > _MOST_CELLS:
-            return None
-        for head, cell in zip(heads[1:], row[1:], strict=True):
-            if _MONEY.search(cell):
-                told = cell if "$" in cell else f"${cell}"
-                label = _banded(heads[0], row[0]) if is_banded else f"{row[0]}, {head}"
-                made += predicted(f"{above}\n{head if is_banded else ''} {label}: {told}")
+    for part in parts:
+        if isinstance(part, str):
+            if "$" in part:
+                made += predicted("\n".join([*above[:_MOST_HEADS], part]))
+            else:
+                above.append(part)
+        elif _needs_heads(part):
+            for told in _cells(part, "\n".join(above)):
+                made += map(dict, _read(told))
+        else:
+            made += predicted("\n".join([*above, *(" | ".join(row) for row in part)]))
     return made
+
+
+@lru_cache(maxsize=2048)
+def _read(text: str) -> tuple[tuple[tuple[str, Any], ...], ...]:
+    """The charges of one cell; many pages of one site say the same."""
+    return tuple(tuple(charge.items()) for charge in predicted(text))
+
+
+def _parts(lines: list[str]) -> Iterator[str | list[list[str]]]:
+    """Lines as they stand, and tables as rows of cells; the lone cell of a row within a table stays in it."""
+    rows: list[list[str]] = []
+    for number, line in enumerate(lines):
+        cells = [cell.strip() for cell in line.split(" | ")]
+        goes_on = rows and len(cells) == 1 and any(" | " in other for other in lines[number + 1 : number + 2])
+        if len(cells) > 1 or goes_on:
+            rows.append(cells)
+            continue
+        if rows:
+            yield rows
+            rows = []
+        yield line
+    if rows:
+        yield rows
+
+
+def _needs_heads(rows: list[list[str]]) -> bool:
+    """Whether a table has a head, and amounts in more than one column or by the credits taken."""
+    heads = list(_heads(rows))
+    if not heads or len(rows) - len(heads) > _MOST_CELLS:
+        return False
+    body = rows[len(heads) :]
+    if all(_COUNT.fullmatch(row[0]) for row in body) and _CREDITS.search(heads[-1][0]):
+        return False  # a table by single credits is known to the normalizer
+    columns = {number for row in body for number, cell in enumerate(row) if number and _MONEY.search(cell)}
+    return len(columns) > 1 or _is_banded(heads[-1], body)
+
+
+def _heads(rows: list[list[str]]) -> Iterator[list[str]]:
+    for row in rows[:_MOST_HEADS]:
+        if any(_MONEY.search(cell) for cell in row):
+            return
+        if len(row) > 1:
+            yield row
+
+
+def _is_banded(head: list[str], body: list[list[str]]) -> bool:
+    return _CREDITS.search(head[0]) is not None and any(_BAND.match(row[0]) for row in body)
+
+
+def _cells(rows: list[list[str]], above: str) -> Iterator[str]:
+    """Each amount of a table in words: what is above, then ``row, column: amount``."""
+    heads = list(_heads(rows))
+    body = rows[len(heads) :]
+    is_banded = _is_banded(heads[-1], body)
+    corner = heads[-1][0]
+    above = f"{above}\n{corner}" if _CORNER.search(corner) and not is_banded else above
+    under = above
+    for row in body:
+        if len(row) == 1:
+            under = f"{above}\n{row[0]}"
+            continue
+        label = _banded(heads[-1][0], row[0]) if is_banded else row[0]
+        notes = " ".join(cell for cell in row[1:] if cell and not any(map(str.isdigit, cell)))
+        for number, cell in enumerate(row):
+            if number and _MONEY.search(cell):
+                head = " ".join(dict.fromkeys(one[number] for one in heads if number < len(one) and one[number]))
+                told = cell if "$" in cell else f"${cell}"
+                yield f"{under}\n{', '.join(filter(None, (label, head)))}: {told}{f' ({notes})' if notes else ''}"
 
 
 def _banded(head: str, label: str) -> str:
     """The label of a row of a table by credits, with what its figures count: ``10-18`` becomes ``10-18 credits``."""
     per = f"per {match[0].lower()}" if (match := re.search("quarter|semester", head, re.IGNORECASE)) else "per term"
-    is_flat = not re.search(r"\b(?:per|each|additional)\b", label, re.IGNORECASE)
+    is_flat = not re.search(r"\b(?:per|each|additional|over)\b", label, re.IGNORECASE)
     told = _BAND.sub(lambda match: f"{match[0]} credits", label, count=1)
+    told = told.replace("credits credits", "credits").replace("credits hours", "hours")
     return f"{told} {per}" if is_flat else told
-
-
-def _has_different_units(heads: list[str]) -> bool:
-    told = [match[0].lower() for head in heads if (match := _UNITS.search(head))]
-    return len(heads) > 1 and len(told) == len(heads) and len(set(told)) > 1

@@ -14,6 +14,11 @@ _SPANISH_FEE = re.compile(
     re.I,
 )
 _FEES = {"admi": "admission", "soli": "application", "grad": "graduation", "tecn": "technology", "labo": "laboratory"}
+_TERMS_OF_A_YEAR = re.compile(
+    r"\bFall (20\d\d) ?(?:/|-|–|&|and|,"
+    r"|through) ?(?:Winter (?:20\d\d)? ?/ ?)?Spring (20\d\d)\b",
+    re.IGNORECASE,
+)
 RESIDENCY_BEHIND = re.compile(
     r"\$[\d,.]+\d(?: ?(?:per|/) ?\w+(?: hour)?)? (?:for )?\(?(?:in-|out-|non|resident|district)", re.IGNORECASE
 )
@@ -22,6 +27,7 @@ RESIDENCY_BEHIND = re.compile(
 
 def plain_prices(text: str) -> str:
     """The section in the words that the tuition normalizer knows."""
+    text = _TERMS_OF_A_YEAR.sub(lambda terms: f"{terms[1]}-{terms[2][2:]}", text)
     text = _SPANISH_FEE.sub(lambda fee: f"{_FEES[fee[1][:4].lower()]} fee", text)
     return _with_note(_plain_districts(_without_plans(_DASH.sub("-", text))))
 

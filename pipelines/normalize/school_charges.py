@@ -3,21 +3,47 @@
 Here only what a whole section knows is added: the unit of each column, a year that is told once, what a total sums up.
 """
 
+import re
 from typing import Any
 
-from pipelines.normalize.school_charge_rules import settled
+from pipelines.normalize.school_charge_rules import is_printed, settled
 from pipelines.normalize.school_charge_tables import charges_by_cell
 from pipelines.normalize.school_charge_texts import RESIDENCY_BEHIND, amounts_apart, plain_prices
 from pipelines.normalize.tuition import predicted
 
 VERSION = "1"
+_SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])")
 
 
 def read_school_charges(text: str) -> list[dict[str, Any]]:
     """Every charge of a section: lines, and rows of tables with cells divided by `` | ``."""
     text = plain_prices(text)
     charges = charges_by_cell(text) if " | " in text else _by_line(text)
+    if charges is None and " | " not in text:
+        charges = _by_sentence(text)
     return settled(predicted(text) if charges is None else charges, text)
+
+
+def _by_sentence(text: str) -> list[dict[str, Any]] | None:
+    """The charges of sentences in their order, so that none lends its unit to those before it; None for other text.
+
+    A sentence that names no unit itself is read again behind those before it.
+    """
+    *above, last = text.split("\n")
+    sentences = _SENTENCE.split(last)
+    if any("$" in line for line in above) or sum("$" in sentence for sentence in sentences) < 2:
+        return None
+    made: list[dict[str, Any]] = []
+    told: list[str] = []
+    for sentence in sentences:
+        alone = predicted("\n".join([*above, *(one for one in told if "$" not in one), sentence]))
+        if told and (len(alone) < sentence.count("$") or any(charge["basis"] == "unknown" for charge in alone)):
+            together = predicted("\n".join([*above, " ".join([*told, sentence])]))
+            own = [charge for charge in together if is_printed(charge["amount_min"], sentence)]
+            alone = own if len(own) >= len(alone) else alone
+        made += alone
+        told.append(sentence)
+    return made
 
 
 def _by_line(text: str) -> list[dict[str, Any]] | None:
