@@ -20,6 +20,8 @@ from spiders.texts import folded
 _MARKS = re.compile(r"(?<=[^\s*\u2020\u2021\u00a7])[ ]?(\*{1,4}|[\u2020\u2021\u00a7]{1,2}|\^)$")
 _CITY = re.compile(r"^,? ?[^\W\d_][\w.' -]{1,30}$")
 _SEVERAL = re.compile(r" *[/|;] *| [-\u2013\u2014] |, ")
+_BEHIND = re.compile(r"[-\u2013\u2014|:] ")
+_HYPHEN = re.compile(r"^-\s+")
 _AROUND = " ,;|\u2022\u00b7\u2013\u2014"
 _FIRST_LINE = frozenset(("institution", "program", "campus", "note"))
 """Columns whose header speaks of the first line of a cell; further lines speak for themselves."""
@@ -178,7 +180,9 @@ class Reader:
             if self._city_follows(segments, apart, label):
                 apart[1][0].kind = "city"
                 read = [piece for pieces in apart for piece in pieces]
-            elif _better_apart(read, [pieces for pieces in apart if pieces], label):
+            elif (not label and _begins_with_name(segments, apart)) or _better_apart(
+                read, [pieces for pieces in apart if pieces], label
+            ):
                 read = [piece for pieces in apart for piece in pieces]
         for piece in read:
             piece.marks |= marks
@@ -198,6 +202,8 @@ class Reader:
     def _read(self, spot: Spot, label: str, line: Line, link: Tag | None) -> Iterator[Piece]:
         text, marks = spot.text, frozenset[str]()
         start, end = len(text) - len(text.lstrip(_AROUND)), len(text.rstrip(_AROUND))
+        if (hyphen := _HYPHEN.match(text[start:end])) is not None:
+            start += hyphen.end()
         spot = spot.between(start, max(start, end))
         if (mark := _MARKS.search(spot.text)) is not None and label not in ("website", "note"):
             marks = frozenset((mark[1],))
@@ -213,6 +219,13 @@ class Reader:
             kind = self.links.kind(link, "website" if "website" in kinds else label, spot.text)
             if kind:
                 yield Piece(kind, Spot(link, "href"), labeled=label == "website", line=line.number)
+
+
+def _begins_with_name(segments: list[Segment], apart: list[list[Piece]]) -> bool:
+    """Whether a line is the link of a school and, behind a dash, what the list says of it."""
+    first = apart[0][0] if apart[0] else None
+    named = first is not None and first.kind == NAME and segments[0].link is not None
+    return named and len(segments) == 2 and _BEHIND.match(segments[1].text) is not None
 
 
 def _better_apart(read: list[Piece], apart: list[list[Piece]], label: str) -> bool:

@@ -106,6 +106,8 @@ class Values(Meanings):
                 and _CITY.fullmatch(text[slice(*parts[-1])].strip(". "))
             ):
                 return [*read[0], Found(*parts[-1], MAYBE_CITY)]
+            if separator is DASH and heads == ["", "program"] and _CITY.fullmatch(text[slice(*parts[0])].strip()):
+                return [Found(*parts[0], MAYBE_CITY), *read[1]]
             if told <= {"program", "level"} and "program" in told and separator in (_PARENS, _COMMA):
                 if separator is _COMMA and self._level_apart(text):
                     return self.program(text)

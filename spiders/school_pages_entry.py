@@ -39,8 +39,8 @@ _ASKED = re.compile(
     r"\bprerequisites?\b|\bapplicants? (?:must|should|need|are required)|admission (?:requires|requirements?)|"
     r"high school diploma|\bGED\b|to be (?:admitted|eligible|considered)|must (?:have|hold|be|submit|present|complete"
     r"|possess|meet|earn|pass)|"
-    r"required for (?:admission|entry)|before (?:applying|enrolling|admission|entering|starting)|open (?:admission"
-    r"|enrollment|door)"
+    r"(?:required )?for (?:admission|entry)\b|before (?:applying|enrolling|admission|entering|starting)"
+    r"|open (?:admission|enrollment|door)"
     r"|for (?:people|those|students|professionals|anyone|graduates) who (?:already )?(?:hold|have)\b"
     r"|asks? for|requires? (?:an? |the )?(?:high school|bachelor|associate|GED|GPA|minimum|prior)",
     re.IGNORECASE,

@@ -43,8 +43,30 @@ def mark_labels(blocks: list[Block]) -> None:
             continue  # beside each other stand values, not labels
         if not block.level and (told := LABELED.fullmatch(block.text[:_LONGEST_VALUE])):
             block.label = told[1].strip()
-        elif len(block.text) < _LONGEST_LABEL and labels_of(block.text):
+        elif len(block.text) < _LONGEST_LABEL and labels_of(block.text) and not _is_one_of_a_list(blocks, number):
             _mark_neighbor(blocks, number)
+        elif (
+            number
+            and len(block.text) < _LONGEST_LABEL
+            and not block.level
+            and _is_rate_above(block, blocks[number - 1])
+        ):
+            _label(blocks[number - 1], block)
+
+
+def _is_one_of_a_list(blocks: list[Block], number: int) -> bool:
+    """Whether a word such as "Online" is one of several short items: a list of facts has no labels in items."""
+    block, after = blocks[number], blocks[number + 1] if number + 1 < len(blocks) else None
+    if after is None or block.element.tag != "li" or after.element.tag != "li" or block.text.rstrip().endswith(":"):
+        return False
+    return block.element.getparent() is after.element.getparent()
+
+
+def _is_rate_above(block: Block, before: Block) -> bool:
+    """Whether a rate stands large above the words for it, in one box."""
+    if not before.text.endswith("%") or before.label or NUMBER_ONLY.fullmatch(before.text) is None:
+        return False
+    return before.element.getparent() is block.element.getparent()
 
 
 def _mark_neighbor(blocks: list[Block], number: int) -> None:

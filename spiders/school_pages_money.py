@@ -135,11 +135,16 @@ def _cited(above: tuple[Block, ...], group: list[Block], own: frozenset[str]) ->
     headings = [heading for heading in above if heading.level > 1 and _holds_for_prices(heading, above)]
     rows = [block for block in group if block.form and not block.is_head]
     kept = [row for row in rows if not _is_foreign(row.cells[0], own)]
-    if len(kept) == len(rows) or not kept:
+    if (len(kept) == len(rows) or not kept) and not _are_facts(rows):
         yield of_blocks("tuition_text", [*headings, *group])
         return
-    told = [block for block in group if not block.form or block in kept or block.is_head]
+    told = [block for block in group if not block.form or block in (kept or rows) or block.is_head]
     yield of_rows("tuition_text", [*headings, *told][: _MOST_PARTS + 4])
+
+
+def _are_facts(rows: list[Block]) -> bool:
+    """Whether rows with a label each are of a table of facts, not of prices: what other rows say is not about them."""
+    return bool(rows) and all(row.label and "tuition" not in row.topics for row in rows)
 
 
 def _holds_for_prices(heading: Block, above: tuple[Block, ...]) -> bool:

@@ -49,15 +49,23 @@ def cahiim_of(program: Program) -> Iterator[Found]:
         is_shared = program.is_one_of_several and block.number not in program.own
         after = blocks[number + 1] if number + 1 < len(blocks) else None
         together = [block, after] if after is not None and _goes_on(block, after) else [block]
+        if not _CAHIIM.search(block.text):
+            together = [block.path[-1], *together]
         yield of_blocks("cahiim_statement", together, **({"of": "several"} if is_shared else {}))
 
 
 def _speaks_of_cahiim(block: Block) -> bool:
-    if block.level or len(block.text) > _LONGEST or not block.says("cahiim", "accredit", "acredit"):
+    if block.level or len(block.text) > _LONGEST or not block.says("cahiim", "accredit", "acredit", *_STATUS_STEMS):
         return False
     if not _CAHIIM.search(block.text):
-        return False
+        return _stands_under_cahiim(block)
     return block.says(*_STATUS_STEMS) or any("accredit" in told.lower() for told in (block.label, _above(block)))
+
+
+def _stands_under_cahiim(block: Block) -> bool:
+    """Whether a short line tells a status under a heading that is nothing but the name of the accreditor."""
+    above = _above(block)
+    return len(block.text) < 200 and len(above) < 40 and "cahiim" in above.lower() and block.says(*_STATUS_STEMS)
 
 
 def _above(block: Block) -> str:
