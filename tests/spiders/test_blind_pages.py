@@ -13,10 +13,10 @@ FLOORS = {
     ("blind_again", "school_pages"): {"is_him_page": 1.0, "cahiim": 1.0, "number": 1.0, "charges": 0.85, "mean": 0.98},
     ("blind", "cahiim"): {"next": 1.0, "number": 1.0, "institution": 1.0, "status": 1.0, "level": 1.0, "mean": 0.98},
     ("blind", "pcap"): {"next": 1.0, "number": 1.0, "institution": 1.0, "status": 0.88, "mean": 0.95},
-    ("blind_third", "school_pages"): {"is_him_page": 1.0, "number": 1.0, "name": 1.0, "mean": 0.93},
+    ("blind_third", "school_pages"): {"is_him_page": 1.0, "number": 1.0, "name": 1.0, "cahiim": 1.0, "mean": 0.96},
     ("blind_third", "listings"): {"mean": 0.98},
     ("blind_third", "cahiim"): {"mean": 0.98},
-    ("blind_third", "pcap"): {"mean": 0.71},
+    ("blind_third", "pcap"): {"mean": 0.98},
     ("blind", "listings"): {"next": 1.0, "number": 1.0, "school": 1.0, "sponsored": 1.0, "mean": 0.98},
 }  # fmt: skip
 
