@@ -19,6 +19,13 @@ def postgres() -> Iterator[Postgres]:
         yield server
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave tests of the real published files out of the coverage: it is to be the same where they are skipped."""
+    for item in items:
+        if item.get_closest_marker("shared"):
+            item.add_marker(pytest.mark.no_cover)
+
+
 def pytest_terminal_summary(terminalreporter: Any, config: Any) -> None:
     """One line of coverage a room, from what the run has just measured."""
     if not config.getoption("cov_source", None):
