@@ -4,7 +4,7 @@ Knows nothing of trees but the element that a piece stands in, and nothing of pr
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spiders.school_pages_layout import heads_program, labels_of, topics_of
 from spiders.tree import Element
@@ -43,11 +43,21 @@ class Block:
     is_item: bool = False
     number: int = 0
     _topics: frozenset[str] | None = None
+    _all_topics: frozenset[str] | None = None
     _lower: str = ""
     has_digit: bool = False
 
     def __post_init__(self) -> None:
         self.has_digit = _DIGIT.search(self.text, 0, LONGEST_BLOCK) is not None
+        self._topics = self._all_topics = None
+        self._lower = ""
+
+    def piece(self, start: int, end: int) -> "Block":
+        """A part of the words as a block of its own; the label stays with the first."""
+        told = self.text[start:end].strip()
+        first = start + self.text[start:end].index(told[0]) if told else start
+        label = self.label if not first else ""
+        return replace(self, text=told, offset=self.offset + first, label=label, is_piece=True)
 
     @property
     def lower(self) -> str:
@@ -87,4 +97,10 @@ class Block:
     @property
     def all_topics(self) -> frozenset[str]:
         """What all headings above say the words are about."""
-        return frozenset().union(*(topics_of(h.text) for h in self.path if not heads_program(h.text)))
+        if self._all_topics is None:
+            above = self.path[-1] if self.path else None
+            own: frozenset[str] = frozenset()
+            if above is not None:
+                own = above.all_topics if heads_program(above.text) else above.all_topics | topics_of(above.text)
+            self._all_topics = own
+        return self._all_topics

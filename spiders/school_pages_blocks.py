@@ -3,8 +3,6 @@
 One pass over the tree. Knows how pages are built (accordions, tabs, label beside value), not what programs are.
 """
 
-from collections.abc import Iterator
-
 from spiders.html import MAXIMUM_DEPTH
 from spiders.school_pages_block import LONGEST_BLOCK, NUMBER_ONLY, Block
 from spiders.school_pages_lines import (
@@ -49,8 +47,10 @@ class Page:
         self.outside: set[Element] = set()
         self.too_long = 0
         self.title: Block | None = None
+        self._behind_title: list[Element] | None = None
         self._above: list[Block] = []
-        self._tabs = dict(tabs(root))
+        self._links = list(root.iter("a", "button"))
+        self._tabs = dict(tabs(self._links))
         has_main = root.find(".//main") is not None or root.find(".//*[@role='main']") is not None
         body = root.find("body")
         self._visit(root if body is None else body, "aside" if has_main else "main", 0, False)
@@ -60,14 +60,17 @@ class Page:
         """The number of the block that heads the page; what stands before it is not about the program."""
         return self.title.number if self.title is not None else 0
 
-    def links_after_title(self) -> Iterator[Element]:
+    def links_after_title(self) -> list[Element]:
         """The links of the page behind what heads it."""
-        title = self.title.element if self.title is not None else None
-        is_after = title is None
-        for element in self.root.iter("a", *((title.tag,) if title is not None else ())):
-            is_after = is_after or element is title
-            if is_after and element.tag == "a":
-                yield element
+        if self._behind_title is None:
+            title = self.title.element if self.title is not None else None
+            is_after = title is None
+            self._behind_title = []
+            for element in self.root.iter("a", *((title.tag,) if title is not None else ())):
+                is_after = is_after or element is title
+                if is_after and element.tag == "a" and element.get("href"):
+                    self._behind_title.append(element)
+        return self._behind_title
 
     def _visit(self, element: Element, region: str, depth: int, is_item: bool) -> None:
         if depth > MAXIMUM_DEPTH:

@@ -56,7 +56,7 @@ def contact_of(page: Page, program: Program, base: str) -> Iterator[Found]:
         for block in program.blocks
         if block.region in _REGIONS and block.number >= first and len(block.text) < 3000
     ]
-    links = [link for link in page.root.iter("a") if (link.get("href") or "")[:7].lower() == "mailto:"]
+    links = [link for link in page.links_after_title() if (link.get("href") or "")[:7].lower() == "mailto:"]
     yield from _best(
         "email", _EMAIL, [b for b in usable if b.says("@", "at]", "at)", "at }", "at ]", "at )")], usable, links
     )

@@ -120,9 +120,10 @@ def _says_due(block: Block) -> bool:
 def _asking(blocks: list[Block]) -> Iterator[Block]:
     usable = [block for block in blocks if not block.level and len(block.text) <= LONGEST_PROSE]
     for block in usable:
-        is_entry = "curriculum" not in block.all_topics or "admission" in block.all_topics
-        if labeled(block, "prerequisites") and is_entry and block.value and not _OF_COURSE.search(block.text):
-            yield block
+        if labeled(block, "prerequisites") and block.value and not _OF_COURSE.search(block.text):
+            topics = block.all_topics
+            if "curriculum" not in topics or "admission" in topics:
+                yield block
     under = [
         block
         for block in usable

@@ -23,6 +23,10 @@ _LENGTH_OF = re.compile(
 _SPANS = ("year", "month", "week", "semester", "quarter", "term")
 _NOT_OF_LENGTH = frozenset(("careers", "admission", "outcomes", "aid", "accreditation"))
 _NOT_OF_AWARD = frozenset(("careers", "admission", "outcomes", "aid", "tuition", "related"))
+_AWARD_STEMS = (
+    "associate", "bachelor", "baccal", "master", "doctora", "certific", "diploma", "grado", "bachill", "maestr",
+    "aas", "a.a", "a. a", "as", "b.s", "b. s", "bs", "bas", "b.a", "m.s", "m. s", "ms", "mhi", "cert", "aos", "a.o",
+)  # fmt: skip
 _MOST_AWARDS = 3
 _FIRST_BLOCKS = 60
 LONGEST_LINE = 600
@@ -59,7 +63,9 @@ def facts_of(blocks: list[Block]) -> Iterator[Found]:
 
 
 def _may_name_award(block: Block) -> bool:
-    return not block.form and len(block.text) < 900 and names_award(block.text) and not block.topics & _NOT_OF_AWARD
+    if block.form or len(block.text) >= 900 or not block.says(*_AWARD_STEMS):
+        return False
+    return names_award(block.text) and not block.topics & _NOT_OF_AWARD
 
 
 def _tells_length(block: Block) -> bool:

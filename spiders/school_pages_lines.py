@@ -4,8 +4,8 @@ Judges by elements, classes and shape. Knows no program, and keeps no state.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from spiders.school_pages_block import LABELED, NUMBER_ONLY, Block
 from spiders.school_pages_layout import labels_of, topics_of
@@ -40,9 +40,8 @@ def segments(block: Block) -> Iterator[Block]:
         return
     starts = [0, *(end for _, end in ends)]
     for start, end in zip(starts, [*(start for start, _ in ends), len(block.text)], strict=True):
-        if told := block.text[start:end].strip():
-            first = start + block.text[start:end].index(told[0])
-            yield replace(block, text=told, offset=first, is_piece=True)
+        if block.text[start:end].strip():
+            yield block.piece(start, end)
 
 
 def tells_value(text: str) -> bool:
@@ -51,13 +50,16 @@ def tells_value(text: str) -> bool:
     return told is not None and bool(labels_of(told[1]) & _VALUES)
 
 
-def tabs(root: Element) -> Iterator[tuple[str, Element]]:
-    """Links and buttons that open a part of the page, by the id of the part."""
-    for link in root.iter("a", "button"):
-        for name in ("href", "data-target", "data-bs-target", "aria-controls"):
-            told = link.get(name)
-            if told and (told[0] == "#" or name == "aria-controls") and len(told) > 1:
-                yield told.lstrip("#"), link
+def tabs(links: Iterable[Element]) -> Iterator[tuple[str, Element]]:
+    """The links and buttons that open a part of the page, by the id of the part."""
+    for link in links:
+        if (href := link.get("href")) is not None and href[:1] != "#":
+            continue
+        for told in (href, link.get("data-target"), link.get("data-bs-target")):
+            if told and told[0] == "#" and len(told) > 1:
+                yield told[1:], link
+        if told := link.get("aria-controls"):
+            yield told, link
 
 
 def first_line(element: Element) -> str:
@@ -76,9 +78,14 @@ def level_of(part: str, element: Element, lone: bool, bold: frozenset[str]) -> i
         return BOLD
     if not lone:
         return 0
-    if (name := element.get("class")) is not None and _TITLE_CLASS.search(name):
+    if (name := element.get("class")) is not None and _calls_title(name[:_LONGEST_PARTED]):
         return TITLED
     return BOLD if _is_shouted(part) or _announces(part, element) else 0
+
+
+@lru_cache(maxsize=8192)
+def _calls_title(name: str) -> bool:
+    return _TITLE_CLASS.search(name) is not None
 
 
 def bold_texts(element: Element) -> frozenset[str]:

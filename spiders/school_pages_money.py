@@ -83,9 +83,9 @@ def _own_sentences(block: Block, own: frozenset[str]) -> Iterator[Block]:
         return
     start = 0
     for end in (*(match.end() for match in _SENTENCE_END.finditer(block.text)), len(block.text)):
-        told = block.text[start:end].rstrip()
+        told = block.text[start:end].strip()
         if told and not _is_foreign(told, own):
-            yield replace(block, text=told, offset=block.offset + start, label=block.label if not start else "")
+            yield block.piece(start, end)
         start = end
 
 

@@ -1,6 +1,7 @@
 """Which part of a page an element is: main content, its head and foot, what only leads elsewhere. Knows no program."""
 
 import re
+from functools import lru_cache
 
 from spiders.tree import Element
 
@@ -39,6 +40,7 @@ _OTHER = re.compile(
 )
 _QUOTES = frozenset("\"'“‘«")
 _LABELED = re.compile(r"\b[A-Z][A-Za-z ]{2,20}: ")
+_LONGEST_NAMES = 500
 _INNER = ("main", "article", "section")
 
 
@@ -62,12 +64,17 @@ def _by_names(element: Element, tag: str, role: str, region: str) -> str:
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     if names == " " and not role:
         return _by_tag(element, tag, region)
-    if role == "banner" or _HEADER.search(names):
+    told = {"banner": "header", "contentinfo": "footer"}.get(role) or _told_by(names[:_LONGEST_NAMES])
+    if told == "header":
         return "hero" if _holds_title(element) else _header(element, region)
-    for told, pattern in (("footer", _FOOTER), ("skip", _SKIPPED), ("other", _OTHER)):
-        if (pattern.search(names) or (told == "footer" and role == "contentinfo")) and not _holds_title(element):
-            return told
-    return _by_tag(element, tag, region)
+    return told if told and not _holds_title(element) else _by_tag(element, tag, region)
+
+
+@lru_cache(maxsize=8192)
+def _told_by(names: str) -> str:
+    """The region that class and id tell; empty where they tell none. Pages of one site repeat them by the thousand."""
+    regions = (("header", _HEADER), ("footer", _FOOTER), ("skip", _SKIPPED), ("other", _OTHER))
+    return next((region for region, words in regions if words.search(names)), "")
 
 
 def _by_tag(element: Element, tag: str, region: str) -> str:

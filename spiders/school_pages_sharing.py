@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from spiders.school_pages_block import Block
@@ -55,8 +54,7 @@ def _sentences_apart(programs: list[Program], blocks: list[Block], owners: dict[
             yield block
             continue
         for start, end in spans:
-            told = block.text[start:end].rstrip()
-            yield replace(block, text=told, offset=block.offset + start, label=block.label if not start else "")
+            yield block.piece(start, end)
 
 
 def _matrix_cells(
