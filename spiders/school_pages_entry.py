@@ -42,7 +42,7 @@ _ASKED = re.compile(
     r"(?:required )?for (?:admission|entry)\b|before (?:applying|enrolling|admission|entering|starting)"
     r"|open (?:admission|enrollment|door)"
     r"|for (?:people|those|students|professionals|anyone|graduates) who (?:already )?(?:hold|have)\b"
-    r"|asks? for|requires? (?:an? |the )?(?:high school|bachelor|associate|GED|GPA|minimum|prior)",
+    r"|for entry\b|asks? for|requires? (?:an? |the )?(?:high school|bachelor|associate|GED|GPA|minimum|prior)",
     re.IGNORECASE,
 )
 _ASKED_STEMS = (

@@ -11,6 +11,8 @@ from spiders.school_pages_block import NUMBER_ONLY, Block
 from spiders.school_pages_cite import Found, of_blocks, of_rows
 from spiders.school_pages_layout import labels_of, levels_of, pattern, topics_of
 from spiders.school_pages_title import Program
+from spiders.tree import Element, cells_of, words
+from spiders.tree_tables import rows_of
 
 _MONEY = re.compile(r"\$ ?\d|\bUSD ?\d|\d ?(?:dollars|USD)\b|US\$", re.IGNORECASE)
 _AMOUNT = re.compile(r"\$|\bUSD\b|dollars|\d\.\d\d\b|\d (?:per|a|an|each) |\d ?/ ?[a-z]", re.IGNORECASE)
@@ -135,16 +137,17 @@ def _cited(above: tuple[Block, ...], group: list[Block], own: frozenset[str]) ->
     headings = [heading for heading in above if heading.level > 1 and _holds_for_prices(heading, above)]
     rows = [block for block in group if block.form and not block.is_head]
     kept = [row for row in rows if not _is_foreign(row.cells[0], own)]
-    if (len(kept) == len(rows) or not kept) and not _are_facts(rows):
+    is_whole = all(_stands_whole(table, group) for table in {row.table for row in rows} if table is not None)
+    if (len(kept) == len(rows) or not kept) and is_whole:
         yield of_blocks("tuition_text", [*headings, *group])
         return
     told = [block for block in group if not block.form or block in (kept or rows) or block.is_head]
     yield of_rows("tuition_text", [*headings, *told][: _MOST_PARTS + 4])
 
 
-def _are_facts(rows: list[Block]) -> bool:
-    """Whether rows with a label each are of a table of facts, not of prices: what other rows say is not about them."""
-    return bool(rows) and all(row.label and "tuition" not in row.topics for row in rows)
+def _stands_whole(table: Element, group: list[Block]) -> bool:
+    """Whether all rows of a table speak of prices; of a table of facts only some do, and the others are left out."""
+    return sum(block.table is table for block in group) >= sum(any(map(words, cells_of(row))) for row in rows_of(table))
 
 
 def _holds_for_prices(heading: Block, above: tuple[Block, ...]) -> bool:

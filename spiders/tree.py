@@ -30,6 +30,8 @@ _LONG_PAGE = 100_000
 _LONG_TAG = re.compile("<[^<>]{20000,}")
 _MOST_PARTS = 2000
 _FOOTNOTE = re.compile(r"\s*\d{1,2}(?:\s*,\s*\d{1,2})*\s*")
+_WIDE_GAP = re.compile(r"\s*\xa0(?:[ \t]*\xa0){2,}\s*")
+"""A gap of several spaces that do not fold: a page that sets its facts side by side with nothing else between."""
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -125,10 +127,11 @@ def _parts_there(before: str, after: str) -> bool:
 
 def _end_line(parts: list[str | Element], pieces: list[str]) -> None:
     if pieces:
-        line = " ".join("".join(pieces).split())
+        told = "".join(pieces)
         pieces.clear()
-        if line:
-            parts.append(line)
+        for one in _WIDE_GAP.split(told) if "\xa0" in told else (told,):
+            if line := " ".join(one.split()):
+                parts.append(line)
 
 
 def lines(element: Element) -> list[str]:

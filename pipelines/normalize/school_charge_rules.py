@@ -6,6 +6,7 @@ from itertools import combinations, pairwise
 from typing import Any
 
 _SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])|;\s+|\n")
+_WHOLE_SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])|\n")
 _RESIDENCY = re.compile(
     r"resident|in-?state|out-?of|district|county|online|international|foreign|F-1|citizen|local|abroad|distance"
     r"|military|"
@@ -63,9 +64,8 @@ def _of_year(charge: dict[str, Any], text: str) -> dict[str, Any]:
     """An amount without a unit "for the 2025-26 academic year" is that of the year."""
     if charge["basis"] != "unknown" or charge["kind"] not in _WHOLE or not _FOR_THE_YEAR.search(text):
         return charge
-    own = [
-        told for told in _SENTENCE.split(text) if is_printed(charge["amount_min"], told) and _FOR_THE_YEAR.search(told)
-    ]
+    told = _WHOLE_SENTENCE.split(text)
+    own = [one for one in told if is_printed(charge["amount_min"], one) and _FOR_THE_YEAR.search(one)]
     return {**charge, "basis": "per_year"} if own else charge
 
 
@@ -134,7 +134,13 @@ def _with_year(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]
     if not any(_ABOUT_RATES.search(line) or len(line) < 40 for line in lines):
         return charges
     year = years.pop()
-    return [{**charge, "academic_year": charge["academic_year"] or year} for charge in charges]
+    summer = " ".join(told for told in _SENTENCE.split(text) if "summer" in told.lower())
+    return [
+        charge
+        if is_printed(charge["amount_min"], summer)
+        else {**charge, "academic_year": charge["academic_year"] or year}
+        for charge in charges
+    ]
 
 
 def _with_basis_of_total(charges: list[dict[str, Any]]) -> list[dict[str, Any]]:

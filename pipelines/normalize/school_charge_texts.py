@@ -7,7 +7,7 @@ _PLAN = re.compile(r"\b(?:payment plans?|installments?|payments)\b", re.IGNORECA
 _BY_THE_MONTH = re.compile(r"\b(?:months?|monthly|weeks?|weekly)\b", re.IGNORECASE)
 _PARISH = re.compile(r"\bparish(?=\b|es)", re.IGNORECASE)
 _COUNTY = re.compile(r"(?m)(?<![^\n])[A-Z][\w.]+(?: [A-Z][\w.]+)? County(?: [Rr]esidents?)?(?= ?[|:])")
-_SLASHED_YEAR = re.compile(r"\b(20\d\d)/(\d\d)\b(?!/)")
+_SLASHED_YEAR = re.compile(r"\b(20\d\d)/((?:20)?\d\d)\b(?!/)")
 _NOTE = re.compile(r"^[*†‡]")
 _SPANISH_FEE = re.compile(
     r"\b(?:cuota|cargo) (?:de|por) (admisi[oó]n|solicitud|graduaci[oó]n|tecnolog[ií]a"
@@ -28,9 +28,9 @@ RESIDENCY_BEHIND = re.compile(
 
 def plain_prices(text: str) -> str:
     """The section in the words that the tuition normalizer knows."""
+    text = _SLASHED_YEAR.sub(r"\1-\2", text)
     text = _TERMS_OF_A_YEAR.sub(lambda terms: f"{terms[1]}-{terms[2][2:]}", text)
     text = _SPANISH_FEE.sub(lambda fee: f"{_FEES[fee[1][:4].lower()]} fee", text)
-    text = _SLASHED_YEAR.sub(r"\1-\2", text)
     return _with_note(_plain_districts(_without_plans(_DASH.sub("-", text))))
 
 

@@ -85,9 +85,9 @@ def _figure(heads: tuple[str, ...], cells: list[str], code_at: int) -> tuple[int
 
 def _whole_figure(text: str) -> int | float | None:
     match = re.fullmatch(
-        rf"[(\[]?({_NUMBER})(?:\s*[-–]\s*{_NUMBER})?\s*(?:{_UNIT})?[)\]]?\*?", text.strip(), re.IGNORECASE
+        rf"[(\[]?({_NUMBER})(\s*[-–]\s*{_NUMBER})?\s*(?:{_UNIT})?[)\]]?\*?", text.strip(), re.IGNORECASE
     )
-    return _as_number(match[1]) if match else None
+    return _as_number(match[1]) if match and not match[2] else None
 
 
 def _as_number(text: str) -> int | float:

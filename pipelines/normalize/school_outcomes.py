@@ -4,6 +4,7 @@ A year that heads a table or a section holds for what stands below it.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 VERSION = "1"
@@ -13,6 +14,8 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
 _LEAD = re.compile(r"(?:[A-Za-z ]{0,30})?\b(20\d\d\s?[-–/]\s?(?:20)?\d\d|20\d\d)\b[^%.:]{0,30}:(?=[^%]{3,})(?!\s*\d)")
 _ENDS_CLAUSE = re.compile(r"\s*(?:[,;.|)]|$)")
 _CLAUSE = re.compile(r"[,;:(]")
+_LONGEST_NAME = 80
+_ALONE = re.compile(r"\s*\d{1,3}(?:\.\d{1,2})?\s?%\s*")
 _ENTRY = re.compile(r"[^.%]{3,70}[:=–—-] ?\d|[A-Z][\w /()-]{3,60}? \d{1,3}(?:\.\d+)? ?(?:%|percent)\.?$")
 """A rate that stands behind its name ("Graduation rate: 74 %"): entries of one line share their year."""
 _OF_THE_NATION = re.compile(r"\b(?:national(?:ly)?|nationwide|state ?wide|in the nation)\b", re.IGNORECASE)
@@ -49,7 +52,7 @@ def read_outcomes(text: str) -> list[dict[str, Any]]:
     year: str | None = None
     heads: list[str] = []
     measure_above: str | None = None
-    for line in _FISCAL_YEAR.sub(r"\1-\2", text[:20_000]).split("\n"):
+    for line in _joined(_FISCAL_YEAR.sub(r"\1-\2", text[:20_000]).split("\n")):
         if " | " in line:
             cells = [cell.strip() for cell in line.split(" | ")]
             if not any(_PERCENT.search(cell) for cell in cells) and not _has_bare_rate(cells, heads):
@@ -73,6 +76,31 @@ def read_outcomes(text: str) -> list[dict[str, Any]]:
                 year = told[1]
             measure_above = _measure(sentence) or measure_above
     return made
+
+
+def _joined(lines: list[str]) -> Iterator[str]:
+    """The lines, a rate that stands alone put to the line before or after it that says what it counts."""
+    waiting = ""
+    number = 0
+    while number < len(lines):
+        line, after = lines[number], lines[number + 1] if number + 1 < len(lines) else ""
+        number += 1
+        if not _ALONE.fullmatch(line):
+            if waiting:
+                yield waiting
+            waiting = "" if _PERCENT.search(line) or len(line) > _LONGEST_NAME or not _measure(line) else line
+            if not waiting:
+                yield line
+        elif waiting:
+            yield f"{waiting}: {line}"
+            waiting = ""
+        elif after and not _PERCENT.search(after) and _measure(after):
+            yield f"{line} {after}"
+            number += 1
+        else:
+            yield line
+    if waiting:
+        yield waiting
 
 
 def _has_bare_rate(cells: list[str], heads: list[str]) -> bool:
