@@ -70,11 +70,14 @@ def waiting_runs(connection: Connection, decided: Iterable[str]) -> list[dict[st
     return [{**row._mapping, "reasons": json.loads(row.reasons)} for row in connection.execute(statement)]
 
 
-def earlier_fills(connection: Connection, source: str, before: int, most: int = 5) -> list[dict[str, dict[str, float]]]:
-    """The fill rates of the accepted runs of a source before a run, newest first."""
+def earlier_fills(
+    connection: Connection, source: str, shard: str, before: int, most: int = 5
+) -> list[dict[str, dict[str, float]]]:
+    """The fill rates of the accepted runs of a source, or of a shard of it, before a run, newest first."""
     statement = (
         sa.select(RUN.c.fill)
-        .where(RUN.c.source == source, RUN.c.verdict == Verdict.accepted, RUN.c.run_number < before)
+        .where(RUN.c.source == source, RUN.c.shard == shard, RUN.c.verdict == Verdict.accepted)
+        .where(RUN.c.run_number < before)
         .order_by(RUN.c.run_number.desc())
         .limit(most)
     )

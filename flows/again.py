@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 
 from db import ledger_reads, receipt_reads
 from flows.operate import NotDecidable
+from flows.parts import Part, part_of
 from spiders.environment import Environment
 from spiders.web import INDEX_ENDING
 
@@ -17,13 +18,16 @@ Words = dict[str, Any]
 def failed_again(connection: Connection, refresh: str | None) -> tuple[str, Words]:
     """The refresh id, and a request for only those of its sources that have no accepted run. NotDecidable if none."""
     night = _night(connection, refresh)
-    runs = {run["source"]: run for run in ledger_reads.runs_of_refresh(connection, night["refresh_id"])}
-    failed = {name for name, run in runs.items() if run["verdict"] != "accepted"}
-    failed |= {one["source"] for one in night["summary"].get("sources", ()) if one["verdict"] != "accepted"}
-    failed -= {name for name, run in runs.items() if run["verdict"] == "accepted"}
+    runs = {part_of(run): run for run in ledger_reads.runs_of_refresh(connection, night["refresh_id"])}
+    failed = {part for part, run in runs.items() if run["verdict"] != "accepted"}
+    told = night["summary"].get("sources", ())
+    failed |= {Part.of(one["source"]) for one in told if one["verdict"] != "accepted"}
+    failed -= {part for part, run in runs.items() if run["verdict"] == "accepted"}
     if not failed:
         raise NotDecidable(f"every source of {night['refresh_id']} was accepted; there is nothing to try again")
-    return night["refresh_id"], {**_asked(night), "sources": sorted(failed), "only_due": False, "replays": {}}
+    shards = {"parts": words} if (words := sorted(part.words for part in failed if part.shard)) else {}
+    sources = sorted({part.source for part in failed})
+    return night["refresh_id"], {**_asked(night), "sources": sources, "only_due": False, "replays": {}, **shards}
 
 
 def replayed(connection: Connection, environment: Environment, words: str) -> tuple[str, Words]:
@@ -33,14 +37,20 @@ def replayed(connection: Connection, environment: Environment, words: str) -> tu
         night = receipt_reads.last_refresh(connection, run["refresh_id"]) if run["refresh_id"] else None
         asked = _asked(night) if night else {"web": "live"}
         told = {name: run["arguments"][name] for name in ("cip", "year") if run["arguments"].get(name)}
-        found = {run["source"]: _captures(environment, run)}
+        found = {part_of(run).words: _captures(environment, run)}
         return run["run_id"], {**asked, **told, "sources": [run["source"]], "only_due": False, "replays": found}
     night = _night(connection, words)
     runs = ledger_reads.runs_of_refresh(connection, night["refresh_id"])
-    found = {run["source"]: _captures(environment, run) for run in runs}
+    last = {part_of(run).words: run for run in runs}
+    found = {words: _captures(environment, run) for words, run in last.items()}
     if not found:
         raise NotDecidable(f"{night['refresh_id']} has no runs, so there are no captures to read")
-    return night["refresh_id"], {**_asked(night), "sources": sorted(found), "only_due": False, "replays": found}
+    return night["refresh_id"], {
+        **_asked(night),
+        "sources": sorted({Part.of(words).source for words in found}),
+        "only_due": False,
+        "replays": found,
+    }
 
 
 def _night(connection: Connection, words: str | None) -> Words:

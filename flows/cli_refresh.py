@@ -86,7 +86,7 @@ def _check(sources: list[str], web: str, cip: str, environment: Environment) -> 
 
 
 def run_request(environment: Environment, words: dict[str, Any], *, dry_run: bool = False) -> "RefreshSummary":
-    """Run the refresh flow for a request in words (see flows.refresh.RefreshRequest), and print its report."""
+    """Run the refresh flow for a request in words (see flows.reading.RefreshRequest), and print its report."""
     from flows.crawlers import warm_up
     from flows.interruption import listen
     from flows.prefect_environment import prepare_prefect
@@ -100,7 +100,8 @@ def run_request(environment: Environment, words: dict[str, Any], *, dry_run: boo
     from db.ledger import WebMismatch
     from db.locks import LockLost
     from flows.progress import ProgressBoard
-    from flows.refresh import RefreshRequest, refresh
+    from flows.reading import RefreshRequest
+    from flows.refresh import refresh
     from flows.report import show_refresh
     from flows.work import DatabaseTrouble, HomeBusy, check_web, sole_work
     from spiders.web import WebRefused

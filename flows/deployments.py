@@ -7,6 +7,7 @@ name, so what cannot be pickled is imported inside them.
 
 import random
 import time
+from typing import Any
 
 from flows.prefect_environment import prepare_prefect
 
@@ -33,6 +34,12 @@ class NightRequest(BaseModel):
     year: int | None = Field(default=None, description="IPEDS data year; empty for the newest")
     sources: list[str] = Field(default_factory=list, description="names of sources; empty for all")
     only_due: bool = Field(default=True, description="skip sources whose cadence has not passed")
+    shards: int = Field(
+        default=1, ge=1, le=64, description="split sources that can be split, for the workers of a pool"
+    )
+    starts: dict[str, str] = Field(
+        default_factory=dict, description="source -> file of addresses to begin at, instead of what others point to"
+    )
     jitter_minutes: float = Field(default=0, ge=0, le=240, description="wait up to so long before the first request")
 
 
@@ -62,6 +69,14 @@ def refresh(request: NightRequest) -> str:
 def refresh_source(source: str, request: NightRequest) -> str:
     """Refresh from one source; the snapshot in force. NightInTrouble if not well."""
     return night({**request.model_dump(), "sources": [source]})
+
+
+@flow(name="crawl-part")
+def crawl_part(part: str, refresh_id: str, request: dict[str, Any]) -> str:
+    """Read a part of a refresh that is at work, such as school_pages 2/8; its verdict. Refreshes give these out."""
+    from flows.deployed import part_read
+
+    return part_read(part, refresh_id, request)
 
 
 @flow(name="publish")

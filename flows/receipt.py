@@ -4,7 +4,7 @@ Made from the ledger alone, so that it can be written again at any time, and als
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from statistics import median
 from typing import Any
@@ -15,6 +15,7 @@ from db import decisions, ledger_reads, receipt_reads
 from flows.freshness import freshness
 from spiders.source import SourceCard, source_card, source_names
 
+WORSE = ("accepted", "running", "abandoned", "quarantined")
 FILL_LOSS = 0.02
 """A field that is stated in this much less of the records than usual is told as a loss."""
 
@@ -138,10 +139,11 @@ def read_receipt(connection: Connection, now: datetime, words: str | None = None
 
 
 def _sources(connection: Connection, found: Mapping[str, Any] | None, now: datetime) -> tuple[SourceReceipt, ...]:
-    runs: dict[str, dict[str, Any]] = {}
+    runs: dict[str, list[dict[str, Any]]] = {}
     skipped: Mapping[str, str] = {}
     if found is not None:
-        runs = {run["source"]: run for run in ledger_reads.runs_of_refresh(connection, found["refresh_id"])}
+        for run in ledger_reads.runs_of_refresh(connection, found["refresh_id"]):
+            runs.setdefault(run["source"], []).append(run)
         skipped = found["summary"].get("skipped", {})
         failed = {one["source"]: one for one in found["summary"].get("sources", ()) if one["verdict"] == "failed"}
         skipped = {**skipped, **{name: f"failed: {'; '.join(one['reasons'])}" for name, one in failed.items()}}
@@ -157,10 +159,9 @@ def _sources(connection: Connection, found: Mapping[str, Any] | None, now: datet
             "fresh": known.fresh,
             "attainment": round(known.attainment, 3) if known.attainment is not None else None,
         }
-        run = runs.get(name)
         told.append(
-            _of_run(connection, card, run, standing)
-            if run is not None
+            of_runs([_of_run(connection, card, run, standing) for run in runs[name]], runs[name])
+            if name in runs
             else SourceReceipt(name, skipped.get(name, "not asked")[:200], **standing)
         )
     return tuple(told)
@@ -183,11 +184,41 @@ def _of_run(
         records=sum(run["counts"].values()),
         new=new,
         changed=changed,
-        fill_losses=fill_losses(run["fill"], receipt_reads.earlier_fills(connection, card.name, run["run_number"])),
+        fill_losses=fill_losses(
+            run["fill"], receipt_reads.earlier_fills(connection, card.name, run["shard"], run["run_number"])
+        ),
         surprises=tuple(f"{one['code']} ×{one['occurrences']}: {one['message'][:200]}" for one in run["surprises"]),
         reasons=tuple(run["reasons"]),
         **standing,
     )
+
+
+def of_runs(told: Sequence[SourceReceipt], runs: Sequence[Mapping[str, Any]]) -> SourceReceipt:
+    """One source of all its runs in a night: of each shard the last one counts, and those before it are told."""
+    last = {run["shard"]: number for number, run in enumerate(runs)}
+    counted = [told[number] for number in sorted(last.values())]
+    worst = max(counted, key=lambda one: WORSE.index(one.verdict) if one.verdict in WORSE else len(WORSE))
+    again = [_read_again(run, runs[last[run["shard"]]]) for n, run in enumerate(runs) if n != last[run["shard"]]]
+    reasons = [
+        f"shard {runs[number]['shard']}: {words}" if runs[number]["shard"] else words
+        for number in sorted(last.values())
+        for words in told[number].reasons
+    ]
+    summed = ("requests", "not_modified", "bytes", "records", "new", "changed")
+    return replace(
+        worst,
+        **{name: sum(getattr(one, name) for one in counted) for name in summed},
+        seconds=max(one.seconds for one in counted),
+        fill_losses=tuple(words for one in counted for words in one.fill_losses),
+        surprises=(*again, *(words for one in counted for words in one.surprises)),
+        reasons=tuple(reasons),
+    )
+
+
+def _read_again(run: Mapping[str, Any], later: Mapping[str, Any]) -> str:
+    which = f"shard {run['shard']}: " if run["shard"] else ""
+    why = "; ".join(run["reasons"])[:200]
+    return f"{which}run {run['run_number']} was {run['verdict']} ({why}); run {later['run_number']} read it again"
 
 
 def fill_losses(

@@ -18,8 +18,8 @@ class NoStarts(RuntimeError):
     """Nothing is known yet of where to begin; the message says what to do."""
 
 
-def write_starts(environment: Environment, source: str, web: str, scope: str) -> Path:
-    """Write the starts of ``source`` into the home; the file. Raises NoStarts.
+def write_starts(environment: Environment, source: str, web: str, scope: str, part: str = "") -> Path:
+    """Write the starts of ``source`` into the home; the file, one of its own for each ``part``. Raises NoStarts.
 
     The accepted runs of this refresh are not folded yet. They are here, and then everything is rolled back, so that
     the list is that of the records as the assembly will see them, and nothing else changes.
@@ -40,7 +40,7 @@ def write_starts(environment: Environment, source: str, web: str, scope: str) ->
             f"{source} begins where other sources ({others}) point to, and none of them has said anything of this web "
             "that it could visit; refresh them first: himdir refresh --source ipeds"
         )
-    path = environment.home.absolute() / "starts" / f"{source}.jsonl"
+    path = environment.home.absolute() / "starts" / f"{source}{part}.jsonl"
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".new")
     fresh.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")

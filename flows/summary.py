@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from flows.parts import part_of
 from flows.publication import Published
 from pipelines.assemble import Assembly
 
 
 @dataclass(frozen=True, slots=True)
 class SourceResult:
-    """One source in a refresh: its run, verdict and the figures behind it."""
+    """One source in a refresh, or a shard of one: its run, verdict and the figures behind it."""
 
     source: str
     run_id: str
@@ -59,8 +60,8 @@ class RefreshSummary:
         skipped: Mapping[str, str],
     ) -> "RefreshSummary":
         """Gather a summary from the ledger's runs (the last of each source) and what the steps gave."""
-        last = {run["source"]: run for run in runs}
-        results = [_result(run) for source, run in last.items() if source not in problems]
+        last = {part_of(run).words: run for run in runs}
+        results = [_result(words, run) for words, run in last.items() if words not in problems]
         results += [
             SourceResult(name, "", "failed", {}, (words,), (), False, 0, 0, 0.0) for name, words in problems.items()
         ]
@@ -99,11 +100,11 @@ class RefreshSummary:
         ]
 
 
-def _result(run: Mapping[str, Any]) -> SourceResult:
+def _result(words: str, run: Mapping[str, Any]) -> SourceResult:
     figures = run["statistics"]
     ended = run["ended_at"]
     return SourceResult(
-        source=run["source"],
+        source=words,
         run_id=run["run_id"],
         verdict=run["verdict"],
         counts=run["counts"],

@@ -1,0 +1,243 @@
+"""Nights in a row, each with another fault: readers have a whole directory at every moment, and the receipt names it.
+
+Each night is the flow's own function with Prefect's part taken away; crawls are real and in processes of their own. The
+nights that are killed or told to end at any moment stand in test_kills.
+"""
+
+import hashlib
+import json
+import shutil
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import flows.crawl
+import flows.refresh
+from db.engine import open_engine
+from db.publish import current_snapshot
+from flows.parts import Part
+from flows.reading import RefreshRequest, read_part
+from flows.receipt import Receipt, read_receipt
+from flows.receipt_forms import html_receipt, markdown_receipt
+from flows.summary import RefreshSummary
+from flows.work import HomeBusy, sole_work
+from spiders.environment import Environment
+from tests.homes import DATA, Rows, change_table, sample_tree
+from tests.postgres import Postgres
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(shutil.which("prlimit") is None, reason="needs prlimit")]
+PROGRAMS = 85
+
+
+class Readers:
+    """Somebody who reads the snapshot again and again, each time to its end."""
+
+    def __init__(self, published: Path) -> None:
+        self.published, self.times = published, 0
+        self.troubles: list[str] = []
+        self.ended = threading.Event()
+        self.thread = threading.Thread(target=self.read, daemon=True)
+
+    def read(self) -> None:
+        """Until the end: the snapshot in force is whole, and it is what its manifest says."""
+        while not self.ended.wait(0.1):
+            try:
+                folder = current_snapshot(self.published)
+                assert folder is not None, "there is no snapshot"
+                stated = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+                digest = hashlib.sha256((folder / "directory.sqlite").read_bytes()).hexdigest()
+                assert digest == stated["files"]["directory.sqlite"]["sha256"]
+                uri = f"{(folder / 'directory.sqlite').as_uri()}?mode=ro&immutable=1"
+                with closing(sqlite3.connect(uri, uri=True)) as connection:
+                    (count,) = connection.execute("SELECT count(*) FROM v1_program").fetchone()
+                assert count == PROGRAMS
+                self.times += 1
+            except Exception as error:
+                self.troubles.append(repr(error))
+
+
+class Nights:
+    """One home on PostgreSQL, its web, and its readers."""
+
+    def __init__(self, folder: Path, url: str) -> None:
+        self.tree, self.environment = sample_tree(folder / "tree"), Environment(home=folder / "home", database_url=url)
+        self.good = folder / "good"
+        shutil.copytree(self.tree, self.good)
+        self.readers = Readers(self.environment.published_folder)
+
+    def refresh(self) -> RefreshSummary:
+        """One night."""
+        with sole_work(self.environment):
+            return flows.refresh.refresh_flow.fn(RefreshRequest(sources=["ipeds"], web=str(self.tree), year=2024))
+
+    def receipt(self) -> Receipt:
+        """The receipt of the last night, in each of its forms the same."""
+        engine = open_engine(self.environment.work_database_url)
+        with engine.connect() as connection:
+            receipt = read_receipt(connection, datetime.now(UTC))
+        engine.dispose()
+        assert receipt.refresh_id in markdown_receipt(receipt)
+        assert receipt.refresh_id in html_receipt(receipt)
+        return receipt
+
+    def mend(self) -> None:
+        """The web as it was."""
+        shutil.rmtree(self.tree)
+        shutil.copytree(self.good, self.tree)
+
+
+@pytest.fixture(scope="module")
+def nights(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nights]:
+    folder, url = tmp_path_factory.mktemp("nights"), postgres.database()
+    nights = Nights(folder, url)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HIMDIR_HOME", str(nights.environment.home))
+        patch.setenv("HIMDIR_DATABASE_URL", url)
+        without_prefect(patch)
+        assert nights.refresh().well
+        nights.readers.thread.start()
+        yield nights
+        nights.readers.ended.set()
+        nights.readers.thread.join()
+
+
+def without_prefect(patch: pytest.MonkeyPatch) -> None:
+    """The steps of the flow as plain functions."""
+
+    def crawl(refresh_id: str, request: RefreshRequest, parts: list[Part]) -> dict[str, str]:
+        for part in parts:
+            read_part(part, refresh_id, request, flows.refresh._silent)
+        return {}
+
+    patch.setattr(flows.refresh, "_crawl_together", crawl)
+    for name in ("assemble_directory", "publish_directory"):
+        patch.setattr(flows.refresh, name, getattr(flows.refresh, name).fn)
+    for name in ("create_table_artifact", "create_markdown_artifact"):
+        patch.setattr(flows.refresh, name, lambda *_, **__: None)
+
+
+@contextmanager
+def table(nights: Nights, name: str, change: Callable[[Rows], Rows]) -> Iterator[None]:
+    change_table(nights.tree, name, change)
+    yield
+    nights.mend()
+
+
+@contextmanager
+def source_down(nights: Nights) -> Iterator[None]:
+    for path in (nights.tree / DATA).glob("*.zip"):
+        path.unlink()
+    yield
+    nights.mend()
+
+
+def half_the_rows(nights: Nights) -> Any:
+    return table(nights, "C2024_A", lambda rows: rows[: len(rows) // 2])
+
+
+def field_gone(nights: Nights) -> Any:
+    return table(nights, "C2024_A", lambda rows: [[c if c != "CIPCODE" else "CODE" for c in rows[0]], *rows[1:]])
+
+
+@contextmanager
+def disk_full(_nights: Nights) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        line = flows.crawl._command
+        patch.setattr(flows.crawl, "_command", lambda asked: ["prlimit", "--fsize=2000", *line(asked)])
+        yield
+
+
+@contextmanager
+def captures_unreachable(nights: Nights) -> Iterator[None]:
+    wall = nights.environment.home / "no-folder"
+    wall.write_text("a file where the store should be")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HIMDIR_CAPTURES", str(wall / "captures"))
+        yield
+
+
+FAULTS: list[tuple[Callable[[Nights], Any], str]] = [
+    (source_down, "met status 404"),
+    (half_the_rows, "median"),
+    (field_gone, "CIPCODE"),
+    (disk_full, "capture"),
+    (captures_unreachable, "capture"),
+]
+
+
+@pytest.mark.parametrize(("fault", "named"), FAULTS, ids=lambda told: getattr(told, "__name__", ""))
+def test_a_night_with_a_fault_is_told_and_readers_notice_nothing(
+    nights: Nights, fault: Callable[[Nights], Any], named: str
+) -> None:
+    before = nights.readers.times
+    with fault(nights):
+        summary = nights.refresh()
+    assert not summary.well
+    receipt = nights.receipt()
+    assert receipt.refresh_id == summary.refresh_id
+    (told,) = [one for one in receipt.sources if one.source == "ipeds"]
+    assert told.verdict in ("quarantined", "abandoned")
+    assert any(named in words for words in told.reasons), told.reasons
+    assert any("ipeds" in words for words in receipt.needs_a_person)
+    assert nights.readers.times > before
+    assert nights.readers.troubles == []
+
+
+def test_two_refreshes_at_once_are_one(nights: Nights) -> None:
+    with sole_work(nights.environment), pytest.raises(HomeBusy, match="another refresh is at work on this database"):
+        nights.refresh()
+    assert nights.refresh().well
+    assert nights.readers.troubles == []
+
+
+def test_a_database_that_is_restarted_in_mid_night_costs_at_most_the_night(nights: Nights, postgres: Postgres) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        assemble = flows.refresh.assemble_directory
+
+        def restarted(*told: Any) -> Any:
+            postgres.restart()
+            return assemble(*told)
+
+        patch.setattr(flows.refresh, "assemble_directory", restarted)
+        assert nights.refresh().well, nights.receipt()
+    assert nights.receipt().outcome == "well"
+    assert nights.readers.troubles == []
+
+
+@pytest.mark.parametrize("moment", ["2026-03-08T06:59:59+00:00", "2026-11-01T05:59:59+00:00"])
+def test_a_clock_that_is_set_for_summer_time_moves_no_night(
+    nights: Nights, moment: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "America/New_York")
+    from flows.freshness import freshness
+
+    last = datetime.fromisoformat(moment)
+    assert freshness([last], 1, last.replace(hour=last.hour + 1)).age.total_seconds() == 3600  # type: ignore[union-attr]
+    summary = nights.refresh()
+    assert summary.well
+    receipt = nights.receipt()
+    assert receipt.started_at.endswith("+00:00")
+    assert 0 <= (datetime.now(UTC) - datetime.fromisoformat(receipt.started_at)).total_seconds() < 300
+
+
+def test_after_all_that_a_night_without_a_fault_ends_well(nights: Nights) -> None:
+    change = nights.tree / DATA
+    assert change.is_dir()
+    with table(nights, "C2024_A", more_completions):
+        summary = nights.refresh()
+    assert summary.well
+    assert summary.fresh_snapshot
+    assert nights.receipt().changes["source"] >= PROGRAMS
+    assert nights.readers.troubles == []
+    assert nights.readers.times > 20
+
+
+def more_completions(rows: Rows) -> Rows:
+    column = rows[0].index("CTOTALT")
+    return [rows[0], *([*row[:column], str(int(row[column]) + 7), *row[column + 1 :]] for row in rows[1:])]
