@@ -1,56 +1,75 @@
 """A source that begins where others point to is crawled after them, from a file; or the reason is told."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import flows.reading
 import flows.refresh
-from flows.refresh import RefreshRequest, _crawl_all
+from db.engine import open_engine
+from flows.parts import Part
+from flows.reading import RefreshRequest, read_part
+from flows.refresh import _crawl_all
 from flows.starts import NoStarts
 from flows.web_sources import left_out
+from spiders.environment import Environment
 from spiders.source import source_card
 
 
 @pytest.fixture
-def crawled(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """What is done, in its order: crawls that run together, and lists of starts."""
-    done: list[Any] = []
+def crawled(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The parts that are read together, in the order in which they are."""
+    done: list[list[str]] = []
 
-    def together(refresh_id: str, request: RefreshRequest, starts: Mapping[str, str]) -> dict[str, str]:
-        done.append(dict(starts))
+    def together(refresh_id: str, request: RefreshRequest, parts: list[Part]) -> dict[str, str]:
+        done.append([part.words for part in parts])
         return {}
 
-    def written(environment: Any, source: str, web: str, scope: str) -> Path:
-        done.append((source, web, scope))
-        return Path("/home/starts/school_pages.jsonl")
-
     monkeypatch.setattr(flows.refresh, "_crawl_together", together)
-    monkeypatch.setattr(flows.refresh, "write_starts", written)
     return done
 
 
-def test_school_pages_are_crawled_after_the_others_of_the_refresh(crawled: list[Any]) -> None:
+def test_school_pages_are_crawled_after_the_others_of_the_refresh(crawled: list[list[str]], tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'work.sqlite'}")
     request = RefreshRequest(web="sample", cip="core")
-    assert _crawl_all("refresh-1", request, ["dapip", "school_pages", "ipeds"]) == {}
-    assert crawled == [
-        {"dapip": "", "ipeds": ""},
-        ("school_pages", "sample", "core"),
-        {"school_pages": "/home/starts/school_pages.jsonl"},
-    ]
+    assert _crawl_all(engine, "refresh-1", request, ["dapip", "school_pages", "ipeds"]) == {}
+    assert crawled == [["dapip", "ipeds"], ["school_pages"]]
+
+
+def test_the_starts_are_those_of_the_web_and_scope_and_one_file_a_shard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+
+    def written(_environment: Any, *told: str) -> Path:
+        asked.append(told)
+        return tmp_path / "starts.jsonl"
+
+    monkeypatch.setattr(flows.reading, "write_starts", written)
+    request = RefreshRequest(web="sample", cip="core")
+    environment = Environment(home=tmp_path)
+    for shard in ("", "2/8"):
+        found = flows.reading._starts(environment, Part("school_pages", shard), request)
+        assert found == {"starts": str(tmp_path / "starts.jsonl")}
+    assert asked == [("school_pages", "sample", "core", ""), ("school_pages", "sample", "core", "2of8")]
+    assert flows.reading._starts(environment, Part("ipeds"), request) == {}
 
 
 def test_without_starts_the_reason_is_told_and_nothing_is_crawled(
-    crawled: list[Any], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def nothing(*_: Any) -> Path:
         raise NoStarts("refresh ipeds first")
 
-    monkeypatch.setattr(flows.refresh, "write_starts", nothing)
-    problems = _crawl_all("refresh-1", RefreshRequest(), ["school_pages"])
-    assert problems == {"school_pages": "refresh ipeds first"}
-    assert crawled == [{}, {}]
+    def never(*_: Any) -> Any:
+        raise AssertionError("nothing may be crawled")
+
+    monkeypatch.setenv("HIMDIR_HOME", str(tmp_path))
+    monkeypatch.setattr(flows.reading, "write_starts", nothing)
+    monkeypatch.setattr(flows.reading, "run_crawl", never)
+    with pytest.raises(NoStarts, match="refresh ipeds first"):
+        read_part(Part("school_pages"), "refresh-1", RefreshRequest(), flows.refresh._silent)
 
 
 def test_the_card_names_sources_that_give_starts() -> None:

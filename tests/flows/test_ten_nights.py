@@ -8,8 +8,10 @@ import hashlib
 import json
 import shutil
 import sqlite3
+import subprocess
+import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,7 +29,7 @@ from flows.receipt import Receipt, read_receipt
 from flows.receipt_forms import html_receipt, markdown_receipt
 from flows.summary import RefreshSummary
 from flows.work import HomeBusy, sole_work
-from spiders.environment import Environment
+from spiders.environment import ROOT, Environment
 from tests.homes import DATA, Rows, change_table, sample_tree
 from tests.postgres import Postgres
 
@@ -145,11 +147,15 @@ def field_gone(nights: Nights) -> Any:
     return table(nights, "C2024_A", lambda rows: [[c if c != "CIPCODE" else "CODE" for c in rows[0]], *rows[1:]])
 
 
+def on_a_small_disk(command: Sequence[str], environment: Mapping[str, str]) -> Any:
+    line = ["prlimit", "--fsize=2000", sys.executable, "-m", *command]
+    return subprocess.Popen(line, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
+
+
 @contextmanager
 def disk_full(_nights: Nights) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        line = flows.crawl._command
-        patch.setattr(flows.crawl, "_command", lambda asked: ["prlimit", "--fsize=2000", *line(asked)])
+        patch.setattr(flows.crawl, "start_crawl", on_a_small_disk)
         yield
 
 
