@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from spiders.items import RawValue
 from spiders.school_pages_block import Block
@@ -43,8 +44,13 @@ def of_block(name: str, block: Block, start: int = 0, end: int | None = None, **
     return Found(name, told, (part,), qualifiers)
 
 
-def of_blocks(name: str, blocks: Sequence[Block], **qualifiers: str) -> Found:
-    """A field that several blocks speak of together, with their labels; a table with a row among them stands whole."""
+def of_blocks(
+    name: str, blocks: Sequence[Block], columns: Mapping[Element, list[int]] = MappingProxyType({}), **qualifiers: str
+) -> Found:
+    """A field that several blocks speak of together, with their labels; a table with a row among them stands whole,
+
+    or with the ``columns`` that are given for it.
+    """
     parts: list[Part] = []
     texts: list[str] = []
     tables: set[Element] = {block.element for block in blocks if block.level}
@@ -52,8 +58,9 @@ def of_blocks(name: str, blocks: Sequence[Block], **qualifiers: str) -> Found:
         if block.table is not None:
             if block.table not in tables:
                 tables.add(block.table)
-                parts.append((block.table, "#rows"))
-                texts.append(table_words(block.table))
+                some = columns.get(block.table)
+                parts.append((block.table, f"#rows:{','.join(map(str, some))}" if some else "#rows"))
+                texts.append(table_words(block.table, some))
             continue
         if block.label_element is not None and block.label_element not in tables:
             tables.add(block.label_element)

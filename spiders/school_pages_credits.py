@@ -13,7 +13,8 @@ from spiders.school_pages_facts import LONGEST_LINE, cited, first_of, labeled
 _CREDITS = re.compile(
     r"\d[ -]*(?:(?:total|semester|quarter|college|required|academic|program|degree)[ -])*"
     r"(?:credits?|cr[eé]ditos?|units?|cr\.?|semester hours?|quarter hours?|hours of credit|s\.?h\.?)(?![A-Za-z$])"
-    r"|\b(?:credits?|credit hours?|units)\b[^.$]{0,40}?\b\d{2,3}\b",
+    r"|\b(?:credits?|credit hours?|units)\b[^.$]{0,40}?\b\d{2,3}\b"
+    r"|\b\d{2,3}[ -]hour (?:bachelor|master|associate|degree|major|undergraduate|graduate)",
     re.IGNORECASE,
 )
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred")
@@ -22,7 +23,7 @@ _IN_WORDS = re.compile(
     rf"|quarter hours?)\b",
     re.IGNORECASE,
 )
-_STEMS = ("credit", "crédit", "unit", "cr.", " cr", "hours", "s.h", " sh")
+_STEMS = ("credit", "crédit", "unit", "cr.", " cr", "hours", "-hour", "s.h", " sh")
 _TOTAL = re.compile(r"\b(?:totals?|minimum|required to graduate|degree requires|program requires)\b", re.IGNORECASE)
 _PART = re.compile(
     r"sub-?total|\b(?:semester|term|quarter|year|fall|spring|summer|section|group|core|general education|elective"
@@ -51,8 +52,11 @@ _CLOCK = re.compile(
     r"|instruction)|program)",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
+_CLOCK_WORD = re.compile(r"clock|contact|instruction|training", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,2})?")
 _MOST = 4
+_LEAST_HOURS = 200
+"""A whole program of fewer hours, where nothing says of what, counts credits."""
 
 
 def credits_of(blocks: list[Block]) -> Iterator[Found]:
@@ -123,4 +127,7 @@ def _tells_hours(block: Block) -> bool:
         return False
     if _CLOCK.search(block.text):
         return "curriculum" not in block.topics or _TOTAL.search(block.text) is not None or not block.is_item
-    return labeled(block, "clock_hours") and _NUMBER.search(block.value) is not None and "credit" not in block.lower
+    told = _NUMBER.search(block.value.replace(",", ""))
+    if told is None or not labeled(block, "clock_hours") or "credit" in block.lower:
+        return False
+    return _CLOCK_WORD.search(block.label) is not None or float(told[0]) >= _LEAST_HOURS

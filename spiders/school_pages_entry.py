@@ -37,6 +37,8 @@ _NOT_DUE = re.compile(
 )
 _ASKED = re.compile(
     r"\bprerequisites?\b|\bapplicants? (?:must|should|need|are required)|admission (?:requires|requirements?)|"
+    r"admission to [^.]{3,40} requires|(?:degree|diploma|licen[sc]e|experience|certification|GPA) (?:is"
+    r"|are) required|"
     r"high school diploma|\bGED\b|to be (?:admitted|eligible|considered)|must (?:have|hold|be|submit|present|complete"
     r"|possess|meet|earn|pass)|"
     r"(?:required )?for (?:admission|entry)\b|before (?:applying|enrolling|admission|entering|starting)"

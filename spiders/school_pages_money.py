@@ -12,7 +12,7 @@ from spiders.school_pages_cite import Found, of_blocks, of_rows
 from spiders.school_pages_layout import labels_of, levels_of, pattern, topics_of
 from spiders.school_pages_title import Program
 from spiders.tree import Element, cells_of, words
-from spiders.tree_tables import rows_of
+from spiders.tree_tables import grid, rows_of
 
 _MONEY = re.compile(r"\$ ?\d|\bUSD ?\d|\d ?(?:dollars|USD)\b|US\$", re.IGNORECASE)
 _AMOUNT = re.compile(r"\$|\bUSD\b|dollars|\d\.\d\d\b|\d (?:per|a|an|each) |\d ?/ ?[a-z]", re.IGNORECASE)
@@ -32,7 +32,7 @@ _CERTIFICATES = frozenset(("certificate", "graduate_certificate"))
 _OF_UNDERGRADUATES = re.compile(r"\bundergraduates?\b", re.IGNORECASE)
 _OF_GRADUATES = re.compile(
     r"(?<!under)(?<!under-)\bgraduate (?:tuition|students?|degree|programs?|courses?|rate"
-    r"|level)|\bgraduate$",
+    r"|level)|\bgraduate$|^graduate \(",
     re.I,
 )
 _ELSEWHERE = frozenset(("careers", "related", "stories"))
@@ -40,6 +40,7 @@ _COUNTS = frozenset(("credits", "clock_hours", "length", "cip", "phone", "email"
 _MOST_PARTS = 14
 _LONGEST = 6000
 _FIRST_BLOCKS = 6
+_MOST_COLUMNS = 20
 
 
 def tuition_of(program: Program) -> Iterator[Found]:
@@ -139,10 +140,25 @@ def _cited(above: tuple[Block, ...], group: list[Block], own: frozenset[str]) ->
     kept = [row for row in rows if not _is_foreign(row.cells[0], own)]
     is_whole = all(_stands_whole(table, group) for table in {row.table for row in rows} if table is not None)
     if (len(kept) == len(rows) or not kept) and is_whole:
-        yield of_blocks("tuition_text", [*headings, *group])
+        columns = {
+            table: some
+            for table in {row.table for row in rows}
+            if table is not None and (some := _own_columns(table, group, own))
+        }
+        yield of_blocks("tuition_text", [*headings, *group], columns)
         return
     told = [block for block in group if not block.form or block in (kept or rows) or block.is_head]
     yield of_rows("tuition_text", [*headings, *told][: _MOST_PARTS + 4])
+
+
+def _own_columns(table: Element, group: list[Block], own: frozenset[str]) -> list[int]:
+    """The columns of a table without those of other awards' students; none where all of them may be its own."""
+    head = next(row for row in group if row.table is table)
+    if not any(_is_foreign(cell, own) for cell in head.cells[1:]):
+        return []
+    first = grid(table)[0]
+    kept = [number for number, cell in enumerate(first) if not number or not _is_foreign(cell, own)]
+    return kept if 1 < len(kept) < len(first) <= _MOST_COLUMNS else []
 
 
 def _stands_whole(table: Element, group: list[Block]) -> bool:

@@ -4,7 +4,8 @@ A place is ``tree:`` and one or more parts with ``+`` between; their words are j
 number of an element in ``//*`` and what of it is meant:
 
 - ``57`` its visible words, ``57#12-40`` a span of them, ``57@href`` an attribute
-- ``57#row`` the cells of a table row with `` | `` between, ``57#rows`` the rows of a table as a grid
+- ``57#row`` the cells of a table row with `` | `` between, ``57#rows`` the rows of a table as a grid,
+  ``57#rows:0,2`` its first and third columns
 - ``57#json:/offers/0/price`` a value of the JSON in a script, ``57#object:/offers/0`` an object of it, compact
 """
 
@@ -19,7 +20,9 @@ from spiders.tree import Element, open_tree, row_words, words
 from spiders.tree_tables import table_words
 
 _PART = re.compile(
-    r"([0-9]{1,7})(?:@([\w:.-]{1,60})|#([0-9]{1,8})-([0-9]{1,8})|#(row|rows)|#(json|object):(.*))?", re.DOTALL
+    r"([0-9]{1,7})(?:@([\w:.-]{1,60})|#([0-9]{1,8})-([0-9]{1,8})|#(rows?|rows:[0-9]{1,3}(?:,[0-9]{1,3}){0,39})"
+    r"|#(json|object):(.*))?",
+    re.DOTALL,
 )
 _LAST_COMMA = re.compile(r",(\s*[}\]])")
 _WRAPPED = re.compile(r"^\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*$")
@@ -61,7 +64,10 @@ class TreeDocument:
 def _words(element: Element, start: str | None, end: str | None, form: str | None, part: str) -> str:
     try:
         if form:
-            return row_words(element) if form == "row" else table_words(element)
+            if form == "row":
+                return row_words(element)
+            _, _, columns = form.partition(":")
+            return table_words(element, [int(column) for column in columns.split(",")] if columns else None)
         told = words(element)
     except StructureChanged as changed:
         raise PlaceLost(f"{part[:200]!r}: {changed}") from changed

@@ -3,6 +3,8 @@
 Knows no site. What a cell means is for others.
 """
 
+from collections.abc import Sequence
+
 from spiders.tree import Element, cells_of, words
 
 MOST_SPANNED = 40
@@ -66,6 +68,9 @@ def _span(cell: Element, name: str) -> int:
     return min(max(int(told), 1), MOST_SPANNED) if told.isascii() and told.isdigit() and len(told) < 5 else 1
 
 
-def table_words(table: Element) -> str:
-    """The grid as lines, cells divided by `` | ``; rows without a word are left out."""
-    return "\n".join(" | ".join(row) for row in grid(table) if any(row))
+def table_words(table: Element, columns: Sequence[int] | None = None) -> str:
+    """The grid, or some columns of it, as lines, cells divided by `` | ``; rows without a word are left out."""
+    told = grid(table)
+    if columns is not None:
+        told = [[row[number] for number in columns if number < len(row)] for row in told]
+    return "\n".join(" | ".join(row) for row in told if any(row))

@@ -8,6 +8,8 @@ _BY_THE_MONTH = re.compile(r"\b(?:months?|monthly|weeks?|weekly)\b", re.IGNORECA
 _PARISH = re.compile(r"\bparish(?=\b|es)", re.IGNORECASE)
 _COUNTY = re.compile(r"(?m)(?<![^\n])[A-Z][\w.]+(?: [A-Z][\w.]+)? County(?: [Rr]esidents?)?(?= ?[|:])")
 _SLASHED_YEAR = re.compile(r"\b(20\d\d)/((?:20)?\d\d)\b(?!/)")
+_AMOUNT_ALONE = re.compile(r"\$ ?\d[\d,.]*\*?")
+_LONGEST_LABEL = 80
 _NOTE = re.compile(r"^[*†‡]")
 _SPANISH_FEE = re.compile(
     r"\b(?:cuota|cargo) (?:de|por) (admisi[oó]n|solicitud|graduaci[oó]n|tecnolog[ií]a"
@@ -31,7 +33,27 @@ def plain_prices(text: str) -> str:
     text = _SLASHED_YEAR.sub(r"\1-\2", text)
     text = _TERMS_OF_A_YEAR.sub(lambda terms: f"{terms[1]}-{terms[2][2:]}", text)
     text = _SPANISH_FEE.sub(lambda fee: f"{_FEES[fee[1][:4].lower()]} fee", text)
-    return _with_note(_plain_districts(_without_plans(_DASH.sub("-", text))))
+    return _with_note(_plain_districts(_without_plans(_DASH.sub("-", _labels_first(text)))))
+
+
+def _labels_first(text: str) -> str:
+    """Boxes of an amount and its words below it as lines ``words: amount``: else each lends its words to the next.
+
+    Only where every amount that has a line of its own has words below it, and only a heading stands above the first.
+    """
+    lines = text.split("\n")
+    alone = [number for number, line in enumerate(lines) if _AMOUNT_ALONE.fullmatch(line)]
+    if len(alone) < 2 or alone[0] > 1 or any(map(_AMOUNT_ALONE.fullmatch, (*lines[-1:],))):
+        return text
+    below = [lines[number + 1] for number in alone]
+    if any("$" in told or len(told) > _LONGEST_LABEL for told in below):
+        return text
+    made: list[str] = []
+    for number, line in enumerate(lines):
+        if number in alone:
+            continue
+        made.append(f"{line}: {lines[number - 1]}" if number - 1 in alone else line)
+    return "\n".join(made)
 
 
 def _without_plans(text: str) -> str:

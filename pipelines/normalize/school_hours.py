@@ -13,6 +13,11 @@ _BEFORE_UNIT = re.compile(rf"(?<![\d.$–-]){_RANGE}[ -]*{_UNIT}(?![A-Za-z])", r
 _AFTER_UNIT = re.compile(
     rf"(?:credits?|cr[eé]ditos?|units|hours?|total|cr)\b[^\d$]{{0,60}}?{_RANGE}(?![\d%])", re.IGNORECASE
 )
+_OF_DEGREE = re.compile(
+    r"\b(\d{2,3})[ -]hour (?:bachelor|master|associate|degree|major|undergraduate"
+    r"|graduate)",
+    re.IGNORECASE,
+)
 _ALONE = re.compile(rf"(?:^|\n|\| )\s*({_NUMBER})\s*(?:\*|$|\n)")
 _CLOCK = re.compile(
     r"(\d{1,2},\d{3}|\d{2,4})(?:\.\d)?[ -]*(?:total )?(?:(?:clock|contact|instructional|training"
@@ -21,6 +26,9 @@ _CLOCK = re.compile(
 )
 _LARGE = re.compile(r"(\d{1,2},\d{3}|\d{3,4})")
 _MOST = 400
+_MOST_HOURS = 199
+"""More of what is only called hours are hours of the clock."""
+_CREDIT = re.compile(r"cr|unit", re.IGNORECASE)
 _ONES = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
@@ -42,10 +50,11 @@ _IN_WORDS = re.compile(
 def read_credits(text: str) -> int | float | dict[str, int | float] | None:
     """The credits that a line gives the whole award; of a range its ``least`` and ``most``."""
     text = _IN_WORDS.sub(_figures, text)
-    for pattern in (_BEFORE_UNIT, _AFTER_UNIT, _ALONE):
+    most = _MOST if _CREDIT.search(text) else _MOST_HOURS
+    for pattern in (_BEFORE_UNIT, _OF_DEGREE, _AFTER_UNIT, _ALONE):
         for match in pattern.finditer(text):
             number = _as_number(match[1])
-            if not 1 <= number <= _MOST:
+            if not 1 <= number <= most:
                 continue
             if (match.lastindex or 0) > 1 and match[2] is not None:
                 return {"least": number, "most": _as_number(match[2])}

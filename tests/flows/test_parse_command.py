@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from spiders.environment import ROOT
 from spiders.web import SAMPLE
 from tests.homes import TestHome
 
+SCHOOL_PAGE = ROOT / "tests" / "captures" / "school_pages" / "normal_program_page"
 PAGE = SAMPLE / "www.schoolguide.example" / "medical-records" / "popular-schools.html"
 URL = "https://www.schoolguide.example/medical-records/popular-schools"
 
@@ -23,6 +25,24 @@ def test_a_saved_list_gives_items_claims_schools_and_the_next_address(tmp_path: 
     assert {"school", "city", "state", "programs", "sponsored", "tuition_text", "url"} <= first.keys()
     assert first["state"] == "UT"
     assert list(tmp_path.iterdir()) == [], "nothing is stored"
+
+
+def test_a_saved_program_page_gives_its_programs_with_every_field(tmp_path: Path) -> None:
+    page = SCHOOL_PAGE / "page.html"
+    url = (SCHOOL_PAGE / "address.txt").read_text(encoding="utf-8").strip()
+    ended = TestHome(tmp_path).himdir("parse", "school_pages", "--url", url, str(page))
+    told = json.loads(ended.out)
+    assert (told["is_him_page"], told["next"]) == (True, None)
+    assert (told["address"]["city"], told["address"]["state"]) == ("Boise", "ID")
+    (program,) = told["programs"]
+    assert list(program) == [
+        "name", "credential", "abbreviation", "field", "credits", "clock_hours", "delivery", "charges", "cahiim",
+        "outcomes", "courses", "prerequisites", "deadline", "aid_url", "email", "phone",
+    ]  # fmt: skip
+    assert program["cahiim"] == {"status": "accredited", "level": "associate", "until_year": 2031}
+    assert [charge["amount_min"] for charge in program["charges"]] == ["121.00", "242.00"]
+    assert program["courses"][0] == {"code": "HIT 101", "title": "Health Records", "credits": 3}
+    assert program["aid_url"] == "https://www.bellcross.example.edu/financial-aid"
 
 
 def test_a_page_without_a_list_is_a_surprise(tmp_path: Path) -> None:

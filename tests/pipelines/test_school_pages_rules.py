@@ -36,6 +36,9 @@ from pipelines.readers_school_pages import SCHOOL_FIELDS
         ("no figure", None),
         ("Sixty-five credits in a hybrid format", 65),
         ("one hundred twenty semester credits", 120),
+        ("The 120-hour bachelor's degree is offered on campus.", 120),
+        ("Total Hours: 62", 62),
+        ("Total Hours: 450", None),
     ],
 )
 def test_credits(text: str, told: Any) -> None:
@@ -50,6 +53,7 @@ def test_credits(text: str, told: Any) -> None:
         ("26 weeks / 600 hours", 600),
         ("Clock hours\n1,080", 1080),
         ("hours vary", None),
+        ("Total Hours: 450", 450),
     ],
 )
 def test_clock_hours(text: str, told: int | None) -> None:
@@ -251,6 +255,13 @@ def charges(read: list[dict[str, Any]]) -> list[tuple[str, str, str, str, str | 
             [("695.00", "per_credit", "online", "tuition", None), ("45.00", "one_time", "any", "fee", None)],
         ),
         ("Your cost after grants may be $5,100.", []),
+        (
+            "Costs for 2025-26\n$154\nper credit, residents\n$412\nper credit, non-residents",
+            [
+                ("154.00", "per_credit", "in_state", "tuition", "2025-26"),
+                ("412.00", "per_credit", "out_of_state", "tuition", "2025-26"),
+            ],
+        ),
     ],
 )
 def test_charges_of_sections(text: str, told: list[tuple[str, str, str, str, str | None]]) -> None:

@@ -65,6 +65,7 @@ def test_an_old_page_is_read_in_its_own_encoding() -> None:
         ("12#object:/offers/0", '{"price":"118","unit":null}'),
         ("17#row", "In | Out"),
         ("13#rows", "Year | Rate | Rate\nYear | In | Out\n2024 | $1 | $2\nNote"),
+        ("13#rows:0,2", "Year | Rate\nYear | Out\n2024 | $2\nNote"),
         ("3+17#row+5#9-11", "Program\nIn | Out\n62"),
     ],
 )
@@ -77,6 +78,7 @@ def test_places_lead_back_to_the_words(at: str, text: str) -> None:
     [
         *("0", "999", "x", "", "5#9-9999", "5#9-3", "5@href", "5#json:/n", "12#json:/offers", "12#json:/nothing"),
         *("5+", "5#column", "-1", "5#rows-2", "12#json:/offers/99", "99999999999", "5#5-5", "12@onclick"),
+        *("13#rows:", "13#row:1"),
     ],
 )
 def test_a_place_that_is_not_there_is_lost(at: str) -> None:
