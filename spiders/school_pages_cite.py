@@ -45,7 +45,11 @@ def of_block(name: str, block: Block, start: int = 0, end: int | None = None, **
 
 
 def of_blocks(
-    name: str, blocks: Sequence[Block], columns: Mapping[Element, list[int]] = MappingProxyType({}), **qualifiers: str
+    name: str,
+    blocks: Sequence[Block],
+    columns: Mapping[Element, list[int]] = MappingProxyType({}),
+    /,
+    **qualifiers: str,
 ) -> Found:
     """A field that several blocks speak of together, with their labels; a table with a row among them stands whole,
 
