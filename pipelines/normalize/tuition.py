@@ -14,13 +14,13 @@ from pipelines.normalize.tuition_words import words_of
 
 __all__ = ("VERSION", "Charge", "predicted", "read_charges")
 _DIGIT = re.compile("[0-9]")
-VERSION = "4"
+VERSION = "5"
 
 
 def read_charges(text: str) -> list[Charge]:
     """Every charge of a text in the order they stand; none where the text names no price."""
     text = text[:MAXIMUM_LENGTH]
-    clean = text.isascii() and text.isprintable() and "&" not in text and "  " not in text
+    clean = text.isascii() and text.replace("\n", "").isprintable() and "&" not in text and "  " not in text
     text = text.strip() if clean else plain(text)
     if _DIGIT.search(text) is None and "dollar" not in text.lower():
         return []

@@ -54,8 +54,17 @@ def cents(token: str) -> int | None:
     if len(body) < _SHORT:
         if body.isdecimal():
             return 100 * int(body)
-        if body[-3:-2] == "." and body[:-3].isdecimal() and body[-2:].isdecimal():
-            return int(body[:-3] + body[-2:])
+        whole, dot, fraction = body.partition(".")
+        if len(fraction) == 2 and whole.isdecimal() and fraction.isdecimal():
+            return 100 * int(whole) + int(fraction)
+        thousands, comma, units = whole.partition(",")
+        if not dot and comma and len(units) == 3 and len(thousands) < 4 and thousands.isdecimal() and units.isdecimal():
+            return 100 * int(thousands + units)
+    return _any_cents(token)
+
+
+def _any_cents(token: str) -> int | None:
+    """The worth of a token in whatever form."""
     digits = _DIGITS.search(token.replace(" ", ""))
     if digits is None:
         return None

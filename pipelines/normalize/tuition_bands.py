@@ -3,11 +3,8 @@
 from pipelines.normalize.tuition_amounts import NUMBER_WORDS, plain_number
 from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_phrases import unit_at
+from pipelines.normalize.tuition_word_groups import word_group
 
-_OVER = frozenset(("over", "past", "above", "beyond", "exceeding", "after"))
-_UNDER = frozenset(("under", "below"))
-_UP = frozenset(("more", "above", "up", "over", "greater", "higher", "additional"))
-_DOWN = frozenset(("less", "fewer", "under", "below", "lower"))
 _LARGEST = 200.0
 _HOURS = (["clock"], ["contact"], ["hour"])
 _HOUR_LABELS = (["hour", ":"], ["hour", "|"])
@@ -90,7 +87,7 @@ def _credit_unit(words: list[str], place: int) -> int | None:
                 return unit[0] if unit[1] == "per_credit" else None
         elif (unit := unit_at(words, start)) and unit[1] == "per_credit":
             return unit[0]
-        if words[start] not in (")", "+", "undergraduate", "graduate", "or", "total", "college", "academic"):
+        if words[start] not in word_group("before_credits"):
             return None
     return None
 
@@ -122,25 +119,28 @@ def _bounded(words: list[str], place: int, number: float, behind: int | None, be
     """A band with one side: ``18+``, ``over 17``, ``fewer than 12``, ``7 or more``."""
     if not behind and words[place + 1 : place + 2] and words[place + 1] in ("or", "and", "&"):
         behind = _credit_unit(words, place + 3)
-        if behind and words[place + 2] in _UP | _DOWN:
-            value = f"{number:g}:" if words[place + 2] in _UP else f":{number:g}"
+        if behind and words[place + 2] in word_group("upward") | word_group("downward"):
+            value = f"{number:g}:" if words[place + 2] in word_group("upward") else f":{number:g}"
             return Mark(place, behind, "band", value)
         behind = None
     if not behind and not before:
-        over = number <= _MOST_CREDITS and words[place - 1] in _OVER and words[place + 1 : place + 2] == [":"]
+        over = (
+            number <= _MOST_CREDITS and words[place - 1] in word_group("over") and words[place + 1 : place + 2] == [":"]
+        )
         return _compared(words, place, number, place + 1) if place and over else None
+    closed = ")" in words[behind or place + 1 : (behind or place + 1) + 1]
     tail = [word for word in words[place + 1 : (behind or place + 1) + 12] if word not in (")", "(")]
     unit_words = (behind or place + 1) - place - 1
     end = behind or place + 1
     after = tail[max(0, unit_words - sum(word in "()" for word in words[place + 1 : end])) :]
     close = tail[:2]
-    if words[place + 1 : place + 2] == ["+"] or after[:1] == ["+"]:
+    if words[place + 1 : place + 2] == ["+"] or (after[:1] == ["+"] and not closed):
         return Mark(place, end, "band", f"{number:g}:")
     for pair in (close, after[:2]):
         if len(pair) == 2 and pair[0] in ("or", "and", "&"):
-            if pair[1] in _UP:
+            if pair[1] in word_group("upward"):
                 return Mark(place, end + 2, "band", f"{number:g}:")
-            if pair[1] in _DOWN:
+            if pair[1] in word_group("downward"):
                 return Mark(place, end + 2, "band", f":{number:g}")
     return _compared(words, place, number, end)
 
@@ -153,9 +153,9 @@ def _compared(words: list[str], place: int, number: float, end: int) -> Mark | N
         return None
     last, earlier = words[back], words[back - 1] if back else ""
     step = 1 if number == int(number) else 0
-    if last in _OVER or (last, earlier) in (("than", "more"), ("than", "greater"), ("of", "excess")):
+    if last in word_group("over") or (last, earlier) in (("than", "more"), ("than", "greater"), ("of", "excess")):
         return Mark(back, end, "band", f"{number + step:g}:")
-    if last in _UNDER or (last == "than" and earlier in ("less", "fewer")):
+    if last in word_group("under") or (last == "than" and earlier in ("less", "fewer")):
         return Mark(back, end, "band", f":{number - step:g}")
     if (last, earlier) == ("to", "up") or (last, earlier) == ("of", "max"):
         return Mark(back, end, "band", f":{number:g}")

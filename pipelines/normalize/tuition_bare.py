@@ -4,15 +4,15 @@ Years, counts and credits never are.
 """
 
 from pipelines.normalize.tuition_amounts import cents, plain_number
-from pipelines.normalize.tuition_figures import counts_units
+from pipelines.normalize.tuition_figures import BREAKS, counts_units
 from pipelines.normalize.tuition_marks import Mark
+from pipelines.normalize.tuition_word_groups import word_group, word_set
 
 _MONEY = frozenset(
     ("tuition", "tuition_and_fees", "fee", "weak_fee", "books", "room_and_board", "total_cost", "other", "cost")
 )
 _SMALLEST_BARE = 20
 _LEAST_EXACT = 1000
-_BAND_WORDS = frozenset(("to", "-", "+", "over", "past", "under", "than"))
 
 
 def bare_places(
@@ -40,7 +40,7 @@ def bare_places(
         bool(topics & _MONEY)
         or listed
         or any(mark.use in ("basis", "residency") for mark in marks)
-        or any(words[place] in _BAND_WORDS for place in range(start, end))
+        or any(words[place] in word_group("band_words") for place in range(start, end))
     )
     named = _behind_names(words, marks) if own else []
     if len(named) <= 1 and own and "dollar" in words[start:end]:
@@ -108,11 +108,15 @@ def bare_tail(words: list[str], start: int, end: int) -> list[int]:
             if depth < 0:
                 break
         elif depth <= 0:
+            if place - start > 2 and words[place - 1] == "," and words[place - 2] in BREAKS and words[place - 3] == "$":
+                break
             if cents(word) is not None if word[0] in "$+.0123456789" and len(word) > 1 else "0" <= word <= "9":
                 found.append(place)
             elif word not in ("|", "+", "=", "\n", ""):
                 break
         place -= 1
+    while found and found[-1] > start and words[found[-1] - 1] in word_set("numbered"):
+        found.pop()
     while found and found[-1] - 1 >= start and words[found[-1] - 1] in ("-", "to", "fall", "spring", "summer"):
         found.pop()
     return found[::-1]

@@ -1,6 +1,5 @@
 """One price: the value that the reading of a text gives for each figure that is a charge."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from pipelines.normalize.tuition_amounts import as_text
@@ -9,12 +8,14 @@ Basis = tuple[str, str | None]
 """A unit of price and the kind of term it names."""
 
 
-@dataclass(slots=True)
 class Charge:
-    """One price: amounts in cents, the rest in the words of the public form."""
+    """One price: amounts in cents, the rest in the words of the public form.
 
-    low: int
-    high: int
+    ``line`` and ``column`` are where it stands. The rest tells how it was read: whether it is said to be a ``total``,
+    whether words near it name its kind (``named``) or call it a fee (``fee_named``), and where its unit, its kind or a
+    bracket stand.
+    """
+
     basis: str = "unknown"
     term: str | None = None
     residency: str = "any"
@@ -30,10 +31,13 @@ class Charge:
     own_unit: bool = False
     unit_before: bool = False
     unit_bracketed: bool = False
+    bracket_behind: bool = False
+    bracket_load: bool = False
     surcharge: bool = False
     kind_behind: bool = False
-    line: int = 0
-    column: int = 0
+
+    def __init__(self, low: int, high: int, line: int, column: int) -> None:
+        self.low, self.high, self.line, self.column = low, high, line, column
 
     def public(self) -> dict[str, Any]:
         """The charge as a JSON-ready object."""

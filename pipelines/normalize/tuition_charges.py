@@ -1,29 +1,24 @@
 """Charges: every figure that is a price, with all that the words around it say of it."""
 
-from operator import itemgetter
-
 from pipelines.normalize.tuition_amounts import NUMBER_WORDS
-from pipelines.normalize.tuition_bands import credit_marks
 from pipelines.normalize.tuition_basis import own_basis
-from pipelines.normalize.tuition_charge import Charge
-from pipelines.normalize.tuition_figures import Figure, count_words, money_words, number_places
-from pipelines.normalize.tuition_kinds import topic_of
+from pipelines.normalize.tuition_charge import Basis, Charge
+from pipelines.normalize.tuition_figures import count_words, money_words
 from pipelines.normalize.tuition_layout import rows_of
-from pipelines.normalize.tuition_loads import outside_of_year, set_load, set_product, year_of
-from pipelines.normalize.tuition_marks import Mark, Marks, marks_of
-from pipelines.normalize.tuition_phrases import word_set
+from pipelines.normalize.tuition_loads import LOADS, outside_of_year, set_load, set_product, year_of
+from pipelines.normalize.tuition_neighbors import close, settle
 from pipelines.normalize.tuition_pricing import set_price
-from pipelines.normalize.tuition_refusals import refusal_of
+from pipelines.normalize.tuition_refusals import is_doubtful, refusal_of
 from pipelines.normalize.tuition_residency import residency_of
 from pipelines.normalize.tuition_scopes import Scopes
-from pipelines.normalize.tuition_sums import close, settle
-from pipelines.normalize.tuition_years import year_marks
+from pipelines.normalize.tuition_text import text_of
+from pipelines.normalize.tuition_topics import topic_of
+from pipelines.normalize.tuition_word_groups import BRACKET, TIMES, word_set
 
 _CARRIED = frozenset(("salary", "wealth", "loan"))
 """Reasons that hold on for figures of the same line with no word of their own: ``mean $48,780, top $77,810``."""
 _COORDINATED = 6
 _LABEL = 5
-_START = itemgetter(0)
 
 
 def charges_of(words: list[str]) -> list[Charge]:
@@ -31,85 +26,94 @@ def charges_of(words: list[str]) -> list[Charge]:
     money_words(words)
     if not NUMBER_WORDS.isdisjoint(words):
         count_words(words)
-    signed, numbers = number_places(words)
-    if not numbers and not signed:
+    text = text_of(words)
+    if not text.numbers and not text.signed:
         return []
-    named = marks_of(words)
-    if numbers:
-        counted = [*year_marks(words, numbers), *credit_marks(words, numbers)]
-        if counted:
-            named = sorted([*named, *counted], key=_START)
-    marks = Marks(named, words)
-    values = marks.values
-    against_us = "any" in values and any(words[mark.start : mark.end] == ["us", "resident"] for mark in named)
-    dormitory = "dorm" in values
+    text.doubtful = is_doubtful(text)
     found: list[Charge] = []
     refused: dict[int, str] = {}
     end = 0
-    for row in rows_of(words, marks, signed, numbers):
-        end = row.figures[-1].end
-        scopes = Scopes(words, marks, row)
-        for index, figure in enumerate(row.figures):
-            charge = _charge(scopes, index, figure, found, (against_us, dormitory), refused)
+    rows = rows_of(text)[::-1]  # taken from the end, so that what a row has found is freed with it
+    while rows:
+        scopes = rows.pop()
+        scopes.look()
+        for index in range(len(scopes.figures)):
+            charge = _charge(scopes, index, found, refused)
             if charge:
                 found.append(charge)
-    if found and "basis" in marks.uses:
-        close(found, [mark for mark in named if mark.use == "basis"], end)
-    settle(found)
+        end = scopes.figures[-1].end
+    if found and "basis" in text.uses:
+        close(found, text.marks, end)
+    if len(found) > 1:
+        settle(found)
     return found
 
 
-def words_around(words: list[str], mark: Mark) -> tuple[str, str]:
-    """The word before a mark and the one behind it; empty at the end of the text."""
-    return words[mark.start - 1], words[mark.end] if mark.end < len(words) else ""
-
-
-def _is_listed(scopes: Scopes) -> bool:
-    """Whether a figure is a line of a list, a label and a price, and no sentence."""
-    row = scopes.row
-    return row.labelled and row.pre[1] - row.pre[0] <= _LABEL and row.post[0] == row.post[1]
-
-
-def _is_required(scopes: Scopes) -> bool:
-    """Whether the sentence says that the program asks for what is paid to others."""
-    row = scopes.row
-    return not word_set("required").isdisjoint(scopes.words[row.pre[0] : row.post[1]])
-
-
-def _charge(
-    scopes: Scopes,
-    index: int,
-    figure: Figure,
-    found: list[Charge],
-    readings: tuple[bool, bool],
-    refused: dict[int, str],
-) -> Charge | None:
+def _charge(scopes: Scopes, index: int, found: list[Charge], refused: dict[int, str]) -> Charge | None:
+    row, uses, flags = scopes, scopes.uses, scopes.flags
+    figure = row.figures[index]
     topic, total = topic_of(scopes, index)
     own = own_basis(scopes, index)
-    if topic == "!exam" and ((found and _is_listed(scopes)) or _is_required(scopes)):
-        topic = "other"
-    reason = refusal_of(scopes, index, topic, found)
-    line = scopes.row.line
-    if reason is None and topic is None and own is None and refused.get(line) in _CARRIED:
-        reason = None if found and found[-1].line == line else refused[line]
+    if topic and topic[0] == "!":
+        topic = _unless_owned(scopes, topic, found)
+    reason = None
+    if topic is None or topic[0] == "!" or scopes.text.doubtful:
+        reason = refusal_of(scopes, index, topic, found)
+    if reason is None and refused and topic is None:
+        reason = _carried(row.line, own, found, refused)
     if reason:
-        refused[line] = reason
+        refused[row.line] = reason
         return None
-    total = total or (topic == "cost" and bool(found))
-    charge = Charge(figure.low, figure.high, total=total, line=line, column=index)
-    first, last = scopes.row.pre
-    charge.own_unit = own is not None
-    if charge.own_unit:
-        behind = scopes.behind("basis", index)
-        charge.unit_before = behind is None
-        charge.unit_bracketed = behind is not None and words_around(scopes.words, behind) == ("(", ")")
-    charge.coordinated = charge.own_unit and last - first <= _COORDINATED and scopes.words[first] in ("and", "+")
-    charge.residency = residency_of(scopes, index, *readings)
-    charge.year = None if figure.old else year_of(scopes, index)
-    set_load(charge, scopes, index)
+    charge = Charge(figure.low, figure.high, row.line, index)
+    if total or (found and (topic == "cost" or (topic is None and own and len(row.figures) > 1))):
+        charge.total = True
+    if own:
+        _set_unit(charge, scopes, index)
+    if flags & BRACKET:
+        first, last = row.right
+        charge.bracket_behind = row.left[1] < first < last and scopes.words[first] == "("
+    if "residency" in uses:
+        charge.residency = residency_of(scopes, index)
+    if "year" in uses and not figure.old:
+        charge.year = year_of(scopes, index)
+    if flags & TIMES or not LOADS.isdisjoint(uses):
+        set_load(charge, scopes, index)
     set_price(charge, scopes, index, topic, own, found)
-    if found and charge.credits is None and charge.basis in ("unknown", "per_program"):
+    if found and "credits" in uses and charge.credits is None and charge.basis in ("unknown", "per_program"):
         set_product(charge, scopes, found[-1])
     if charge.year and charge.basis == "one_time" and outside_of_year(scopes):
         charge.year = None
     return charge
+
+
+def _set_unit(charge: Charge, scopes: Scopes, index: int) -> None:
+    """Tell where the unit of a charge stands: before it, in a bracket of its own, behind a price that goes on."""
+    words, (first, last) = scopes.words, scopes.left
+    charge.own_unit = True
+    behind = scopes.behind("basis", index)
+    charge.unit_before = behind is None
+    if behind and scopes.flags & BRACKET:
+        charge.unit_bracketed = words[behind.start - 1] == "(" and words[behind.end : behind.end + 1] == [")"]
+    charge.coordinated = last - first <= _COORDINATED and words[first] in ("and", "+")
+
+
+def _unless_owned(scopes: Scopes, topic: str, found: list[Charge]) -> str | None:
+    """What is no price, unless it is asked of these students: a required exam, the school's own earlier rate."""
+    row = scopes
+    if topic == "!exam":
+        listed = found and row.labelled and row.left[1] - row.left[0] <= _LABEL and row.right[0] == row.right[1]
+        if listed or not word_set("required").isdisjoint(scopes.words[row.left[0] : row.right[1]]):
+            return "other"
+    if topic == "!compare" and found and found[-1].line == row.line:
+        first, last = row.right
+        if not word_set("then").isdisjoint(scopes.words[first : min(first + 4, last)]):
+            return None
+    return topic
+
+
+def _carried(line: int, own: Basis | None, found: list[Charge], refused: dict[int, str]) -> str | None:
+    """The reason that holds on from a figure further left, where no charge stands between."""
+    reason = refused.get(line)
+    holds = reason in _CARRIED and own is None
+    holds = holds or (reason == "installment" and own is not None and own[0] == "per_month")
+    return reason if holds and not (found and found[-1].line == line) else None

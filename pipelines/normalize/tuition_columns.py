@@ -1,13 +1,13 @@
 """Columns: which words of a heading stand over which figure of a row, told by counting, never by position on a page."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipelines.normalize.tuition_figures import Figure
-from pipelines.normalize.tuition_marks import Mark
+from pipelines.normalize.tuition_marks import Mark, Text
 from pipelines.normalize.tuition_phrases import unit_at
 
 Span = tuple[int, int]
+_BEFORE_UNITS = frozenset(("one", "for", "the", "full", "a", "an", "single", "1"))
 _LONGEST = 400
 DELIMITERS = ("residency", "period", "basis", "year")
 _LAST = (*DELIMITERS, "topic")
@@ -22,7 +22,7 @@ class Column:
     by: str
 
 
-def columns_of(within: Callable[[Span], list[Mark]], heads: list[Span], count: int) -> list[Column]:
+def columns_of(text: Text, heads: list[Span], count: int) -> list[Column]:
     """The columns of a row of ``count`` figures, or none where the headings do not tell them apart."""
     if count < 2 or not heads:
         return []
@@ -30,7 +30,7 @@ def columns_of(within: Callable[[Span], list[Mark]], heads: list[Span], count: i
     for span in (heads[-1], *heads[-2::-1], whole):
         if span[1] - span[0] > _LONGEST:
             continue
-        marks = within(span)
+        marks = text.within(span)
         chosen, by = _delimiters(marks, count)
         if chosen:
             last = next((head for head in heads if head[0] <= chosen[-1].start < head[1]), span)
@@ -38,22 +38,26 @@ def columns_of(within: Callable[[Span], list[Mark]], heads: list[Span], count: i
     return []
 
 
-def cells_over(
-    words: list[str], within: Callable[[Span], list[Mark]], heads: list[Span], start: int, run: list[Figure]
-) -> list[Column]:
+def cells_over(text: Text, heads: list[Span], start: int, run: list[Figure]) -> list[Column]:
     """The columns of figures in a table drawn with bars, or none where a heading has not as many cells before them.
 
     ``start``: where the line of the figures begins.
     """
+    words = text.words
     first = start + (words[start] == "|")
     places = [words[first : figure.start].count("|") for figure in run]
+    found: list[Column] = []
     for head in reversed(heads):
         cells = _cells(words, head) if "|" in words[head[0] : head[1]] else []
         if len(cells) > places[-1]:
             over = [cells[place] for place in places]
-            marks = [within(cell) or _unit(words, cell) for cell in over]
-            return [Column(cell, named, _kind_of(marks)) for cell, named in zip(over, marks, strict=True)]
-    return []
+            marks = [text.within(cell) or _unit(words, cell) for cell in over]
+            if found and not any(mark.use in DELIMITERS for named in marks for mark in named):
+                continue
+            found = [Column(cell, named, _kind_of(marks)) for cell, named in zip(over, marks, strict=True)]
+            if any(mark.use in DELIMITERS for named in marks for mark in named):
+                return found
+    return found
 
 
 def _kind_of(columns: list[list[Mark]]) -> str:
@@ -63,7 +67,10 @@ def _kind_of(columns: list[list[Mark]]) -> str:
 
 def _unit(words: list[str], cell: Span) -> list[Mark]:
     """The mark of a heading that is a unit alone: ``| Semester | Year |``."""
-    unit = unit_at(words, cell[0]) if cell[0] < cell[1] else None
+    start = cell[0]
+    while start + 1 < cell[1] and words[start] in _BEFORE_UNITS:
+        start += 1
+    unit = unit_at(words, start) if start < cell[1] else None
     return [Mark(cell[0], cell[1], "basis", unit[1], unit[2])] if unit and unit[0] == cell[1] else []
 
 

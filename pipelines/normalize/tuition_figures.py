@@ -3,39 +3,26 @@
 A bare number is an amount only where the words of its row or headings make it money; years and counts never are.
 """
 
-from typing import NamedTuple
+from functools import cache
 
 from pipelines.normalize.tuition_amounts import NUMBER_WORDS, SMALL_NUMBERS, cents, plain_number, spelled
-from pipelines.normalize.tuition_phrases import unit_at, word_set
+from pipelines.normalize.tuition_phrases import unit_at
+from pipelines.normalize.tuition_word_groups import word_group, word_set
 
-_LARGE_UNITS = frozenset(("million", "billion", "trillion", "m", "mil"))
 _COUNTED = frozenset(("credit", "hour", "unit"))
 _SPANS = frozenset(("or", "to", "-", "through", "semester", "quarter"))
-_BREAKS = frozenset(("?", "o", "l"))
+BREAKS = frozenset(("?", "o", "l"))
 """Signs that stand where a digit was lost."""
 _LINKS = frozenset(("-", "to", "and", "/"))
 
 
-class Figure(NamedTuple):
-    """An amount of ``low`` to ``high`` cents in the words ``start`` to ``end`` (exclusive)."""
+class Figure:
+    """An amount of ``low`` to ``high`` cents in the words ``start`` to ``end`` (exclusive); ``old``: asked no more."""
 
-    start: int
-    end: int
-    low: int
-    high: int
-    old: bool = False
+    __slots__ = ("end", "high", "low", "old", "start")
 
-
-def number_places(words: list[str]) -> tuple[list[int], list[int]]:
-    """Places of amounts and of lone dollar signs, and of numbers without a dollar sign."""
-    signed: list[int] = []
-    plain: list[int] = []
-    for place in [place for place, word in enumerate(words) if word < ":"]:
-        if "$" in words[place]:
-            signed.append(place)
-        elif "0" <= words[place][-1:] <= "9":
-            plain.append(place)
-    return signed, plain
+    def __init__(self, start: int, end: int, low: int, high: int, old: bool = False) -> None:
+        self.start, self.end, self.low, self.high, self.old = start, end, low, high, old
 
 
 def count_words(words: list[str]) -> None:
@@ -83,33 +70,39 @@ def figures_of(words: list[str], places: list[int]) -> list[Figure]:
     """The figures at the given places of one line; a range is one figure, a broken or huge number none."""
     found: list[Figure] = []
     taken = -1
-    count = len(words)
-    foreign = word_set("foreign")
+    count, odd, foreign = len(words), _odd(), word_set("foreign")
     for place in places:
         if place < taken:
             continue
         worth = cents(words[place])
         after = words[place + 1] if place + 1 < count else ""
-        before = words[place - 1] if place else ""
-        if worth is None or after in _LARGE_UNITS or after in foreign or before in foreign:
+        if worth is None or (place and words[place - 1] in foreign):
             continue
-        if after in _BREAKS and place + 2 < count and words[place + 2][0:1].isdecimal():
-            continue
-        if after in _BREAKS and place + 2 >= count:
-            continue
-        if after == "s" and "0" <= words[place][-1] <= "9":
-            continue
-        if after == "," and _is_torn(words[place + 2 : place + 4]):
-            continue
-        if after.startswith("$") and not words[place][-1].isdecimal():
-            continue
-        if after not in _LINKS:
+        if after not in odd and after[:1] != "$":
             found.append(Figure(place, place + 1, worth, worth))
-            continue
-        ranged = _range(words, place, worth)
-        found.extend(ranged)
-        taken = ranged[-1].end
+        elif not _is_broken(words, place, after):
+            found += _range(words, place, worth) if after in _LINKS else [Figure(place, place + 1, worth, worth)]
+            taken = found[-1].end
     return found
+
+
+@cache
+def _odd() -> frozenset[str]:
+    """The words that change what a number before them is."""
+    return word_group("large") | word_set("foreign") | BREAKS | _LINKS | {"s", ","}
+
+
+def _is_broken(words: list[str], place: int, after: str) -> bool:
+    """Whether a number is none of an amount: too large, foreign, or with digits lost."""
+    if after in word_group("large") or after in word_set("foreign"):
+        return True
+    if after in BREAKS:
+        return place + 2 >= len(words) or words[place + 2][0:1].isdecimal()
+    if after == "s":
+        return "0" <= words[place][-1] <= "9"
+    if after == ",":
+        return _is_torn(words[place + 2 : place + 4])
+    return after[:1] == "$" and not words[place][-1].isdecimal()
 
 
 def _is_torn(following: list[str]) -> bool:

@@ -1,115 +1,98 @@
-"""The layout of a text: rows and columns, and for each figure the words that may speak of it.
+"""The layout of a text: its lines in order, which of them head the figures below, and where bare numbers are amounts.
 
-Nothing is interpreted here; spans are pairs of places in the list of words, bounded so that no text costs more than
-its length.
+Nothing is interpreted here; spans are pairs of places in the list of words.
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from functools import cache
 
-from pipelines.normalize.tuition_bare import bare_places, bare_tail
-from pipelines.normalize.tuition_columns import DELIMITERS, Column, cells_over, columns_of
+from pipelines.normalize.tuition_bare_figures import bare_figures, has_number, with_bare_tail
+from pipelines.normalize.tuition_columns import DELIMITERS, columns_of
 from pipelines.normalize.tuition_figures import Figure, figures_of
-from pipelines.normalize.tuition_lines import NOT_TEXT, Span, lines_of, open_brackets, runs_of, sentence_end, split_of
-from pipelines.normalize.tuition_marks import Marks
+from pipelines.normalize.tuition_lines import NOT_TEXT, Span, lines_of
+from pipelines.normalize.tuition_marks import Text
 from pipelines.normalize.tuition_phrases import unit_at
+from pipelines.normalize.tuition_rows import Heads, rows_of_line
+from pipelines.normalize.tuition_scopes import Scopes
+from pipelines.normalize.tuition_word_groups import BAR, LINE, word_group
 
 _BEFORE = 70
-_BEHIND = 45
 _HEADINGS = 12
 _WIDEST = 24
 _LISTED = 8
 _HEADS = 4
-_LEADS = 4
-_LONGEST_ROW = 400
 _SUBHEADING = frozenset(("topic", "event"))
 """What a line between the rows of a table may say that leaves its columns as they are."""
-_UNNAMED = NOT_TEXT | {"approximately", "about", "around", "~", "only", "just", "us", "x", "times"}
-_NO_PRICE = frozenset(("%", "percent", "free", "included", "tba", "varies"))
 
 
-@dataclass(slots=True)
-class Row:
-    """Figures that stand side by side, with the words that may speak of them; nearest spans first."""
-
-    figures: list[Figure]
-    pre: Span
-    post: Span
-    line: int
-    lead: list[Span]
-    label: list[Span]
-    headings: list[Span]
-    columns: list[Column]
-    bracketed: bool
-    labelled: bool
-    around: Span
-    credits: float | None
-
-
-def rows_of(words: list[str], marks: Marks, signed: list[int], numbers: list[int]) -> list[Row]:
-    """Every row of figures in order; ``signed`` and ``numbers``: places of numbers with and without a dollar sign."""
-    return _Reading(words, marks, signed, numbers).rows
+def rows_of(text: Text) -> list[Scopes]:
+    """Every row of figures in order."""
+    if text.flags & LINE:
+        return _Reading(text).rows
+    end = len(text.words)
+    figures = figures_of(text.words, text.signed) if text.signed else []
+    if text.numbers:
+        figures = with_bare_tail(text, figures, end) if figures else bare_figures(text, 0, end, False, False, False)
+    if not figures:
+        return []
+    alone = _unnamed().issuperset(text.words[: figures[0].start])
+    return rows_of_line(text, 0, (0, end), figures, not alone, Heads())
 
 
 class _Reading:
     """One pass over the lines; keeps what headings said so far."""
 
-    def __init__(self, words: list[str], marks: Marks, signed: list[int], numbers: list[int]) -> None:
-        self.numbers = numbers
-        self.words, self.marks = words, marks
-        self.rows: list[Row] = []
+    __slots__ = ("heads", "money", "pending", "rows", "stacked", "text", "words")
+
+    def __init__(self, text: Text) -> None:
+        self.text, self.words = text, text.words
+        self.rows: list[Scopes] = []
         self.pending: list[Span] = []
-        self.headings: list[Span] = []
-        self.label: list[Span] = []
-        self.columns_from: list[Span] = []
-        self.stacked: list[Row] = []
-        self.money = next(
-            (mark.start for mark in marks.all if mark.use == "topic" and mark.value[0] != "!"), len(words)
-        )
-        self.first = 0
-        if "\n" not in marks.words:
-            self._line(0, 0, len(words), signed)
-            return
-        for number, (start, end) in enumerate(lines_of(words, signed)):
-            upto = bisect_left(signed, end)
-            places = signed[self.first : upto]
-            self.first = upto
-            self._line(number, start, end, places)
+        self.heads = Heads()
+        self.stacked: list[Scopes] = []
+        self.money: int | None = None
+        first = 0
+        for number, (start, end) in enumerate(lines_of(text.words, text.signed)):
+            upto = bisect_left(text.signed, end)
+            self._line(number, start, end, text.signed[first:upto])
+            first = upto
+        if self.pending and len(self.rows) > 1:
+            self._labels_behind()
 
     def _line(self, number: int, start: int, end: int, places: list[int]) -> None:
-        load = bool(self.pending or self.columns_from) and self._is_load(start, end)
+        text = self.text
+        load = bool(self.pending or self.heads.columns_from) and self._is_load(start, end)
         figures = figures_of(self.words, places) if places else []
-        if figures and not load:
-            plain = self._has_number(figures[0].start, end)
-            tail = bare_tail(self.words, figures[0].start, end) if plain else []
-            if tail and len(tail) > len(places) and tail[0] == figures[0].start:
-                figures = figures_of(self.words, tail)
-        elif not figures and self._has_number(start, end):
-            marks = self.marks.within((start, end))
-            money = self.money < start
+        if figures:
+            if text.numbers and not load:
+                figures = with_bare_tail(text, figures, end)
+        elif text.numbers and has_number(text, start, end):
+            money = self._speaks_of_money(start)
             listed = money and end - start <= _LISTED and self._says_unit()
-            figures = figures_of(self.words, bare_places(self.words, start, end, marks, money, load, listed))
+            figures = bare_figures(text, start, end, money, load, listed)
         if figures:
             self._rows(number, start, end, figures, load)
         else:
             end = min(end, start + _BEFORE)
-            if _NO_PRICE.isdisjoint(self.words[start:end]):
+            if word_group("free").isdisjoint(self.words[start:end]):
                 self.pending.append((start, end))
+
+    def _speaks_of_money(self, upto: int) -> bool:
+        """Whether a kind of price is named somewhere before a place."""
+        if self.money is None:
+            kinds = (mark.start for mark in self.text.marks if mark.use == "topic" and mark.value[0] != "!")
+            self.money = next(kinds, len(self.words))
+        return self.money < upto
 
     def _says_unit(self) -> bool:
         """Whether a heading names a kind of price with its unit, so that bare numbers below it are amounts."""
-        for span in (*self.pending[-2:], *self.headings[-2:]):
-            marks = self.marks.within(span)
+        for span in (*self.pending[-2:], *self.heads.headings[-2:]):
+            marks = self.text.within(span)
             if any(mark.use == "topic" and mark.value[0] != "!" for mark in marks) and (
                 any(mark.use == "basis" for mark in marks) or "dollar" in self.words[span[0] : span[1]]
             ):
                 return True
         return False
-
-    def _has_number(self, start: int, end: int) -> bool:
-        """Whether a number without a sign stands in a stretch of words."""
-        first = bisect_left(self.numbers, start)
-        return first < len(self.numbers) and self.numbers[first] < end
 
     def _is_load(self, start: int, end: int) -> bool:
         """Whether the line is a row such as ``3 $337.11`` under a heading that counts credits."""
@@ -119,44 +102,26 @@ class _Reading:
         behind = self.words[start + 1]
         if not (behind[0] in "$+" or "0" <= behind[0] <= "9" or behind == "|"):
             return False
-        heads = [*self.pending[-_HEADS:], *self.columns_from][-_HEADS:]
+        heads = [*self.pending[-_HEADS:], *self.heads.columns_from][-_HEADS:]
         units = [unit_at(self.words, head[0]) for head in heads]
-        counted = any(unit is not None and unit[1] == "per_credit" for unit in units)
-        return counted and (
-            self.money < start or any(mark.use == "residency" for head in heads for mark in self.marks.within(head))
-        )
+        if not any(unit is not None and unit[1] == "per_credit" for unit in units):
+            return False
+        named = any(mark.use == "residency" for head in heads for mark in self.text.within(head))
+        return named or self._speaks_of_money(start)
 
     def _rows(self, number: int, start: int, end: int, figures: list[Figure], load: bool) -> None:
-        opening = self.words[start : figures[0].start]
-        alone = _UNNAMED.issuperset(opening)
-        self._turn_headings(alone, "|" in self.marks.words and "|" in self.words[start:end])
-        runs = runs_of(self.words, figures)
-        lead: list[Span] = []
-        depth, opened, last = 0, start, len(runs) - 1
-        split = start
-        headings = self.headings[::-1]
-        credit = float(self.words[start]) if load else None
-        piped = bool(self.columns_from) and "|" in self.words[start : figures[-1].start] and end - start <= _LONGEST_ROW
-        for i, run in enumerate(runs):
-            begins, ends = run[0].start, run[-1].end
-            pre = (max(split, begins - _BEFORE), begins)
-            split = split_of(self.words, runs, i, self.marks) if i < last else end
-            post_end = sentence_end(self.words, (ends, min(split, ends + _BEHIND)))
-            columns = columns_of(self.marks.within, self.columns_from, len(run)) if len(run) > 1 else []
-            if piped:
-                columns = cells_over(self.words, self.marks.within, self.columns_from, start, run) or columns
-            depth += open_brackets(self.words, opened, begins)
-            opened = ends
-            around = (max(start, pre[0] - _BEFORE), min(end, post_end + _BEHIND))
-            before, post = lead[-_LEADS:][::-1], (ends, post_end)
-            if len(lead) > _LEADS:
-                before.append(lead[0])
-            row = Row(
-                run, pre, post, number, before, self.label, headings, columns, depth > 0, not alone, around, credit
-            )
-            self.rows.append(row)
-            lead.append(pre)
-        self._stack(alone and len(figures) == 1)
+        alone = _unnamed().issuperset(self.words[start : figures[0].start])
+        if self.pending:
+            self._turn_headings(alone, bool(self.text.flags & BAR) and "|" in self.words[start:end])
+        elif not alone:
+            self.heads.label = []
+        rows = rows_of_line(self.text, number, (start, end), figures, not alone, self.heads)
+        if load:
+            for row in rows:
+                row.credits = float(self.words[start])
+        self.rows += rows
+        if self.stacked or alone:
+            self._stack(alone and len(figures) == 1)
 
     def _stack(self, alone: bool) -> None:
         """Figures that stand below each other, one a line, are one row of a table that lost its layout."""
@@ -164,29 +129,46 @@ class _Reading:
             self.stacked = []
             return
         self.stacked.append(self.rows[-1])
-        if len(self.stacked) > _WIDEST:
-            return
-        for place, column in enumerate(
-            columns_of(self.marks.within, self.columns_from, len(self.stacked)) if len(self.stacked) > 1 else []
-        ):
-            self.stacked[place].columns = [column]
+        if len(self.stacked) <= _WIDEST:
+            for place, column in enumerate(columns_of(self.text, self.heads.columns_from, len(self.stacked))):
+                self.stacked[place].columns = [column]
 
     def _turn_headings(self, alone: bool, piped: bool) -> None:
         """Text lines before the row become its label, the headings of all that follows, or both."""
-        if not self.pending:
-            if not alone:
-                self.label = []
-            return
-        uses = [mark.use for span in self.pending for mark in self.marks.within(span)]
-        heads = any(uses.count(use) > 1 for use in DELIMITERS)
-        if heads or piped or not (alone or (self.columns_from and _SUBHEADING.issuperset(uses))):
-            self.columns_from = self.pending[-_HEADINGS:]
+        heads = self.heads
+        uses = [mark.use for span in self.pending for mark in self.text.within(span)]
+        table = any(uses.count(use) > 1 for use in DELIMITERS)
+        if table or piped or not (alone or (heads.columns_from and _SUBHEADING.issuperset(uses))):
+            heads.columns_from = self.pending[-_HEADINGS:]
         self.stacked = []
         if alone:
-            self.label = [self.pending[-1]]
-            self.headings.extend(self.pending[:-1])
+            heads.label = [self.pending[-1]]
+            heads.headings.extend(self.pending[:-1])
         else:
-            self.label = []
-            self.headings.extend(self.pending)
-        del self.headings[:-_HEADINGS]
+            heads.label = []
+            heads.headings.extend(self.pending)
+        del heads.headings[:-_HEADINGS]
         self.pending = []
+
+    def _labels_behind(self) -> None:
+        """``$7,140``, ``In-State``, ``$13,020``, ``Out-of-State``, a line each: labels stand under their figures."""
+        below = [row.labels for row in self.rows[1:]] + [self.pending[-1:]]
+        if any(row.labelled or len(row.figures) > 1 for row in self.rows) or not all(map(self._is_place, below)):
+            return
+        first = self.rows[0].labels
+        if not first or self._is_place(first):
+            return
+        for row, label in zip(self.rows, below, strict=True):
+            row.right, row.labels = label[0], first
+
+    def _is_place(self, label: list[Span]) -> bool:
+        """Whether a line is the name of a place of residence and nothing else."""
+        return bool(label) and any(
+            mark.use == "residency" and (mark.start, mark.end) == label[0] for mark in self.text.within(label[0])
+        )
+
+
+@cache
+def _unnamed() -> frozenset[str]:
+    """The words that name nothing before a figure."""
+    return NOT_TEXT | word_group("unnamed")

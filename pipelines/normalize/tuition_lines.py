@@ -6,7 +6,8 @@ Nothing is interpreted here; spans are pairs of places in the list of words.
 from bisect import bisect_left
 
 from pipelines.normalize.tuition_figures import Figure
-from pipelines.normalize.tuition_marks import Marks
+from pipelines.normalize.tuition_marks import Text
+from pipelines.normalize.tuition_word_groups import word_group
 
 Span = tuple[int, int]
 _WIDEST = 24
@@ -15,8 +16,6 @@ _LONGEST_JOINED = 60
 _STRONG = frozenset((".", ";", "|", "!", "?", "\u2022"))
 _JOINTS = frozenset(("and", "or", "plus", "+", "=", ",", "while", "but", "then", "versus", "/"))
 _LABELS = frozenset(("residency", "topic", "year"))
-_OPENERS = frozenset(("for", "per", "a", "an", "each", "every", "in", "of", "as"))
-"""Words that take up the figure before them, also before a colon: ``$28,400 for one year: $15,900 for tuition``."""
 _SIDE = frozenset(("|", "/", "\n", ""))
 _ENDS = frozenset((".", ";", "!", "?", "\u2022"))
 NOT_TEXT = frozenset(("or", "and", "plus", "|", "-", "+", "=", ".", ",", ":", "~", "*", "to", "(", ")", "", "/", "\n"))
@@ -57,51 +56,49 @@ def _joined_end(words: list[str], start: int, end: int) -> int:
 
 def runs_of(words: list[str], figures: list[Figure]) -> list[list[Figure]]:
     """Figures with nothing but signs between them side by side."""
-    runs = [[figures[0]]]
-    if len(figures) == 1:
-        return runs
+    last = figures[0]
+    run = [last]
+    runs = [run]
     for figure in figures[1:]:
-        between = words[runs[-1][-1].end : figure.start]
-        if len(runs[-1]) >= _WIDEST:
-            runs.append([figure])
-        elif _SIDE.issuperset(between) or figure.old or runs[-1][-1].old:
-            runs[-1].append(figure)
+        beside = last.end == figure.start or _SIDE.issuperset(words[last.end : figure.start])
+        if (beside or figure.old or last.old) and len(run) < _WIDEST:
+            run.append(figure)
         else:
-            runs.append([figure])
+            run = [figure]
+            runs.append(run)
+        last = figure
     return runs
 
 
-def split_of(words: list[str], runs: list[list[Figure]], index: int, marks: Marks) -> int:
+def split_of(text: Text, runs: list[list[Figure]], index: int) -> int:
     """Where the words behind one run end and those before the next begin."""
-    start, end = runs[index][-1].end, runs[index + 1][0].start
+    words, start, end = text.words, runs[index][-1].end, runs[index + 1][0].start
+    between = words[start:end]
+    if not _STRONG.isdisjoint(between):
+        return start + 1 + next(place for place, word in enumerate(between) if word in _STRONG)
     attached = start
-    for mark in marks.within((start, end)):
+    for mark in text.within((start, end)):
         if mark.use == "basis" and mark.start <= attached + (attached == start):
             attached = mark.end
-    for place in range(start, end):
-        if words[place] in _STRONG:
-            return place + 1
-    opens = words[end - 1] == ":" and words[start] in _OPENERS and "(" not in words[start:end]
-    if opens and all(mark.use not in _LABELS for mark in marks.within((attached, end))):
+    opens = between[-1:] == [":"] and between[0] in word_group("opening") and "(" not in between
+    if opens and all(mark.use not in _LABELS for mark in text.within((attached, end))):
         return end
-    depth = 0
-    opened = end
-    for place in range(start, end):
-        if words[place] == "(":
-            depth, opened = depth + 1, place if depth == 0 else opened
-        elif words[place] == ")":
-            if depth == 0:
-                return place + 1
-            depth -= 1
-    if depth:
-        return _label_of_bracket(words, attached, opened)
-    for place in range(min(attached, end), end):
-        if words[place] in _JOINTS and not marks.joins(place):
-            return place
-    newline = next((place for place in range(start, end) if words[place] == "\n"), None)
-    if newline is not None:
-        return newline
-    return attached
+    if "(" in between or ")" in between:
+        depth, opened = 0, end
+        for place, word in enumerate(between, start):
+            if word == "(":
+                depth, opened = depth + 1, place if depth == 0 else opened
+            elif word == ")":
+                if depth == 0:
+                    return place + 1
+                depth -= 1
+        if depth:
+            return _label_of_bracket(words, attached, opened)
+    if not _JOINTS.isdisjoint(between):
+        for place in range(min(attached, end), end):
+            if words[place] in _JOINTS and not text.joins(place):
+                return place
+    return start + between.index("\n") if "\n" in between else attached
 
 
 def _label_of_bracket(words: list[str], start: int, opened: int) -> int:
@@ -112,12 +109,12 @@ def _label_of_bracket(words: list[str], start: int, opened: int) -> int:
     return opened
 
 
-def sentence_end(words: list[str], span: Span) -> int:
+def sentence_end(words: list[str], start: int, end: int) -> int:
     """Where the first sentence of a span ends, or the end of the span."""
-    between = words[span[0] : span[1]]
+    between = words[start:end]
     if _ENDS.isdisjoint(between):
-        return span[1]
-    return span[0] + next(place for place, word in enumerate(between) if word in _ENDS)
+        return end
+    return start + next(place for place, word in enumerate(between) if word in _ENDS)
 
 
 def open_brackets(words: list[str], start: int, end: int) -> int:

@@ -3,15 +3,14 @@
 from pipelines.normalize.tuition_charge import Charge
 from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_scopes import Scopes
+from pipelines.normalize.tuition_word_groups import TIMES
 
-_MULTIPLIED = frozenset(("x", "times"))
-_LOADS = frozenset(("band", "credits"))
+LOADS = frozenset(("band", "credits"))
+"""Uses of marks that tie a price to credits."""
 
 
 def year_of(scopes: Scopes, index: int) -> str | None:
     """The academic year of a figure as ``2023-24``: over it, before it, behind it, or in the words above."""
-    if "year" not in scopes.uses:
-        return None
     column = scopes.over(index)
     over = next((mark for mark in column.marks if mark.use == "year"), None) if column else None
     mark = over or scopes.before("year", index) or scopes.behind("year", index)
@@ -23,7 +22,7 @@ def year_of(scopes: Scopes, index: int) -> str | None:
 
 def outside_of_year(scopes: Scopes) -> bool:
     """Whether the year of a price stands in a sentence of the same line that ended before: it heads no event."""
-    lead, first = scopes.row.lead, scopes.row.pre[0]
+    lead, first = scopes.leads, scopes.left[0]
     if not lead or any(mark.use == "year" for mark in (*scopes.pre, *scopes.post)):
         return False
     marks = [mark for group in scopes.lead for mark in group if mark.use == "year"]
@@ -32,18 +31,18 @@ def outside_of_year(scopes: Scopes) -> bool:
 
 def set_load(charge: Charge, scopes: Scopes, index: int) -> None:
     """Set the credits that a total is tied to, or the band for which a rate holds."""
-    if not _MULTIPLIED.isdisjoint(scopes.vocabulary):
-        times = _times(scopes.words, scopes.row.figures[index].start)
+    if scopes.flags & TIMES:
+        times = _times(scopes.words, scopes.figures[index].start)
         if times is not None:
             charge.credits = times
             return
-    if scopes.uses.isdisjoint(_LOADS):
+    if LOADS.isdisjoint(scopes.uses):
         return
     column = scopes.over(index)
-    equal = scopes.words[scopes.row.pre[1] - 1] == "="
+    equal = scopes.words[scopes.left[1] - 1] == "="
     groups = [column.marks if column else [], scopes.post, scopes.pre[::-1], *(scopes.lead[:1] if equal else [])]
-    columns = scopes.row.columns
-    if index + 1 < len(columns) and any(mark.use in _LOADS for one in columns for mark in one.marks):
+    columns = scopes.columns
+    if index + 1 < len(columns) and any(mark.use in LOADS for one in columns for mark in one.marks):
         groups = groups[:4]
     else:
         groups += [*scopes.label, *scopes.headings]
@@ -64,6 +63,7 @@ def set_load(charge: Charge, scopes: Scopes, index: int) -> None:
             ):
                 charge.basis = "per_course"
                 return
+            charge.bracket_load = far == 1 and scopes.words[mark.start - 1] == "("
             charge.band_low, charge.band_high = (float(side) if side else None for side in (low, high))
         return
 

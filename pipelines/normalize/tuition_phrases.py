@@ -3,66 +3,40 @@
 ``reference/tuition_phrases.csv`` and ``tuition_units.csv``, and the names of the states. Holds no rule of its own.
 """
 
+from collections.abc import Iterator
 from functools import cache
 
+from pipelines.normalize.tuition_word_groups import WORD_SETS, word_bits
 from pipelines.normalize.tuition_words import canonical
 from pipelines.tables import reference_rows
 
-PER = frozenset(("per", "each", "every", "by", "@"))
-_ARTICLE = frozenset(("a", "an", "/"))
-ADVERBS = {
-    "annually": "per_year", "yearly": "per_year", "annual": "per_year", "monthly": "per_month",
-    "hourly": "per_credit", "daily": "unknown", "weekly": "unknown",
-}  # fmt: skip
 _ABBREVIATION = 3
-_ELSEWHERE = (
-    "outside {}", "outside of {}", "outside the state of {}", "non {}", "non {} resident", "non {} student",
-    "not resident of {}",
-)  # fmt: skip
-_INSIDE = (
-    "elsewhere in {}",
-    "live elsewhere in {}",
-    "living elsewhere in {}",
-    "else in {}",
-    "but in {}",
-    "rest of {}",
-    "other part of {}",
-    "other {} resident",
-    "{} student",
-    "everyone else in {}",
-    "all other in {}",
-    "other in {}",
-    "all others in {}",
-    "others in {}",
-    "all other {} resident",
-    "other {} county",
-)
-_WORD_SETS = frozenset(("role", "foreign", "required", "turn", "paying", "prose", "earning"))
-Option = tuple[list[str], str, str, str | None, bool]
-"""The words behind the first two, then use, value and term, and whether the words around can change the value."""
-Longer = dict[str, list[Option]]
-Entry = tuple[Longer, list[Option], str]
+"""Letters up to which the name of a state is an abbreviation, which is too short to be told from a word."""
+_STATE = "{state}"
+Said = tuple[str, str, str | None, bool]
+"""What a phrase says: use, value and term, and whether the words around can change the value."""
+Node = tuple[dict[str, "Node"], list[Said]]
+"""The words that can follow, and what the words up to here say."""
+First = tuple[dict[str, Node], list[Said], int]
+"""A node for a first word, with its bits (``tuition_word_groups``), most often none."""
 
 
 @cache
-def phrase_table() -> dict[str, Entry]:
-    """By first word: longer phrases by their second word, the longest first, uses of the word alone, its part in units.
+def phrase_table() -> dict[str, First]:
+    """Every phrase by its words, and the words that have bits, among them those that stand before a unit (``per``)."""
+    nodes: dict[str, Node] = {}
+    for use, value, phrase in _phrases():
+        _node(nodes, canonical(phrase))[1].append(_meaning(use, value))
+    bits = word_bits()
+    return {word: (*nodes.get(word, ({}, [])), bits.get(word, 0)) for word in {*nodes, *bits}}
 
-    The part in units is ``unit`` for words that stand before one, ``adverb``, or empty.
-    """
-    found: dict[str, Entry] = {word: ({}, [], "unit") for word in (*PER, *_ARTICLE)}
-    found.update({word: ({}, [], "adverb") for word in ADVERBS})
-    for row in (*reference_rows("tuition_phrases"), *_of_states()):
-        if row["use"] in _WORD_SETS:
-            continue
-        words = list(canonical(row["phrase"]))
-        longer, single, _ = found.setdefault(words[0], ({}, [], ""))
-        place = longer.setdefault(words[1], []) if len(words) > 1 else single
-        place.append((words[2:], *_meaning(row["use"], row["value"])))
-    for longer, _, _ in found.values():
-        for options in longer.values():
-            options.sort(key=lambda option: -len(option[0]))
-    return found
+
+def _node(level: dict[str, Node], words: tuple[str, ...]) -> Node:
+    """The node of a phrase, made where it is not there yet."""
+    for word in words:
+        node = level.setdefault(word, ({}, []))
+        level = node[0]
+    return node
 
 
 def _meaning(use: str, value: str) -> tuple[str, str, str | None, bool]:
@@ -72,39 +46,54 @@ def _meaning(use: str, value: str) -> tuple[str, str, str | None, bool]:
     return use, value, None, value in ("in_state", "lives")
 
 
-def _of_states() -> list[dict[str, str]]:
-    """Phrases that name the state which a student comes from or not: ``outside of Illinois``, ``else in Ohio``."""
-    names = {row["spelling"] for row in reference_rows("states") if len(row["spelling"]) > _ABBREVIATION}
-    forms = [(form, "out_of_state") for form in _ELSEWHERE] + [(form, "in_state") for form in _INSIDE]
-    found = [
-        {"phrase": form.format(name), "use": "residency", "value": value}
-        for name in sorted(names)
-        for form, value in forms
-    ]
-    return found + [{"phrase": f"elsewhere in {name}", "use": "topic", "value": "cost"} for name in sorted(names)]
+def _phrases() -> Iterator[tuple[str, str, str]]:
+    """Use, value and words of every phrase that makes a mark; one with ``{state}`` for the name of each state."""
+    names = sorted({row["spelling"] for row in reference_rows("states") if len(row["spelling"]) > _ABBREVIATION})
+    for row in reference_rows("tuition_phrases"):
+        if row["use"] in WORD_SETS or row["use"] == "adverb":
+            continue
+        for name in names if _STATE in row["phrase"] else [""]:
+            yield row["use"], row["value"], row["phrase"].replace(_STATE, name)
 
 
 @cache
-def word_set(use: str) -> frozenset[str]:
-    """The single words of a use that is looked up around an amount and makes no mark."""
-    return frozenset(canonical(row["phrase"])[0] for row in reference_rows("tuition_phrases") if row["use"] == use)
+def adverbs() -> dict[str, str]:
+    """Words that are a unit by themselves: ``annually`` is by the year."""
+    rows = [row for row in reference_rows("tuition_phrases") if row["use"] == "adverb"]
+    return {canonical(row["phrase"])[0]: row["value"] for row in rows}
+
+
+Unit = tuple[str, str | None]
+"""A unit of price: its basis and the kind of term that it names."""
+UnitNode = tuple[dict[str, "UnitNode"], list[Unit]]
 
 
 @cache
-def _units() -> dict[str, list[tuple[list[str], str, str | None]]]:
-    found: dict[str, list[tuple[list[str], str, str | None]]] = {}
+def _units() -> dict[str, UnitNode]:
+    found: dict[str, UnitNode] = {}
     for row in reference_rows("tuition_units"):
-        words = canonical(row["unit"])
-        found.setdefault(words[0], []).append((list(words[1:]), row["basis"], row["term"] or None))
-    for options in found.values():
-        options.sort(key=lambda option: -len(option[0]))
+        level = found
+        for word in canonical(row["unit"]):
+            node = level.setdefault(word, ({}, []))
+            level = node[0]
+        node[1].append((row["basis"], row["term"] or None))
     return found
 
 
 def unit_at(words: list[str], place: int) -> tuple[int, str, str | None] | None:
     """The longest unit of price that starts at a place: its end, basis and term."""
-    for rest, basis, term in _units().get(words[place], ()) if place < len(words) else ():
-        end = place + 1 + len(rest)
-        if not rest or words[place + 1 : end] == rest:
-            return end, basis, term
-    return None
+    count = len(words)
+    node = _units().get(words[place]) if place < count else None
+    if node is None:
+        return None
+    end = longest = place + 1
+    level, units = node
+    while level and end < count:
+        node = level.get(words[end])
+        if node is None:
+            break
+        end += 1
+        level = node[0]
+        if node[1]:
+            units, longest = node[1], end
+    return (longest, *units[0]) if units else None

@@ -2,30 +2,44 @@
 
 from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_scopes import Scopes
+from pipelines.normalize.tuition_word_groups import word_group
 
 
-def residency_of(scopes: Scopes, index: int, against_us: bool, dormitory: bool) -> str:
-    """Residency of a figure.
-
-    ``against_us``: the text sets non-residents against US residents; ``dormitory``: its residents live on campus.
-    """
-    if "residency" not in scopes.uses:
-        return "any"
+def residency_of(scopes: Scopes, index: int) -> str:
+    """Residency of a figure; where the text sets non-residents against US residents, they are international."""
     mark = _nearest(scopes, index)
-    value = mark.value if mark else "any"
+    if mark is None:
+        return "in_district" if _is_county(scopes) else "any"
+    value, values = mark.value, scopes.values
     if value == "others":
-        value = "out_of_state" if "in_state" in scopes.values else "any"
-    if value == "dorm" or (mark and dormitory and value == "in_state" and scopes.words[mark.start] == "resident"):
+        value = "out_of_state" if "in_state" in values else "any"
+    if value == "dorm" or (value == "in_state" and "dorm" in values and scopes.words[mark.start] == "resident"):
         return "any"
-    if value == "out_of_state" and against_us:
+    if value == "out_of_state" and "any" in values and _is_against_us(scopes):
         return "international"
     return value
 
 
+def _is_against_us(scopes: Scopes) -> bool:
+    """Whether the text names US residents."""
+    text = scopes.text
+    if text.against_us is None:
+        words = text.words
+        text.against_us = any(words[mark.start : mark.end] == ["us", "resident"] for mark in text.marks)
+    return text.against_us
+
+
+def _is_county(scopes: Scopes) -> bool:
+    """``Jackson County $121; out of state $215``: a county stands before a price beside those of other places."""
+    words, (start, end) = scopes.words, scopes.left
+    end -= end > start and words[end - 1] in (":", "-")
+    return end - start > 1 and words[end - 1] in ("county", "parish") and not _PLACES.isdisjoint(scopes.values)
+
+
+_PLACES = frozenset(("in_state", "out_of_state"))
 _ENDS = frozenset((".", ";", "|", "\n", ":"))
 _WEAK = frozenset(("online", "campus"))
 _WEAK_PLACES = _WEAK | {"anywhere"}
-_NOUNS = frozenset(("tuition", "fee", "surcharge", "rate", "cost", "charge"))
 _SEPARATORS = frozenset((";", "|", "."))
 
 
@@ -53,41 +67,41 @@ def _place_named(scopes: Scopes, weak: Mark) -> Mark:
 
 def _of_another(scopes: Scopes, mark: Mark) -> bool:
     """Whether a place named further left in the line speaks only of the charge there, as the row has its own label."""
-    words, row = scopes.words, scopes.row
-    if not row.lead or not row.lead[-1][0] <= mark.start < row.pre[0]:
+    words, row = scopes.words, scopes
+    if not row.leads or not row.leads[-1][0] <= mark.start < row.left[0]:
         return False
     topics = [one.value for one in scopes.pre if one.use == "topic"]
-    if words[row.pre[0]] in ("plus", "+", "and"):
+    if words[row.left[0]] in ("plus", "+", "and"):
         return False
-    if topics and words[row.pre[1] - 1] == ":" and any(mark.end == span[1] - 1 for span in row.lead):
+    if topics and words[row.left[1] - 1] == ":" and any(mark.end == span[1] - 1 for span in row.leads):
         return True
-    if words[row.pre[1] - 1] == ":" and (not topics or words[mark.end : mark.end + 1] == [":"]):
-        return words[row.pre[0] - 1] in (";", "|", ".")
+    if words[row.left[1] - 1] == ":" and (not topics or words[mark.end : mark.end + 1] == [":"]):
+        return words[row.left[0] - 1] in (";", "|", ".")
     if not topics:
         return False
-    noun = words[mark.end] if mark.end < row.pre[0] else ""
+    noun = words[mark.end] if mark.end < row.left[0] else ""
     if (noun == "tuition" and "tuition" not in topics) or (noun == "fee" and "tuition" in topics):
         return True
-    if words[row.pre[0] - 1] not in _SEPARATORS:
+    if words[row.left[0] - 1] not in _SEPARATORS:
         return False
     if noun in ("-", ":"):
         return not any(one.use == "topic" and one.start >= mark.end for one in scopes.lead[0])
-    return noun in _NOUNS
+    return noun in word_group("nouns")
 
 
 def _is_label(scopes: Scopes, mark: Mark) -> bool:
     """Whether a word such as online is the whole label of a figure beside others: ``Resident $114 Online $129``."""
-    start, end = scopes.row.pre
+    start, end = scopes.left
     end -= scopes.words[end - 1] in (":", "-", "|")
     return mark.start <= start + 1 and mark.end == end
 
 
 def _candidates(scopes: Scopes, index: int) -> list[Mark]:
     before = scopes.before("residency", index)
-    if before and before.value in _WEAK and len(scopes.row.figures) == 1:
+    if before and before.value in _WEAK and len(scopes.figures) == 1:
         before = _place_named(scopes, before)
     behind = scopes.behind("residency", index)
-    if behind and behind.value in _WEAK and len(scopes.row.figures) == 1:
+    if behind and behind.value in _WEAK and len(scopes.figures) == 1:
         behind = next((mark for mark in scopes.post if mark.use == "residency" and mark.start == behind.end), behind)
     found = [behind, before]
     column = scopes.over(index)
@@ -97,7 +111,7 @@ def _candidates(scopes: Scopes, index: int) -> list[Mark]:
         found = [*over, *found] if column.by == "residency" and before is not None else [*found, *over]
     alone = before is not None and before.value in _WEAK and _is_label(scopes, before)
     for named in scopes.above("residency"):
-        if alone and scopes.row.lead and named[-1].start >= scopes.row.lead[-1][0]:
+        if alone and scopes.leads and named[-1].start >= scopes.leads[-1][0]:
             continue
         if _of_another(scopes, named[-1]):
             continue

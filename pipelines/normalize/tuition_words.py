@@ -17,10 +17,10 @@ _NUMBER = (
     r"|(?<!\w)-|-(?![^\W\d_])"
     r"|\n"
 )
-_ASCII_TOKEN = re.compile(r"[A-Z]?[a-z]+(?:'[a-z]+)?|[A-Z]+(?![a-z])|[A-Z]" + _NUMBER)
+_ASCII_TOKEN = re.compile(r"[ \t]*([A-Z]?[a-z]+(?:'[a-z]+)?|[A-Z]+(?![a-z])|[A-Z]" + _NUMBER + ")")
 """Two words glued together part at the capital letter: ``StudySemester``."""
 _LETTER = r"[^\W\d_A-Z\u00b2\u00b3\u00b9\u2070-\u2079]"
-_TOKEN = re.compile(rf"[A-Z]+(?!{_LETTER})|[A-Z]?{_LETTER}+(?:['\u2019]{_LETTER}+)?|[A-Z]" + _NUMBER)
+_TOKEN = re.compile(rf"[ \t]*([A-Z]+(?!{_LETTER})|[A-Z]?{_LETTER}+(?:['\u2019]{_LETTER}+)?|[A-Z]" + _NUMBER + ")")
 _WRAPPED = re.compile(
     r"\n(?<=[a-z,]\n)(?=[a-z])|\n(?:(?<=\bof\n)|(?<=\b[Pp]er\n)|(?<=\bPER\n)|(?<=\bOF\n)|(?<=\bfor\n)|(?<=\band\n)|(?<=&\n))"
 )
@@ -30,30 +30,23 @@ _HOUR_DOT = re.compile(r"(?<=\b[CcHh]r)\.(?= ?[a-z(),;/:])")
 _NO_CENTS = re.compile("(?<=[0-9])\\.(?=[\u2013\u2014](?![0-9]))")
 """A dash in the place of cents: ``$1,190.\u2014``."""
 _FOREIGN = re.compile(r"\b(?:C|CA|CAD|A|AU|AUD|HK|NZ|S|NT|MX|R|J|B|Z|CDN)\$")
+_CAPITAL_SIGN = re.compile(r"[A-Z]\$")
+_CAPITAL_DOT = re.compile(r"[A-Z]\.")
 _INITIALS = re.compile(r"\b[A-Z]\.(?:[A-Z]\.)+")
-_COUNTED = frozenset(("program", "institution", "college", "school", "state", "mean", "university"))
-"""Words whose plural says something else: a price of programs is no price of one."""
-_ABBREVIATED = frozenset(
-    ("approx", "est", "max", "min", "incl", "excl", "sem", "misc", "avg", "dept", "etc", "vs", "qtr", "reg", "hrs")
-)
 _BETWEEN = "\x00"
-_MENDED = (
-    "tuition",
-    "semester",
-    "credit",
-    "resident",
-    "nonresident",
-    "quarter",
-    "district",
-    "international",
-    "program",
-)
+_LONE_DOT = "\x00."
+
+
+@cache
+def word_group(name: str) -> frozenset[str]:
+    """The words of a group of ``reference/tuition_word_groups.csv``. KeyError where it is not listed."""
+    return frozenset({row["group"]: row["words"] for row in reference_rows("tuition_word_groups")}[name].split())
 
 
 @cache
 def spellings() -> dict[str, str]:
     """Every known spelling to the one word that stands for it."""
-    mended = {wrong: word for word in _MENDED for wrong in _near(word)}
+    mended = {wrong: word for word in word_group("mended") for wrong in _near(word)}
     listed = {row["spelling"]: row["word"] for row in reference_rows("tuition_words")}
     return {**_plurals(), **mended, **listed}
 
@@ -62,7 +55,7 @@ def _plurals() -> dict[str, str]:
     """The plural of each longer word of the phrases, where it ends in a plain s."""
     phrases = [row["phrase"] for row in reference_rows("tuition_phrases")]
     words = {word for phrase in phrases for word in phrase.split() if len(word) > 3 and word.isalpha()}
-    return {f"{word}s": word for word in words if word[-1] != "s" and word not in _COUNTED}
+    return {f"{word}s": word for word in words if word[-1] != "s" and word not in word_group("ordinary_plurals")}
 
 
 def _near(word: str) -> list[str]:
@@ -77,42 +70,42 @@ def _near(word: str) -> list[str]:
 
 def words_of(text: str) -> list[str]:
     """The words, amounts, numbers, signs and line ends of a plain text in order, in lower case."""
-    if not text.isascii() and text.isupper():
-        text = text.lower()
-    if "r." in text:
-        text = _HOUR_DOT.sub("", text)
-    if "..." in text or "__" in text:
+    pattern = _ASCII_TOKEN
+    if not text.isascii():
+        pattern, text = _TOKEN, text.lower() if text.isupper() else text
+    if "." in text:
+        text = _without_idle_dots(text)
+    if "__" in text:
         text = _LEADERS.sub(" ", text)
-    if "\u2014" in text or "\u2013" in text:
-        text = _NO_CENTS.sub(" ", text)
     if "\n" in text:
         text = _WRAPPED.sub(" ", text)
-    if _after_capital(text, "."):
-        text = _INITIALS.sub(_without_dots, text)
-    if _after_capital(text, "$"):
+    if "$" in text and _CAPITAL_SIGN.search(text):
         text = _FOREIGN.sub("\u20ac", text)
-    tokens = (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
-    tokens = _BETWEEN.join(tokens).lower().split(_BETWEEN) if tokens else tokens
-    if "." in tokens and not _ABBREVIATED.isdisjoint(tokens):
+    joined = _BETWEEN.join(pattern.findall(text)).lower()
+    if not joined:
+        return []
+    tokens = joined.split(_BETWEEN)
+    if _LONE_DOT in joined and not word_group("abbreviated").isdisjoint(tokens):
         tokens = _without_abbreviation_dots(tokens)
-    if "'s" in text:
+    if "'s" in joined:
         tokens = [token[:-2] if token.endswith("'s") else token for token in tokens]
     known = spellings()
-    words = [known.get(token, token) for token in tokens]
+    words = list(map(known.get, tokens, tokens))
     glued = _glued()
     if glued.isdisjoint(words):
         return words
     return [part for word in words for part in (word.split() if word in glued else (word,))]
 
 
-def _after_capital(text: str, sign: str) -> bool:
-    """Whether a sign stands right behind a capital letter."""
-    place = text.find(sign)
-    while place > 0:
-        if text[place - 1].isupper():
-            return True
-        place = text.find(sign, place + 1)
-    return False
+def _without_idle_dots(text: str) -> str:
+    """The text without the dots of hours, leaders and initials, and with no dash in the place of cents."""
+    if "r." in text:
+        text = _HOUR_DOT.sub("", text)
+    if "..." in text:
+        text = _LEADERS.sub(" ", text)
+    if "\u2014" in text or "\u2013" in text:
+        text = _NO_CENTS.sub(" ", text)
+    return _INITIALS.sub(_without_dots, text) if _CAPITAL_DOT.search(text) else text
 
 
 @cache
@@ -129,9 +122,8 @@ def _without_dots(found: re.Match[str]) -> str:
 
 def _without_abbreviation_dots(tokens: list[str]) -> list[str]:
     """The tokens without the dot of ``sem.`` or ``approx.``, which ends no sentence."""
-    return [
-        word for place, word in enumerate(tokens) if not (word == "." and place and tokens[place - 1] in _ABBREVIATED)
-    ]
+    short = word_group("abbreviated")
+    return [word for place, word in enumerate(tokens) if not (word == "." and place and tokens[place - 1] in short)]
 
 
 def canonical(phrase: str) -> tuple[str, ...]:

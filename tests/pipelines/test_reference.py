@@ -44,6 +44,7 @@ KEYS = {
     "states": ("spelling",),
     "tuition_phrases": ("use", "value", "phrase"),
     "tuition_units": ("unit",),
+    "tuition_word_groups": ("group",),
     "tuition_words": ("spelling",),
 }
 """What names a row of each table; a table that is not here is held to whole rows that are not twice."""

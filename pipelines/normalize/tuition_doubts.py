@@ -1,0 +1,66 @@
+"""Figures in sentences about change, or about schools in general: differences, market prices and averages."""
+
+from pipelines.normalize.tuition_figures import Figure
+from pipelines.normalize.tuition_marks import Mark
+from pipelines.normalize.tuition_scopes import Scopes
+from pipelines.normalize.tuition_word_groups import word_group
+
+_ENDS = frozenset((".", ";", "!", "?"))
+_ANY = frozenset(("a", "an", "most", "many"))
+_CLAUSE = 10
+
+
+def is_change(scopes: Scopes, figure: Figure) -> bool:
+    """Whether a figure is by how much a price changed."""
+    words, start = scopes.words, figure.start
+    if start and words[start - 1] == "by":
+        clause = words[max(scopes.left[0], start - _CLAUSE) : start]
+        if not word_group("turned").isdisjoint(clause):
+            return True
+    if figure.end >= len(words):
+        return False
+    after = words[figure.end]
+    if after in word_group("changed"):
+        return True
+    if after not in ("per", "a", "/"):
+        return False
+    following = words[figure.end : figure.end + 5]
+    difference = word_group("difference")
+    turn = next((place for place, word in enumerate(following) if word in difference), None)
+    return turn is not None and not any(word == "," or "$" in word for word in following[:turn])
+
+
+def is_market(scopes: Scopes) -> bool:
+    """Whether a sentence is about what schools in general charge, and not said to be this school's price."""
+    marks = [mark for group in (scopes.pre, scopes.post, *_same_sentence(scopes)) for mark in group]
+    told = [mark for mark in marks if mark.use == "market"]
+    owned = [mark for mark in marks if mark.use == "own"]
+    return bool(told) and all(any(one.start <= mark.start < one.end for one in told) for mark in owned)
+
+
+def is_average(scopes: Scopes) -> bool:
+    """Whether a figure is an average that is not said to be this school's own."""
+    marks = [mark for group in (scopes.pre, *_same_sentence(scopes)) for mark in group]
+    if any(mark.use == "average" for mark in marks):
+        return not any(mark.use == "own" for mark in (*marks, *scopes.post)) and _is_of_many(scopes)
+    return any(mark.use == "average" for mark in scopes.post) and _is_of_many(scopes)
+
+
+def _same_sentence(scopes: Scopes) -> list[list[Mark]]:
+    """The marks further left in the sentence of the row."""
+    first = scopes.left[0]
+    least = min([first, *(span[0] for span in scopes.leads)])
+    start = next((place for place in range(first - 1, least - 1, -1) if scopes.words[place] in _ENDS), least)
+    return [[mark for mark in group if mark.start >= start] for group in scopes.lead]
+
+
+def _is_of_many(scopes: Scopes) -> bool:
+    row = scopes
+    start = min([row.left[0], *(span[0] for span in row.leads)])
+    around = scopes.words[start : max(row.right[1], row.vicinity[1])]
+    if not word_group("many").isdisjoint(around):
+        return True
+    awards = word_group("awards")
+    return any(
+        word in _ANY and not awards.isdisjoint(around[place + 1 : place + 5]) for place, word in enumerate(around)
+    )

@@ -1,0 +1,59 @@
+"""Fees that are the price of instruction, and prices that an earlier one was or will be."""
+
+from pipelines.normalize.tuition_charge import Basis, Charge
+from pipelines.normalize.tuition_scopes import Scopes
+from pipelines.normalize.tuition_word_groups import word_group
+
+_ENROLLMENT_FEE = ["enrollment", "fee"]
+_NEAR = 12
+
+
+def fee_or_tuition(scopes: Scopes, basis: Basis | None, charge: Charge, found: list[Charge]) -> str:
+    """A fee that is the price of instruction is tuition: an enrollment fee by the unit, a non-resident fee alone."""
+    before = found[-1] if found and found[-1].line == scopes.line else None
+    if basis and basis[0] == "per_credit":
+        if _is_enrollment(scopes):
+            return "tuition"
+        goes_on = before is not None and before.fee_named and before.kind == "tuition"
+        if goes_on and not any(mark.use == "topic" for mark in scopes.pre):
+            return "tuition"
+    if "residency" in scopes.uses and _is_of_place(scopes):
+        charge.surcharge = True
+        return "tuition"
+    if before and before.surcharge and not any(mark.use == "topic" for mark in (*scopes.pre, *scopes.post)):
+        charge.surcharge = True
+        return "tuition"
+    return "fee"
+
+
+def _is_of_place(scopes: Scopes) -> bool:
+    """Whether the fee is one of residents or non-residents: ``out-of-state fee``."""
+    marks = [*scopes.pre, *scopes.post, *(mark for group in scopes.label for mark in group)]
+    if not any(mark.use == "topic" for mark in marks):
+        marks += [mark for group in scopes.headings for mark in group]
+    return any(
+        mark.use == "residency"
+        and mark.value in ("out_of_state", "in_state")
+        and scopes.words[mark.end : mark.end + 1] == ["fee"]
+        for mark in marks
+    )
+
+
+def _is_enrollment(scopes: Scopes) -> bool:
+    """Whether a fee by the credit is the one for enrollment."""
+    row, words = scopes, scopes.words
+    if "enrollment" in words[row.left[0] : row.right[1]][-_NEAR:]:
+        return True
+    if row.labels and not row.labelled and words[slice(*row.labels[0])] == _ENROLLMENT_FEE:
+        return True
+    fees = [mark for mark in scopes.pre if mark.use == "topic"]
+    return bool(fees) and fees[-1].value == "weak_fee" and words[fees[-1].start - 1] == "enrollment"
+
+
+def goes_back(scopes: Scopes, before: Charge) -> bool:
+    """Whether a figure is what the price before it was or will be: ``$163, up from $157``."""
+    row = scopes
+    if before.line != row.line:
+        return False
+    between = scopes.words[row.left[0] : row.left[1]]
+    return bool(between) and word_group("returns").issuperset(between)

@@ -1,0 +1,91 @@
+"""Prices of a whole program, of a named course and of a stated academic year, where no unit says so."""
+
+from pipelines.normalize.tuition_charge import Basis, Charge
+from pipelines.normalize.tuition_scopes import Scopes
+from pipelines.normalize.tuition_word_groups import word_group
+
+_OF_PROGRAMS = frozenset(("tuition", "total_cost", "tuition_and_fees"))
+_IN_PROGRAMS = frozenset(("books", "other"))
+_LEAST_PROGRAM = 15_000
+_LEAST_IN_TABLE = 100_000
+_LABEL = 5
+"""Words before a figure up to which they are the label of a list and no sentence."""
+_CODE_REACH = 12
+
+
+def yearly(scopes: Scopes, charge: Charge) -> Basis | None:
+    """A budget of a stated academic year in a single column is for that year."""
+    if charge.year is None or "yearly" not in scopes.uses or len(scopes.figures) > 1:
+        return None
+    groups = [scopes.pre, scopes.post, *scopes.lead, *scopes.label, *scopes.headings]
+    return ("per_year", None) if any(mark.use == "yearly" for group in groups for mark in group) else None
+
+
+def of_program(charge: Charge, scopes: Scopes, index: int, kind: str, found: list[Charge]) -> Basis | None:
+    """The whole program or course that a price without a unit is for."""
+    if "program" not in scopes.uses:
+        return None
+    row = scopes
+    if kind in _OF_PROGRAMS:
+        if charge.low < (_LEAST_PROGRAM if len(row.figures) == 1 else _LEAST_IN_TABLE):
+            return None
+    elif kind not in _IN_PROGRAMS or not _is_listed(scopes, index, found):
+        return None
+    basis = _program(scopes)
+    before = found[-1] if found and found[-1].line == row.line else None
+    if before and basis == ("per_course", None) and before.basis == "per_credit":
+        return before.basis, before.term
+    return basis
+
+
+def _is_listed(scopes: Scopes, index: int, found: list[Charge]) -> bool:
+    """Whether a thing stands in the table or the list of what a program costs."""
+    column = scopes.over(index)
+    return (column is not None and column.by == "topic") or (bool(found) and _is_in_program(scopes, found))
+
+
+def _is_in_program(scopes: Scopes, found: list[Charge]) -> bool:
+    """Whether a line of a list stands under a heading that names a program, behind a price of that program."""
+    first, last = scopes.left
+    if last - first > _LABEL:
+        return False
+    under = any(mark.use == "program" and mark.value == "per_program" for group in scopes.headings for mark in group)
+    if under and any(one.basis == "per_program" and one.line < scopes.line for one in found[-4:]):
+        return True
+    opening = scopes.lead[-1] if scopes.lead else ()
+    listed = any(mark.use == "program" for mark in opening) and ":" in scopes.words[slice(*scopes.leads[-1])]
+    return listed and any(one.basis == "per_program" for one in found[-4:])
+
+
+def _program(scopes: Scopes) -> Basis | None:
+    """The program that is named before a figure, behind it, around it, or in the lines above."""
+    words, limit = scopes.words, scopes.right[1]
+    around = [
+        mark
+        for mark in scopes.around
+        if mark.use == "program" and (mark.value != "per_course" or words[mark.start - 1] not in word_group("of_units"))
+    ]
+    if words[limit : limit + 1] != ["("]:
+        around = [mark for mark in around if mark.start < limit]
+    behind = [mark for mark in around if mark.start > scopes.figures[0].start]
+    for group in (scopes.pre, behind[:1], around, *scopes.label):
+        named = [mark for mark in group if mark.use == "program"]
+        if named:
+            return named[-1].value, None
+    for group in scopes.headings:
+        named = [mark for mark in group if mark.use == "program"]
+        if named and (len(scopes.figures) == 1 or named[-1].value == "per_program"):
+            return named[-1].value, None
+    return None
+
+
+def of_named_course(scopes: Scopes) -> bool:
+    """Whether the words before a fee are the code of a course: ``HIM 2253C lab fee``."""
+    words, (start, end) = scopes.words, scopes.left
+    for place in range(max(start + 1, end - _CODE_REACH), end):
+        number = words[place]
+        if len(number) in (3, 4) and number.isdecimal() and not 1990 <= int(number) <= 2040:
+            prefix = words[place - 1]
+            if 2 <= len(prefix) <= 4 and prefix.isalpha() and prefix not in word_group("unprefixed"):
+                return True
+    return False

@@ -1,0 +1,117 @@
+"""Rows: the figures of one line, side by side or apart, each with the words that may speak of it.
+
+Nothing is interpreted here; spans are bounded so that no text costs more than its length.
+"""
+
+from itertools import pairwise
+
+from pipelines.normalize.tuition_columns import Column, cells_over, columns_of
+from pipelines.normalize.tuition_figures import Figure
+from pipelines.normalize.tuition_lines import Span, open_brackets, runs_of, sentence_end, split_of
+from pipelines.normalize.tuition_marks import Text
+from pipelines.normalize.tuition_scopes import NOTHING, Scopes
+from pipelines.normalize.tuition_word_groups import BAR, BRACKET
+
+_BEFORE = 70
+_BEHIND = 45
+_LEADS = 4
+_LONGEST_ROW = 400
+
+
+class Heads:
+    """What the lines above say: the label right above, the headings, and those that may stand over columns."""
+
+    __slots__ = ("columns_from", "headings", "label")
+
+    def __init__(self) -> None:
+        self.label: list[Span] = []
+        self.headings: list[Span] = []
+        self.columns_from: list[Span] = []
+
+
+def rows_of_line(
+    text: Text, line: int, span: Span, figures: list[Figure], labelled: bool, heads: Heads
+) -> list[Scopes]:
+    """The rows of one line in order; ``labelled``: words stand before its first figure."""
+    if len(figures) == 1:
+        rows = [_only_row(text, line, span, figures, labelled)]
+    else:
+        rows = _several_rows(text, line, span, runs_of(text.words, figures), labelled, heads)
+    headings = heads.headings[::-1] if heads.headings else NOTHING
+    piped = bool(heads.columns_from) and text.flags & BAR and span[1] - span[0] <= _LONGEST_ROW
+    piped = piped and "|" in text.words[span[0] : figures[-1].start]
+    for row in rows:
+        row.labels, row.heads = heads.label, headings
+        if piped:
+            row.columns = cells_over(text, heads.columns_from, span[0], row.figures) or row.columns
+    return rows
+
+
+def _only_row(text: Text, line: int, span: Span, figures: list[Figure], labelled: bool) -> Scopes:
+    """The row of a line with a single figure."""
+    start, end = span
+    begins, ends = figures[0].start, figures[0].end
+    first = begins - _BEFORE if begins - start > _BEFORE else start
+    last = sentence_end(text.words, ends, end if end - ends <= _BEHIND else ends + _BEHIND)
+    around = (max(start, first - _BEFORE), min(end, last + _BEHIND))
+    row = Scopes(text, figures, (first, begins), (ends, last), around, line, labelled)
+    row.bracketed = bool(text.flags & BRACKET) and open_brackets(text.words, start, begins) > 0
+    return row
+
+
+def _several_rows(
+    text: Text, line: int, span: Span, runs: list[list[Figure]], labelled: bool, heads: Heads
+) -> list[Scopes]:
+    (start, end), words, last, brackets = span, text.words, len(runs) - 1, text.flags & BRACKET
+    rows: list[Scopes] = []
+    lead: list[Span] = []
+    depth, opened, split = 0, start, start
+    columns_from, labels_first = heads.columns_from, False
+    spread: list[Column] = []
+    if last:
+        spread = _spread_columns(text, runs, columns_from) if columns_from else []
+        labels_first = "basis" in text.uses and _units_stand_first(text, span, runs)
+    for i, run in enumerate(runs):
+        begins, ends = run[0].start, run[-1].end
+        first = split if begins - split <= _BEFORE else begins - _BEFORE
+        split = end if i == last else ends if labels_first else split_of(text, runs, i)
+        stop = sentence_end(words, ends, split if split - ends <= _BEHIND else ends + _BEHIND)
+        around = (max(start, first - _BEFORE), min(end, stop + _BEHIND))
+        row = Scopes(text, run, (first, begins), (ends, stop), around, line, labelled)
+        if spread:
+            row.columns = [spread[i]]
+        elif columns_from and len(run) > 1:
+            row.columns = columns_of(text, columns_from, len(run))
+        if brackets:
+            depth += open_brackets(words, opened, begins)
+            row.bracketed = depth > 0
+            opened = ends
+        if lead:
+            row.leads = lead[-_LEADS:][::-1]
+            if len(lead) > _LEADS:
+                row.leads.append(lead[0])
+        rows.append(row)
+        lead.append(row.left)
+    return rows
+
+
+def _spread_columns(text: Text, runs: list[list[Figure]], heads: list[Span]) -> list[Column]:
+    """The columns of figures with nothing but their unit between them: ``$185 per credit $460 per credit``."""
+    if any(len(run) > 1 for run in runs):
+        return []
+    for run, following in pairwise(runs):
+        start, end = run[0].end, following[0].start
+        marks = text.within((start, end))
+        if len(marks) != 1 or marks[0].use != "basis" or (marks[0].start, marks[0].end) != (start, end):
+            return []
+    return columns_of(text, heads, len(runs))
+
+
+def _units_stand_first(text: Text, span: Span, runs: list[list[Figure]]) -> bool:
+    """``Per unit $46 Per semester $552``: each figure has its unit before it, the last has none behind."""
+    start, end = span
+    units = [mark for mark in text.within(span) if mark.use == "basis"]
+    if len(units) != len(runs) or units[0].start != start or runs[0][0].start <= start or "=" in text.words[start:end]:
+        return False
+    behind = [*(run[0].start for run in runs[1:]), end]
+    return all(runs[i][-1].end == units[i + 1].start < behind[i] for i in range(len(runs) - 1))

@@ -1,0 +1,61 @@
+"""The unit of a figure that has none of its own: of its column, of the line further left, of label and headings."""
+
+from pipelines.normalize.tuition_basis import with_hours
+from pipelines.normalize.tuition_charge import Basis
+from pipelines.normalize.tuition_marks import Mark
+from pipelines.normalize.tuition_scopes import Scopes
+from pipelines.normalize.tuition_word_groups import TERM, word_group
+
+_RATES = frozenset(("per_credit", "per_clock_hour", "per_course"))
+_SIGNS = frozenset((":", ".", "-", "|"))
+_NOT_SHARED = ("per_month", "unknown")
+
+
+def shared_basis(scopes: Scopes, index: int) -> Basis | None:
+    """The unit that a column or the words further off give to the figure."""
+    column = scopes.over(index)
+    if column:
+        for use in ("basis", "period"):
+            mark = next((mark for mark in column.marks if mark.use == use), None)
+            if mark and not (use == "period" and column.by == "topic"):
+                return mark.value, mark.term
+    if "basis" not in scopes.uses:
+        return None
+    above = scopes.above("basis")
+    if not above:
+        return None
+    labelled = any(mark.use == "topic" for mark in scopes.pre)
+    for named in above:
+        if labelled and _is_of_another(scopes, named[-1]):
+            continue
+        if len({mark.value for mark in named}) == 1 and named[0].value not in _NOT_SHARED:
+            return with_hours(scopes, named[-1], (named[-1].value, named[-1].term))
+    return None
+
+
+def nearby_term(scopes: Scopes) -> str | None:
+    """The kind of term that the words around a rate for a load speak of."""
+    for use in ("basis", "period"):
+        for named in scopes.above(use):
+            for mark in named:
+                if mark.term:
+                    return mark.term
+    if not scopes.flags & TERM:
+        return None
+    for group in scopes.heads:
+        for place in range(*group):
+            if scopes.words[place] in word_group("terms"):
+                return scopes.words[place]
+    return None
+
+
+def _is_of_another(scopes: Scopes, mark: Mark) -> bool:
+    """Whether a unit further left stands right before the figure there: ``Cost per hour: $9.75 Tuition: $10,530``."""
+    for span, marks in zip(scopes.leads, scopes.lead, strict=True):
+        if span[0] <= mark.start < span[1]:
+            if mark.value == "per_program" and "." in scopes.words[mark.end : scopes.left[0]]:
+                return True
+            if mark.value not in _RATES or not _SIGNS.issuperset(scopes.words[mark.end : span[1]]):
+                return False
+            return any(one.use == "topic" and one.end <= mark.end for one in marks)
+    return False

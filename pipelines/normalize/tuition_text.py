@@ -1,0 +1,140 @@
+"""Reading a text: its words looked up one by one, with what they and the numbers between them say.
+
+The phrases are ``reference/tuition_phrases.csv`` and ``tuition_units.csv``.
+"""
+
+from itertools import compress
+from operator import attrgetter
+
+from pipelines.normalize.tuition_bands import credit_marks
+from pipelines.normalize.tuition_marks import Mark, Text
+from pipelines.normalize.tuition_phrases import Node, adverbs, phrase_table
+from pipelines.normalize.tuition_unit_marks import unit_mark
+from pipelines.normalize.tuition_word_groups import ADVERB, BEFORE_UNIT, LOAD, SHARE, word_group
+from pipelines.normalize.tuition_years import year_marks
+
+_NEGATIONS = frozenset(("non", "not"))
+_ABROAD = frozenset(("out_of_state", "international"))
+_JOINERS = (("/",), ("and",), ("or",), ("&",), ("student", "/"), ("student", "and"), ("student", "or"))
+_PARTS = BEFORE_UNIT | ADVERB
+_START = attrgetter("start")
+_BEYOND_DIGITS = ":"
+"""The sign behind the digits: a word that sorts before it begins with a digit or a sign."""
+Covered = dict[str, int]
+"""By use: the end of the last phrase that was found; no other of its use begins before it."""
+
+
+def text_of(words: list[str]) -> Text:
+    """The text of these words with every mark in order; units of price overlap no other mark of their own use."""
+    flags = 0
+    found: list[Mark] = []
+    covered: Covered = {}
+    everywhere = range(len(words))
+    nodes = list(map(phrase_table().get, words))
+    following = [*words[1:], ""]
+    for place in compress(everywhere, nodes):
+        longer, said, bits = nodes[place]  # type: ignore[misc]  # compress leaves only nodes
+        if bits:
+            flags |= bits
+            if bits & _PARTS:
+                flags |= _add_unit(words, place, bits, found, covered)
+        if longer:
+            child = longer.get(following[place])
+            if child:
+                _add_longer(words, place, child, found, covered)
+        for use, value, term, changes in said:
+            if use in covered and place < covered[use]:
+                continue
+            if value == "weak_fee" and place < covered.get("unit", 0):
+                continue
+            covered[use] = end = place + 1
+            found.append(Mark(place, end, use, _changed(words, place, end) if changes else value, term))
+    signed: list[int] = []
+    numbers: list[int] = []
+    for place in compress(everywhere, map(_BEYOND_DIGITS.__gt__, words)):
+        word = words[place]
+        if "$" in word:
+            signed.append(place)
+        elif word and "0" <= word[-1] <= "9":
+            numbers.append(place)
+    if numbers:
+        found = _with_numbers(words, numbers, flags, found, covered)
+    text = Text(words, found, covered, (signed, numbers), flags)
+    return _joined(text) if text.values >= _ABROAD else text
+
+
+def _with_numbers(words: list[str], numbers: list[int], flags: int, found: list[Mark], covered: Covered) -> list[Mark]:
+    """The marks with those of years and loads, in order."""
+    counted = year_marks(words, numbers)
+    if flags & LOAD:
+        counted += credit_marks(words, numbers)
+    if not counted:
+        return found
+    for mark in counted:
+        covered.setdefault(mark.use, 0)
+    return sorted([*found, *counted], key=_START)
+
+
+def _add_longer(words: list[str], place: int, node: Node, found: list[Mark], covered: Covered) -> None:
+    """Add what phrases of two words and more say, the longest first; a longer one covers those within it."""
+    longer, said = node
+    end, count = place + 2, len(words)
+    ends = [(end, said)] if said else []
+    while longer and end < count:
+        following = longer.get(words[end])
+        if following is None:
+            break
+        end += 1
+        longer, said = following
+        if said:
+            ends.append((end, said))
+    for end, said in reversed(ends):
+        for use, value, term, changes in said:
+            if use not in covered or place >= covered[use]:
+                covered[use] = end
+                told = _changed(words, place, end) if changes else value
+                if told:
+                    found.append(Mark(place, end, use, told, term))
+
+
+def _add_unit(words: list[str], place: int, bits: int, found: list[Mark], covered: Covered) -> int:
+    """Add the unit that a word begins or is; the bit of a share where an amount follows it."""
+    if bits & ADVERB:
+        found.append(Mark(place, place + 1, "basis", adverbs()[words[place]]))
+        covered.setdefault("basis", 0)
+        return 0
+    mark = unit_mark(words, place)
+    if mark:
+        if place >= covered.get("basis", 0):
+            found.append(mark)
+            covered["basis"] = covered["unit"] = mark.end
+        return 0
+    amount = place + 1 < len(words) and words[place + 1] < ":"
+    return SHARE if amount and words[place] in word_group("shared") else 0
+
+
+def _changed(words: list[str], start: int, end: int) -> str:
+    """What a resident is, by the words around: not one, or one of a county or district; else nothing is said."""
+    local = word_group("local")
+    if words[start] != "resident" and words[end - 1] in ("in", "within"):
+        return "" if local.isdisjoint(words[end : end + 4]) else "in_district"
+    if words[start] == "resident" and start > 1 and words[start - 1].isdecimal() and words[start - 2] == "district":
+        return "in_district"
+    if words[start] == "resident" and not _NEGATIONS.isdisjoint(words[max(0, start - 2) : start]):
+        return "out_of_state"
+    followed = words[end - 1] == "resident" and end < len(words) and words[end] in ("of", "in")
+    return "in_district" if followed and not local.isdisjoint(words[end + 1 : end + 5]) else "in_state"
+
+
+def _joined(text: Text) -> Text:
+    """Non-residents and international students named together pay the price from out of state."""
+    kept: list[Mark] = []
+    last, at = None, 0
+    for mark in text.marks:
+        if mark.use == "residency":
+            if last and {last.value, mark.value} == _ABROAD and tuple(text.words[last.end : mark.start]) in _JOINERS:
+                kept[at] = last = Mark(last.start, mark.end, "residency", "out_of_state")
+                continue
+            last, at = mark, len(kept)
+        kept.append(mark)
+    return Text(text.words, kept, text.uses, (text.signed, text.numbers), text.flags)

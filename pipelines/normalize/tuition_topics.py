@@ -1,0 +1,159 @@
+"""What an amount is for: the topic of the words around it, or the reason why it is no price.
+
+A topic that starts with ``!`` names a thing that is not a price (``!salary``, ``!deposit``). The nearest words decide.
+"""
+
+from pipelines.normalize.tuition_kinds import WEAK, combined
+from pipelines.normalize.tuition_marks import Mark
+from pipelines.normalize.tuition_scopes import Scopes
+from pipelines.normalize.tuition_topics_far import topic_farther
+from pipelines.normalize.tuition_topics_near import (
+    Topic,
+    clause_of,
+    excluded,
+    is_included,
+    joined_refusal,
+    paid_by_others,
+    topics_in,
+)
+from pipelines.normalize.tuition_word_groups import EQUAL, word_group
+
+_WEAK_OR_NONE = (None, "cost", "total")
+_CHANGING = frozenset(("cost", "total", "weak_fee"))
+"""Topics that other words make another."""
+_NEAR = 4
+_COMPOUND = 1
+_BREAKS = frozenset((",", "(", ")", "and", "or", "plus", "+", "/"))
+
+
+def topic_of(scopes: Scopes, index: int) -> tuple[str | None, bool]:
+    """The topic of a figure, None where no words name one, and whether it is said to be a total."""
+    if scopes.topic is not None:
+        return scopes.topic
+    if scopes.text.plain and not scopes.columns:
+        only = _only_topic(scopes)
+        if only:
+            scopes.topic = only, False
+            return scopes.topic
+    row, values = scopes, scopes.values
+    found, total, shared = _topic(scopes, index)
+    if found == "!exam" and "none" in values and _is_preparation(scopes):
+        found = "cost"
+    if found == "!change" and any(figure.old for figure in row.figures):
+        found = "tuition"
+    if not total and not row.labelled and "total" in values:
+        total = any(mark.value == "total" for group in scopes.label for mark in group)
+    if total and found in _WEAK_OR_NONE:
+        found = "total_cost"
+    told = found, total or bool(scopes.flags & EQUAL and _equals(scopes))
+    if shared:
+        scopes.topic = told
+    return told
+
+
+def _only_topic(scopes: Scopes) -> str | None:
+    """The one topic that the sentence before a figure names, where nothing in the text can change it."""
+    found: Mark | None = None
+    for mark in clause_of(scopes, scopes.pre):
+        if mark.use == "topic":
+            if found:
+                return None
+            found = mark
+    return None if found is None or found.value in _CHANGING else found.value
+
+
+def _topic(scopes: Scopes, index: int) -> tuple[str | None, bool, bool]:
+    """The topic of a figure, whether the words near it call it a total, and whether all of its row share the topic."""
+    row = scopes
+    if "topic" not in scopes.uses:
+        return topic_farther(scopes, [], []), False, True
+    topics = _behind_colon(scopes, topics_in(scopes, clause_of(scopes, scopes.pre)))
+    if row.columns and not topics:
+        over = _column_topic(scopes, index)
+        if over:
+            return over, over == "total", False
+    count = len(row.figures)
+    if count > 1 and len(topics) == count and "/" in scopes.words[row.left[0] : row.left[1]]:
+        return topics[index][1], False, False
+    shared = not row.columns
+    if not scopes.text.refusing and "total" not in scopes.values and topics:
+        values = [value for _, value in topics if value not in WEAK]
+        if values:
+            return combined(values), False, shared
+    after = topics_in(scopes, scopes.post)
+    joined = (joined_refusal(scopes, after) or paid_by_others(scopes.words, after)) if after else None
+    if joined:
+        return joined, False, shared
+    total = "total" in scopes.values and any(value == "total" for _, value in (*topics, *after[:2]))
+    found = _named(scopes, topics) or _following(scopes, after, bool(topics)) or topic_farther(scopes, topics, after)
+    return found, total and found not in ("!vendor", "!aid"), shared
+
+
+def _named(scopes: Scopes, topics: list[Topic]) -> str | None:
+    """The topic that the words before a figure name."""
+    words, (start, end) = scopes.words, scopes.left
+    values = [value for mark, value in topics if value not in WEAK and not is_included(words, mark, value)]
+    if not scopes.text.refusing:
+        return combined(values)
+    if values[-1:] == ["!discount"] and not word_group("pays").isdisjoint(words[topics[-1][0].end : end]):
+        values.pop()
+    if values[-2:] == ["fee", "!installment"]:
+        values.pop()
+    if "!vendor" in values:
+        return "!vendor"
+    if "!aid" in values and not word_group("covering").isdisjoint(words[start:end]):
+        return "!aid"
+    return combined(values)
+
+
+def _is_preparation(scopes: Scopes) -> bool:
+    """Whether a course that prepares for an exam is what is paid, whoever is a member pays less."""
+    groups = (scopes.pre, *scopes.lead[:1])
+    return any(mark.use == "event" and mark.value == "none" for group in groups for mark in group)
+
+
+def _column_topic(scopes: Scopes, index: int) -> str | None:
+    """The topic over a figure where the headings of a table name one for each column."""
+    column = scopes.over(index)
+    if column is None or column.by != "topic" or any(mark.use == "topic" for group in scopes.label for mark in group):
+        return None
+    return combined([value for _, value in topics_in(scopes, column.marks)])
+
+
+def _behind_colon(scopes: Scopes, topics: list[Topic]) -> list[Topic]:
+    """Without the topics before a colon where another follows it: ``Cost of attendance: tuition $3,916``."""
+    if len(topics) < 2:
+        return topics
+    words = scopes.words
+    first = next((at for at in range(1, len(topics)) if ":" in words[topics[at - 1][0].end : topics[at][0].start]), 0)
+    return topics[first:] if topics[first - 1][1] == "total_cost" else topics
+
+
+def _following(scopes: Scopes, after: list[Topic], costs: bool) -> str | None:
+    """The topic of the words behind a figure; where a cost is named before it, only what stands close counts."""
+    values: list[str] = []
+    start = last = scopes.right[0]
+    for mark, value in after:
+        if value in WEAK:
+            continue
+        if values and value[0] == "!":
+            if mark.start - last <= _COMPOUND and _BREAKS.isdisjoint(scopes.words[last : mark.start]):
+                values = [value]
+            break
+        if value[0] == "!" and costs and mark.start > start + 4:
+            break
+        if excluded(scopes.words, mark):
+            continue
+        included = word_group("includes").intersection(scopes.words[max(start, mark.start - _NEAR) : mark.start])
+        values.append("total_cost" if value == "books" and included else value)
+        last = mark.end
+        if value[0] == "!":
+            break
+    if values and values[0] == "fee" and "other" in values and "books" in values:
+        return "other"
+    return values[0] if values else None
+
+
+def _equals(scopes: Scopes) -> bool:
+    words, end = scopes.words, scopes.left[1]
+    return end > 0 and (words[end - 1] == "=" or (end > 1 and words[end - 2] == "="))

@@ -1,0 +1,90 @@
+"""The topics of a stretch of words, and what the words right around a figure say of them."""
+
+from pipelines.normalize.tuition_marks import Mark
+from pipelines.normalize.tuition_scopes import Scopes
+from pipelines.normalize.tuition_word_groups import STOP, word_group
+
+Topic = tuple[Mark, str]
+"""A mark and what it says here; a bare fee is one thing or the other."""
+_ENDS = frozenset((".", ";", "!", "?"))
+_INSTRUCTION = frozenset(("per_credit", "per_clock_hour", "per_course"))
+_INCLUDED = 7
+_LEAST_PRICE = 10_000
+
+
+def topics_in(scopes: Scopes, marks: list[Mark]) -> list[Topic]:
+    """Topics in order; a bare ``fee`` takes up what was said before, a named one is a fee."""
+    found: list[Topic] = []
+    for mark in marks:
+        if mark.use == "topic":
+            value = mark.value
+            if value == "weak_fee":
+                if scopes.words[mark.end : mark.end + 2] == ["not", "included"]:
+                    continue
+                value = "cost" if _is_price(scopes, mark) else "fee"
+            found.append((mark, value))
+    return found
+
+
+def clause_of(scopes: Scopes, marks: list[Mark]) -> list[Mark]:
+    """The marks of the sentence that a figure ends, not of earlier ones."""
+    if not marks or not scopes.flags & STOP:
+        return marks
+    words, (start, end) = scopes.words, scopes.left
+    if _ENDS.isdisjoint(words[start:end]):
+        return marks
+    place = next(place for place in range(end - 1, start - 1, -1) if words[place] in _ENDS)
+    return [mark for mark in marks if mark.start > place]
+
+
+def joined_refusal(scopes: Scopes, after: list[Topic]) -> str | None:
+    """The reason that stands right behind a figure: ``$200 deposit``, ``$100 tuition deposit``."""
+    end = scopes.right[0]
+    for mark, value in after:
+        if mark.start > end:
+            return None
+        if value[0] == "!":
+            return value if value != "!installment" else None
+        end = mark.end
+    return None
+
+
+def paid_by_others(words: list[str], after: list[Topic]) -> str | None:
+    """``$28,104 of tuition is paid by the VA``: what others pay is aid, whatever it is for."""
+    return next((value for mark, value in after if value == "!aid" and words[mark.start] in ("paid", "covered")), None)
+
+
+def is_included(words: list[str], mark: Mark, value: str) -> bool:
+    """Whether an exam or a membership is named as part of a price: ``total cost, including books and exam voucher``."""
+    if value != "!exam":
+        return False
+    return not word_group("includes").isdisjoint(words[max(0, mark.start - _INCLUDED) : mark.start])
+
+
+def excluded(words: list[str], mark: Mark) -> bool:
+    """Whether the words say that the thing is not in the price: ``plus fees``, ``books are extra``."""
+    before = words[max(0, mark.start - 2) : mark.start]
+    after = words[mark.end : mark.end + 3]
+    return not word_group("without").isdisjoint(before) or not word_group("extra").isdisjoint(after)
+
+
+def begins_sentence(scopes: Scopes) -> bool:
+    """Whether the words before a row begin a sentence of their own."""
+    return scopes.words[scopes.left[0] - 1] in (".", ";")
+
+
+def priced_by_unit(scopes: Scopes) -> bool:
+    """Whether a unit of instruction stands first behind a figure."""
+    return any(mark.use == "basis" and mark.value in _INSTRUCTION for mark in scopes.post[:1])
+
+
+def _is_price(scopes: Scopes, mark: Mark) -> bool:
+    """Whether a bare fee is the price of instruction: ``pay the fee``, ``Fees: $505 per credit`` if it is not small."""
+    words = scopes.words
+    before = words[mark.start - 1] if mark.start else ""
+    if before in word_group("determiners") or (before == "hour" and words[mark.start - 2] in ("contact", "clock")):
+        return True
+    start, end = scopes.left
+    if mark.start != start or end - mark.end > 2 or scopes.figures[0].low < _LEAST_PRICE:
+        return False
+    return priced_by_unit(scopes) and (start == 0 or words[start - 1] in _ENDS or words[start - 1] == "\n")

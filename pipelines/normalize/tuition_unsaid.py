@@ -1,0 +1,119 @@
+"""The unit and the load of a figure that has none of its own: of an event, the headings, the charge before, a band."""
+
+from pipelines.normalize.tuition_charge import Basis, Charge
+from pipelines.normalize.tuition_columns import Column
+from pipelines.normalize.tuition_scopes import Scopes
+from pipelines.normalize.tuition_shared_basis import nearby_term, shared_basis
+from pipelines.normalize.tuition_word_groups import word_group
+
+_ENDS = frozenset((".", ";", "|", "\n"))
+_SHORT = 3
+_FULL_LOAD = 21
+_FEW = 12
+
+
+def unsaid_basis(
+    charge: Charge, scopes: Scopes, index: int, topic: str | None, event: bool, found: list[Charge]
+) -> Basis | None:
+    """The unit of a figure without one; the load that the charge before is tied to may hold for it too."""
+    if event:
+        return "one_time", None
+    if charge.basis == "per_course":
+        return "per_course", None
+    row, words = scopes, scopes.words
+    bounded = charge.band_low is not None or charge.band_high is not None
+    if bounded and not word_group("flat").isdisjoint(words[row.left[0] : row.left[1]]):
+        return "per_term", nearby_term(scopes)
+    before = found[-1] if found and found[-1].line == row.line else None
+    basis = shared_basis(scopes, index)
+    if before:
+        basis = basis or _parallel(scopes, topic, before)
+        if topic in (None, "cost", before.kind):
+            _keep_credits(charge, scopes, basis, before)
+        if not bounded and charge.credits is None and words[row.left[0] - 1] not in _ENDS:
+            charge.band_low, charge.band_high = before.band_low, before.band_high
+    return basis or _of_load(charge, scopes, index, topic, found)
+
+
+def _of_load(charge: Charge, scopes: Scopes, index: int, topic: str | None, found: list[Charge]) -> Basis | None:
+    """The unit that a load, a bracket or a class tells."""
+    row, words = scopes, scopes.words
+    if charge.credits is not None and charge.credits <= _FULL_LOAD and _is_tied(scopes):
+        return "per_term", nearby_term(scopes)
+    if row.bracketed:
+        said = [one for one in found[-_FEW:] if one.line == row.line and one.basis not in ("unknown", "one_time")]
+        if said:
+            return said[-1].basis, said[-1].term
+    if charge.band_low is not None or charge.band_high is not None:
+        own_band = len(row.figures) == 1 or _has_band(scopes.over(index))
+        if own_band and not (found and found[-1].basis == "per_year" and not row.labelled):
+            return "per_term", nearby_term(scopes)
+    before = found[-1] if found and found[-1].line == row.line else None
+    if before and "thereafter" in words[row.right[0] : row.right[1]]:
+        return before.basis, before.term
+    nameless = topic is None and not (before and before.basis == "per_credit")
+    of_course = nameless and any(mark.value == "per_course" for mark in scopes.pre[-2:])
+    return ("per_course", None) if of_course else None
+
+
+def _is_tied(scopes: Scopes) -> bool:
+    """Whether a figure is the price of so many credits, by a short label, a sign, the line above or a bracket."""
+    first, last = scopes.left
+    return 1 <= last - first <= _SHORT or _equals_load(scopes) or _is_under_load(scopes) or _is_beside_load(scopes)
+
+
+def _equals_load(scopes: Scopes) -> bool:
+    """``6 credits = $1,170``."""
+    end = scopes.left[1] - 1
+    return scopes.words[end] == "=" and any(mark.use == "credits" and mark.end == end for mark in scopes.pre)
+
+
+def _is_under_load(scopes: Scopes) -> bool:
+    """Whether the line above figures that stand alone counts credits and says nothing else."""
+    row = scopes
+    if row.labelled or not scopes.label:
+        return False
+    (start, end), marks = row.labels[0], scopes.label[0]
+    return any(mark.use == "credits" and mark.start == start and mark.end == end for mark in marks)
+
+
+def _is_beside_load(scopes: Scopes) -> bool:
+    """``$91 (1 SCH), $182 (2 SCH)``: each of several prices is followed by its load in brackets."""
+    start = scopes.right[0]
+    loads = [mark for mark in scopes.around if mark.use == "credits" and scopes.words[mark.start - 1] == "("]
+    return len(loads) > 1 and any(mark.start == start + 1 for mark in loads)
+
+
+def _has_band(column: Column | None) -> bool:
+    return column is not None and any(mark.use == "band" for mark in column.marks)
+
+
+def _parallel(scopes: Scopes, topic: str | None, before: Charge) -> Basis | None:
+    """The unit of the charge before, where the same sentence goes on to the next place of residence."""
+    if before.basis == "unknown" or topic not in (None, "cost", before.kind) or "residency" not in scopes.uses:
+        return None
+    if any(mark.use == "residency" and mark.value != "dorm" for mark in (*scopes.pre, *scopes.post)):
+        return before.basis, before.term
+    return None
+
+
+def keep_band(charge: Charge, scopes: Scopes, own: Basis, before: Charge) -> None:
+    """The band of the charge before holds for the next place of residence with the same unit."""
+    row = scopes
+    if before.line != row.line or before.basis != own[0]:
+        return
+    if charge.credits is None and charge.band_low is None and charge.band_high is None:
+        if before.band_low is not None or before.band_high is not None:
+            placed = scopes.near("residency") or bool(row.columns)
+            if placed and scopes.words[row.left[0] - 1] not in _ENDS:
+                charge.band_low, charge.band_high = before.band_low, before.band_high
+        _keep_credits(charge, scopes, own, before)
+
+
+def _keep_credits(charge: Charge, scopes: Scopes, basis: Basis | None, before: Charge) -> None:
+    """The load that a price for a term is tied to holds for the next place of residence too."""
+    if before.credits is None or charge.credits is not None or charge.band_low is not None:
+        return
+    same = before.basis == "unknown" if basis is None else basis == (before.basis, before.term)
+    if same and (basis is None or basis[0] == "per_term") and scopes.near("residency"):
+        charge.credits = before.credits
