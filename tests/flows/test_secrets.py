@@ -47,7 +47,11 @@ def everything_left(folder: Path, url: str, printed: list[Ended]) -> Iterator[tu
 
 
 def test_no_secret_is_left_anywhere_after_a_night_with_trouble(postgres: Postgres, tmp_path: Path) -> None:
-    home, tree, url = TestHome(tmp_path / "home", measured=False), sample_tree(tmp_path / "tree"), postgres.database()
+    home, tree, url = (
+        TestHome(tmp_path / "home", measured=False, own_server=True),
+        sample_tree(tmp_path / "tree"),
+        postgres.database(),
+    )
     write_file(tree, "C2024_A", b"this is no zip")
     told = {**SETTINGS, "HIMDIR_DATABASE_URL": with_password(url)}
     assert told["HIMDIR_DATABASE_URL"] != url
