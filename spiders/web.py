@@ -64,7 +64,12 @@ def capture_indexes(path: Path) -> list[Path]:
         index = path if path.name.endswith(INDEX_ENDING) else path.with_name(_run_of(path) + INDEX_ENDING)
         return [index] if index.is_file() else []
     found = [*path.glob(f"*{INDEX_ENDING}"), *path.glob(f"*/*{INDEX_ENDING}")]
-    return sorted(found, key=lambda index: index.name.partition("-")[2], reverse=True)
+    return sorted(found, key=_age, reverse=True)
+
+
+def _age(index: Path) -> tuple[str, int]:
+    """When a run began, by the second in its name; of runs of one second, when their captures were closed."""
+    return index.name.partition("-")[2][:16], index.stat().st_mtime_ns
 
 
 def web_settings(web: Web, environment: Environment) -> dict[str, Any]:

@@ -159,13 +159,18 @@ def test_its_own_amount_is_read_as_the_same_amount(dollars: int, places: str) ->
 @pytest.mark.parametrize("opening", ["Tuition $5 ", "Tuition per credit (in dollars)\n"])
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_time_grows_with_the_length_and_no_faster(piece: str, opening: str) -> None:
+    """Measured up to three times, each on a text of its own: a pause of the machine is not the text's doing."""
+    assert any(_reads_linearly(opening + " " * number, piece) for number in range(3))
+
+
+def _reads_linearly(opening: str, piece: str) -> bool:
     seconds = []
     for size in (6_000, 24_000):
         text = (opening + piece * (size // len(piece) + 1))[:size]
         began = time.process_time()
         predicted(text)
         seconds.append(time.process_time() - began)
-    assert seconds[1] < 12 * seconds[0] + 0.2
+    return seconds[1] < 12 * seconds[0] + 0.2
 
 
 @pytest.mark.slow

@@ -52,10 +52,11 @@ def test_entries_and_bytes_are_bounded_and_that_is_told() -> None:
     [b"<loc>" + b" " * 5_000_000, b"<loc> </loc>" * 500_000, b"<loc><![CDATA[" * 300_000, b"<" * 5_000_000],
     ids=["blanks", "empty entries", "open marks", "brackets"],
 )
+@pytest.mark.no_cover
 def test_hostile_sitemaps_take_no_time(body: bytes) -> None:
     began = time.process_time()
     assert read_sitemap(body, LIMITS).addresses == ()
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 4
 
 
 def test_a_packed_sitemap_that_is_damaged_gives_nothing() -> None:
