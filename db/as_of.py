@@ -131,14 +131,25 @@ class _Undoing:
 
     def _undo_field(self, change: dict[str, Any], kind: str) -> None:
         if change["field"] == WHOLE:
-            statement = f"DELETE FROM main.{kind} WHERE {kind}_id = ?"  # noqa: S608 - one of THINGS
-            self._execute(statement, (change["thing_id"],))
+            self._forget(kind, change["thing_id"])
         elif change["field"] in self._columns[kind]:
             self._execute(
                 f"UPDATE main.{kind} SET {change['field']} = ? WHERE {kind}_id = ?",  # noqa: S608 - a column of it
                 (change["old"], change["thing_id"]),
             )
             self._past.undone[kind, change["thing_id"], change["field"]] = change
+
+    def _forget(self, kind: str, thing_id: str) -> None:
+        """Take out a thing that came, with the rows that came with it and are told nowhere else."""
+        self._execute(f"DELETE FROM main.{kind} WHERE {kind}_id = ?", (thing_id,))  # noqa: S608 - one of THINGS
+        for table in (name for name in ROWS if name in self._columns):
+            names = self._columns[table]
+            condition = (
+                f"{kind}_id = ?" if f"{kind}_id" in names else "thing_id = ?" if "thing_id" in names else "0 = ?"
+            )
+            if kind == "institution" and "program_id" in names:
+                condition += " AND program_id IS NULL"
+            self._execute(f"DELETE FROM main.{table} WHERE {condition}", (thing_id,))  # noqa: S608 - names of it
 
     def _undo_row(self, change: dict[str, Any], table: str, key: str) -> None:
         names, column = self._keys[table], column_of(change["field"])

@@ -1,5 +1,6 @@
 """Reads of what is known about runs and record versions, for finding the cause of a change. Decides no cause itself."""
 
+import json
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -14,27 +15,32 @@ RECORD, VERSION = table_of(Record), table_of(RecordVersion)
 
 
 class RunFacts(NamedTuple):
-    """Of which source a run is, when it started, and by which parser it read."""
+    """Of which source a run is, when it started, by which parser it read, and whether it met any record."""
 
     source: str
     started_at: datetime
     parser_version: str
+    has_records: bool
 
 
 def run_facts(connection: Connection) -> dict[int, RunFacts]:
     """The facts of every run that was taken in, by its number, oldest first."""
     run = table_of(Run)
-    columns = (run.c.run_number, run.c.source, run.c.started_at, run.c.parser_version)
+    columns = (run.c.run_number, run.c.source, run.c.started_at, run.c.parser_version, run.c.counts)
     statement = sa.select(*columns).where(run.c.folded.is_(True)).order_by(run.c.run_number)
-    return {row[0]: RunFacts(*row[1:]) for row in connection.execute(statement)}
+    return {
+        row[0]: RunFacts(row[1], row[2], row[3], any(json.loads(row[4]).values()))
+        for row in connection.execute(statement)
+    }
 
 
 class MoveFacts(NamedTuple):
-    """How a record moved: the version it had before, and the last run that moved it with when that became known."""
+    """How a record moved: the version it had before, and of the last run that moved it when and in which capture."""
 
     before: str | None
     run_number: int
     known_at: datetime
+    capture_id: str | None
 
 
 RecordId = tuple[str, str, str]
@@ -49,7 +55,22 @@ def moves_of_runs(connection: Connection, runs: Collection[int]) -> dict[RecordI
     for row in connection.execute(statement) if runs else ():
         key = (row.source, row.kind, row.record_key)
         before = found[key].before if key in found else row.from_version
-        found[key] = MoveFacts(before, row.run_number, row.known_at)
+        found[key] = MoveFacts(before, row.run_number, row.known_at, row.capture_id)
+    return found
+
+
+def captures_before(
+    connection: Connection, records: Collection[RecordId], runs: Collection[int]
+) -> dict[RecordId, str]:
+    """For records that moved before these runs, the capture in which their last move was met."""
+    move = table_of(RecordMove)
+    wanted = sorted(records)
+    found: dict[RecordId, str] = {}
+    for start in range(0, len(wanted), 200):
+        key = sa.tuple_(move.c.source, move.c.kind, move.c.record_key).in_(wanted[start : start + 200])
+        earlier = sa.select(move).where(key, move.c.run_number.not_in(runs), move.c.capture_id.is_not(None))
+        for row in connection.execute(earlier.order_by(move.c.run_number)):
+            found[row.source, row.kind, row.record_key] = row.capture_id
     return found
 
 

@@ -47,7 +47,7 @@ def write_moves(connection: Connection, run: FoldableRun) -> int:
 
 def add_gone(connection: Connection, run: FoldableRun, rows: Iterable[tuple[str, str, str]]) -> None:
     """Write the moves of records that a run has proven gone: (kind, record key, the version that was in force)."""
-    told = ((run.source, kind, key, run.run_number, version, None, run.started_at) for kind, key, version in rows)
+    told = ((run.source, kind, key, run.run_number, version, None, run.started_at, None) for kind, key, version in rows)
     insert_rows(connection, RecordMove, tuple(MOVE.c.keys()), told)
 
 
@@ -80,7 +80,7 @@ def _moves_of(run: FoldableRun) -> sa.Select[Any]:
     return (
         sa.select(
             *key, sa.literal(run.run_number), sa.func.max(sa.case((gone, None), else_=RECORD.c.version_id)),
-            sa.func.max(VERSION.c.version_id), sa.func.max(known_at),
+            sa.func.max(VERSION.c.version_id), sa.func.max(known_at), sa.func.max(MEMBER.c.capture_id),
         )
         .select_from(
             everything_met().join(CAPTURE, CAPTURE.c.capture_id == MEMBER.c.capture_id).outerjoin(RECORD, same_record)

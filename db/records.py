@@ -85,3 +85,4 @@ class RecordMove(SQLModel, table=True):
     from_version: str | None = Field(default=None, max_length=32)
     to_version: str | None = Field(default=None, max_length=32)
     known_at: datetime = Field(description="capture time of new bytes; else when the run that met them started")
+    capture_id: str | None = Field(default=None, max_length=64, description="where it was met; null: gone")

@@ -52,6 +52,7 @@ class Night:
     parsers: Mapping[str, str]
     relinked: Mapping[RecordId, Cause]
     now: datetime
+    taken_in: Collection[int] = ()
 
     def before(self, version: Any) -> str | None:
         """The version that the record had at the assembly before this one; None when it was not there."""
@@ -78,10 +79,11 @@ def night_of(
     latest_capture: datetime,
 ) -> Night:
     """The night whose runs are ``taken_in``; ``runs`` are all that ever were, oldest first."""
-    earlier = {facts.source: facts.parser_version for number, facts in runs.items() if number not in taken_in}
-    first = {runs[number].source for number in taken_in} - earlier.keys()
+    earlier = [facts for number, facts in runs.items() if number not in taken_in]
+    parsers = {facts.source: facts.parser_version for facts in earlier}
+    first = {runs[number].source for number in taken_in} - {facts.source for facts in earlier if facts.has_records}
     now = max([latest_capture, *(runs[number].started_at for number in taken_in)])
-    return Night(runs, moves, first, earlier, relinked, now)
+    return Night(runs, moves, first, parsers, relinked, now, taken_in)
 
 
 def record_of(version: Any) -> RecordId:
@@ -91,12 +93,17 @@ def record_of(version: Any) -> RecordId:
 
 @dataclass(frozen=True, slots=True)
 class CauseFinder:
-    """Finds the causes of changes. ``met_again``: (version id, parser) for each parser that has met a version."""
+    """Finds the causes of changes.
+
+    ``met_again``: (version id, parser) for each parser that has met a version; ``captures_before``: in which capture
+    the last move before this night was met.
+    """
 
     night: Night
     versions: Mapping[str, Any]
     captured_at: Mapping[str, datetime]
     met_again: Collection[tuple[str, str]]
+    captures_before: Mapping[RecordId, str]
 
     def explain(self, moved: Moved) -> CausedChange:
         """The change with cause, source, run and the time at which it became known."""
@@ -147,7 +154,13 @@ class CauseFinder:
             return Cause.rule
         if _words(old, old_claim) == _words(new, new_claim):
             return Cause.rule
-        return Cause.source if old.capture_id != new.capture_id and self._same_parser(old, new) else Cause.parser
+        return Cause.source if self._other_bytes(old, new) and self._same_parser(old, new) else Cause.parser
+
+    def _other_bytes(self, old: Any, new: Any) -> bool:
+        """Whether the new version was met in another capture than the one that had brought the old one."""
+        move = self.night.moves.get(record_of(new))
+        met_in = move.capture_id if move is not None else new.capture_id
+        return bool(met_in != self.captures_before.get(record_of(old), old.capture_id))
 
     def _same_parser(self, old: Any, new: Any) -> bool:
         """Whether the old version was read, or met again, by the parser that read the new one."""

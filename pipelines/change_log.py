@@ -19,7 +19,7 @@ from db.change_parts import as_json, part_name
 from db.columns import Cause
 from db.part_rows import held_values
 from db.tables import Institution, Program
-from pipelines.change_causes import EVERYTHING, PERIOD, CausedChange, CauseFinder, night_of
+from pipelines.change_causes import EVERYTHING, PERIOD, CausedChange, CauseFinder, night_of, record_of
 from pipelines.changes import WHOLE, Moved, compare_rows
 from pipelines.identity import PatternBook
 from pipelines.things import ANCHOR_SOURCE, UNCOMPARED
@@ -191,7 +191,9 @@ class ChangeLog:
         counterparts.update(self.night.before(version) for version in versions.values())
         versions |= history.versions(self.connection, {v for v in counterparts if v is not None} - versions.keys())
         met_again = history.parsers_that_met(self.connection, versions)
-        finder = CauseFinder(self.night, versions, self.captured_at, met_again)
+        moved_too = {record_of(version) for version in versions.values()} & self.night.moves.keys()
+        captures = history.captures_before(self.connection, moved_too, self.night.taken_in)
+        finder = CauseFinder(self.night, versions, self.captured_at, met_again, captures)
         store.store_changes(self.connection, (self._row(finder.explain(m)) for m in moved))
 
     def _row(self, change: CausedChange) -> tuple[Any, ...]:

@@ -61,7 +61,9 @@ class Telling:
         found = []
         for told in self._difference.left:
             moved = self._moved(told, None, WHOLE, self._table.shown(told), None)
-            if moved is not None and moved.thing_id not in self._log.left and self._is_news(told, held):
+            if moved is None or moved.thing_id in self._log.left:
+                continue
+            if moved.thing_id in self._log.merged or self._is_news(told, held):
                 found.append(moved)
         return found
 

@@ -216,28 +216,33 @@ def _versions(source: str, parser: str, capture_id: str, period: str, block: lis
             for made in block
         ]  # fmt: skip
     reader = RowReader(source, parser)
-    found = []
+    shapes: dict[tuple[str, ...], list[tuple[int, Made]]] = {}
     for number, made in enumerate(block, start=2):
-        fields, texts = tuple(made.words), tuple(made.words.values())
-        columns = tuple(name.upper() for name in fields)
-        rows = RawRows(
-            source=source, kind=made.kind, capture_id=capture_id, member="table.csv", period=period, fields=fields,
-            columns=columns, rows=((number, made.key, texts),),
-        )  # fmt: skip
-        found.append(reader.read(rows))
-    return found
+        shapes.setdefault(tuple(made.words), []).append((number, made))
+    return [
+        reader.read(
+            RawRows(
+                source=source, kind=block[0].kind, capture_id=capture_id, member="table.csv", period=period,
+                fields=fields, columns=tuple(name.upper() for name in fields),
+                rows=tuple((number, made.key, tuple(made.words.values())) for number, made in rows),
+            )
+        )
+        for fields, rows in shapes.items()
+    ]  # fmt: skip
 
 
 def _stage(connection: Connection, run: int, url: str, at: datetime, blocks: list[Versions]) -> None:
     capture_id = blocks[0].reading.capture_id
     row = (capture_id, blocks[0].reading.source, run, url, "0" * 64, at, 200, "text/csv", 1, "made.warc.gz", 0)
     staging.add_captures(connection, [row])
+    staging.add_readings(connection, [block.reading.row for block in blocks])
+    versions: list[tuple[Any, ...]] = []
     for block in blocks:
-        reading = block.reading.row
-        staging.add_readings(connection, [reading])
+        reading_id = block.reading.row[0]
         told = zip(block.ids, block.keys, block.places, block.claims, strict=True)
-        staging.add_versions(connection, [(one, reading[0], *rest, run) for one, *rest in told])
-        staging.add_members(connection, [(run, one, capture_id) for one in block.ids])
+        versions += [(one, reading_id, *rest, run) for one, *rest in told]
+    staging.add_versions(connection, versions)
+    staging.add_members(connection, [(run, one, capture_id) for block in blocks for one in block.ids])
 
 
 def _digest(source: str, block: list[Made]) -> str:
