@@ -6,7 +6,7 @@ Imports the standard library only, so that reading commands start at once.
 import json
 import sqlite3
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -174,9 +174,33 @@ def list_changes(
 
 
 def list_discrepancies(connection: sqlite3.Connection, limit: int) -> list[dict[str, Any]]:
-    """Disagreements between sources, by thing and field; a ``limit`` of 0 means all."""
-    statement = "SELECT * FROM v1_discrepancy ORDER BY thing_id, field, version_id"
+    """Disagreements between sources, by thing and field, with both sources; a ``limit`` of 0 means all."""
+    statement = """
+        SELECT d.*, g.source, chosen.source AS chosen_source
+        FROM v1_discrepancy AS d
+        LEFT JOIN source_record AS r ON r.version_id = d.version_id LEFT JOIN reading AS g USING (reading_id)
+        LEFT JOIN source_record AS c ON c.version_id = d.chosen_version_id
+        LEFT JOIN reading AS chosen ON chosen.reading_id = c.reading_id
+        ORDER BY d.thing_id, d.field, d.version_id"""
     return _all(connection, statement + (f" LIMIT {int(limit)}" if limit else ""))
+
+
+_INSTITUTION_NAMES = "SELECT institution_id, name FROM institution WHERE institution_id IN ({})"
+_PROGRAM_NAMES = """
+    SELECT program_id, institution || ', ' || coalesce(name, 'CIP ' || cip || ' ' || credential)
+    FROM v1_program WHERE program_id IN ({})"""
+
+
+def names_of(connection: sqlite3.Connection, thing_ids: Iterable[str]) -> dict[str, str]:
+    """What programs and institutions are called, by id; things that the snapshot does not hold have no name."""
+    wanted = sorted(set(thing_ids))
+    found: dict[str, str] = {}
+    for start in range(0, len(wanted), 500):
+        part = wanted[start : start + 500]
+        marks = ", ".join("?" * len(part))
+        for statement in (_INSTITUTION_NAMES, _PROGRAM_NAMES):
+            found.update((row[0], row[1]) for row in connection.execute(statement.format(marks), part))
+    return found
 
 
 def data_dictionary(connection: sqlite3.Connection) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
+from flows.history_words import change_in_words
 from flows.report import make_table, plain
 from flows.show_statements import print_statements
 
@@ -46,8 +47,9 @@ def print_thing(console: Console, found: dict[str, Any]) -> None:
     if found["leads"]:
         rows = [[lead["source"], lead["record_key"], lead["how"]] for lead in found["leads"]]
         console.print(make_table(("lead", "its key", "how it was linked"), rows))
-    rows = [[c["known_at"], c["field"], c["old"], c["new"], c["cause"]] for c in found["changes"]]
-    console.print(make_table(("known at", "change", "old", "new", "cause"), rows))
+    told = [change_in_words({**change, "of": None}) for change in found["changes"]]
+    shown = ("known", "field", "old", "new", "why")
+    console.print(make_table(shown, [[change[name] for name in shown] for change in told], title="changes"))
 
 
 def _values(console: Console, found: dict[str, Any]) -> None:
