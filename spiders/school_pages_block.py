@@ -23,7 +23,8 @@ class Block:
     ``part`` is the number of the line in ``flow(element)``, -1 for all its words; ``form`` is ``row`` for the row of a
     table, with its ``cells``. ``offset`` is where a piece begins that was parted from its line. ``label`` are the
     words that stand before the value, in ``label_element`` where that is another; ``region`` is main, hero, aside,
-    header, footer or other; ``path`` are the headings above, outermost first.
+    header, footer or other; ``path`` are the headings above, outermost first. ``figure`` are the words
+    below the name of a course that begin with its credits.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Block:
     is_piece: bool = False
     is_item: bool = False
     number: int = 0
+    figure: "Block | None" = None
     _topics: frozenset[str] | None = None
     _all_topics: frozenset[str] | None = None
     _lower: str = ""

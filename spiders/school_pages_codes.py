@@ -1,6 +1,8 @@
-"""Which words are the code of a course, on pages of any maker. Knows no page."""
+"""Which words are the code of a course, on pages of any maker, and which courses a sentence names. Knows no page."""
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 _NO_CODE = (
     r"(?!(?:ICD|CPT|HCPCS|CIP|SOC|COVID|ISO|FAX|ROOM|RM|SUITE|STE|BLDG|BOX|DRG|HIPAA|AHIMA|FALL|SPRING|SUMMER|WINTER"
@@ -14,6 +16,17 @@ _CODE = re.compile(
     r"|\d{2}-\d{3}-\d{3}(?!\d)|\d{3}-\d{3}(?!-?\d)"
 )
 _SHORT_CODE = re.compile(rf"{_NO_CODE}[A-Z]{{2,6}}&?[ -]?\d[A-Z]{{0,2}}(?![\w$%.,])")
+_IN_PROSE = re.compile(rf"(?<![\w&-]){_NO_CODE}[A-Z]{{2,6}}&?(?:[ *.–-])?[A-Z]?\d{{2,5}}[A-Z]{{0,2}}(?![\w$%])")
+_TITLE = re.compile(
+    r"[,:–—-]? ?[A-Z][\w'’&/-]*(?:,? (?:(?:of|and|in|for|the|to|with|on|&"
+    r"|und) )*[A-Z0-9][\w'’&/-]*)*"
+)
+_FIGURE = re.compile(r",? ?[(\[]\d{1,2}(?:\.\d)?(?: ?(?:[a-z-]+ )?(?:credits?|cr\.?|units?|hours?|hrs?\.?))?[)\]]")
+_TITLE_AND_HOURS = re.compile(
+    r"(?<![\w’'-])[A-Z][\w'’&/-]*(?: (?:(?:of|and|in|for|the|to|with|on|&) )*[A-Z0-9][\w'’&/-]*){0,9}"
+    r" \(\d{1,3}(?:\.\d)? (?:(?:clock|contact|semester|quarter) )?(?:credits?|credit hours|units?|hours?|hrs\.?)\)"
+)
+_OF_OTHERS = re.compile(r"pre-?req|co-?req|before|admission|equivalent|transfer", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:[•*·▪‣–-] ?|(?:or|and|&|take|complete|course:?) |\d{1,2}[.)] ?)*", re.IGNORECASE)
 
 
@@ -24,3 +37,28 @@ def code_at_start(text: str, *, is_curriculum: bool = False) -> int:
     if found is None and is_curriculum:
         found = _SHORT_CODE.match(text, start)
     return found.end() if found is not None else 0
+
+
+def courses_in(text: str, *, is_curriculum: bool) -> list[tuple[int, int]]:
+    """Where a sentence names several courses, each with its title: ``take HIT 101 Records (3) and HIT 140 Law (3)``.
+
+    Under courses, or beside words about them, also without codes: ``You will study Anatomy (60 hours), Law (8 hours)``.
+    """
+    if _OF_OTHERS.search(text):
+        return []
+    found = list(_spans(text))
+    if len(found) < 2 and is_curriculum and text.count("(") > 1:
+        found = [match.span() for match in _TITLE_AND_HOURS.finditer(text)]
+    return found if len(found) > 1 else []
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    codes = list(_IN_PROSE.finditer(text))
+    for code, after in pairwise([*codes, None]):
+        if code is None:
+            return
+        limit = after.start() if after is not None else len(text)
+        title = _TITLE.match(text, code.end() + (text[code.end() : code.end() + 1] == " "), limit)
+        if title is not None:
+            figure = _FIGURE.match(text, title.end(), limit)
+            yield code.start(), (figure or title).end()

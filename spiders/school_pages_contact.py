@@ -30,6 +30,7 @@ _AID = re.compile(
 _AID_STEMS = ("aid", "fafsa", "scholar", "paying", "econ")
 _AID_FIRST = re.compile(r"financial[-_ ]?aid|finaid|ayuda econ", re.IGNORECASE)
 _AID_SHORT = re.compile(r"\baid\b", re.IGNORECASE)
+_AID_TOLD = re.compile(r"\b(?:aid|grants?|loans?|pay)\b", re.IGNORECASE)
 _OTHERS = re.compile(
     r"cahiim|commission|accredit|ahima\b|aapc\b|higher learning|department of education|council|bureau|ombuds"
     r"|title ix"
@@ -114,7 +115,7 @@ def _aid(page: Page, base: str) -> Iterator[Found]:
         if not any(stem in lower for stem in _AID_STEMS):
             continue
         told = words(link)
-        if not _AID.search(f"{told} {href}") and not (_AID_SHORT.search(told) and _AID_SHORT.search(href)):
+        if not _AID.search(f"{told} {href}") and not (_AID_SHORT.search(href) and _AID_TOLD.search(told)):
             continue
         if any(above in page.outside for above in link.iterancestors()):
             continue

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spiders.school_pages_block import Block
 from spiders.school_pages_cite import Found, of_block, of_blocks, of_rows
-from spiders.school_pages_codes import code_at_start
+from spiders.school_pages_codes import code_at_start, courses_in
 from spiders.school_pages_title import Program
 
 _CREDITED = re.compile(
@@ -14,6 +14,8 @@ _CREDITED = re.compile(
     r"|\(\d{1,2}(?:\.\d{1,2})?\)$|[–—-] ?\d{1,2}$",
     re.IGNORECASE,
 )
+_STUDY = re.compile(r"\b(?:study|studies|take|takes|courses?|classes|modules|subjects|curriculum)\b", re.IGNORECASE)
+_GRADE = re.compile(r" ?\(?(?:with|must|is|are|before|may|or|grade|has|in (?:the|your))\b|,? ?with an? ")
 _HEAD = re.compile(
     r"course|title|credit|subject|module|class\b|units|cr\b|hours|hrs|no\.|number|code"
     r"|prefix",
@@ -40,10 +42,22 @@ def courses_of(program: Program) -> Iterator[Found]:
             continue
         if block.topics & _ELSEWHERE and "curriculum" not in block.topics:
             continue
+        if not block.form and (several := _of_sentences(block)):
+            number += len(several)
+            yield from several
+            continue
         found = _of_row(block, heads) if block.form == "row" else _of_line(program.blocks, position, used)
         if found is not None:
             number += 1
             yield found
+
+
+def _of_sentences(block: Block) -> list[Found]:
+    """The courses that a line names one after the other."""
+    if block.level or not block.has_digit or len(block.text) > _LONGEST_LINE or "admission" in block.topics:
+        return []
+    is_curriculum = "curriculum" in block.topics or _STUDY.search(block.text) is not None
+    return [of_block("course", block, start, end) for start, end in courses_in(block.text, is_curriculum=is_curriculum)]
 
 
 def _of_row(row: Block, heads: dict[int, Block | None]) -> Found | None:
@@ -72,6 +86,8 @@ def _is_course_row(row: Block, head: Block | None) -> bool:
         return False
     if any(code_at_start(cell, is_curriculum=True) for cell in row.cells[:2]):
         return True
+    if len(row.cells) > 2 and code_at_start(f"{row.cells[0]} {row.cells[1]}") and row.cells[1][:1].isdigit():
+        return True
     if head is None or _NOT_COURSES.search(row.text) or not any(map(str.isalpha, row.cells[0])):
         return False
     names_courses = any(
@@ -91,6 +107,10 @@ def _of_line(blocks: list[Block], position: int, used: set[int]) -> Found | None
     if end := code_at_start(text, is_curriculum=is_curriculum):
         if end == len(text):
             return _of_box(blocks, position, used)
+        if _GRADE.match(text, end):
+            return None
+        if block.figure is not None:
+            return of_blocks("course", [block, block.figure])
         return of_block("course", block) if not block.level or is_curriculum or _CREDITED.search(text) else None
     if block.level or len(text) > 120 or not is_curriculum or _NOT_COURSES.search(text):
         return None

@@ -36,14 +36,16 @@ _NOT_DUE = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"\bprerequisites?\b|\bapplicants? (?:must|should|need|are required)|admission (?:requires|requirements?)|"
+    r"\bprerequisites?\b|\bapplicants? (?:must|should|need|take|complete|submit|are required)|admission (?:requires"
+    r"|requirements?)|"
     r"admission to [^.]{3,40} requires|(?:degree|diploma|licen[sc]e|experience|certification|GPA) (?:is"
     r"|are) required|"
     r"high school diploma|\bGED\b|to be (?:admitted|eligible|considered)|must (?:have|hold|be|submit|present|complete"
     r"|possess|meet|earn|pass)|"
-    r"(?:required )?for (?:admission|entry)\b|before (?:applying|enrolling|admission|entering|starting)"
+    r"(?:required )?for (?:admission|entry)\b|before (?:applying|enrolling|registering|admission|entering|starting"
+    r"|you (?:can )?(?:start|enroll|register|begin|apply))"
     r"|open (?:admission|enrollment|door)"
-    r"|for (?:people|those|students|professionals|anyone|graduates) who (?:already )?(?:hold|have)\b"
+    r"|for [a-z][a-z, ]{3,50} who (?:already )?(?:hold|have|possess)\b"
     r"|for entry\b|asks? for|requires? (?:an? |the )?(?:high school|bachelor|associate|GED|GPA|minimum|prior)",
     re.IGNORECASE,
 )

@@ -43,7 +43,12 @@ def mark_labels(blocks: list[Block]) -> None:
             continue  # beside each other stand values, not labels
         if not block.level and (told := LABELED.fullmatch(block.text[:_LONGEST_VALUE])):
             block.label = told[1].strip()
-        elif len(block.text) < _LONGEST_LABEL and labels_of(block.text) and not _is_one_of_a_list(blocks, number):
+        elif (
+            len(block.text) < _LONGEST_LABEL
+            and "$" not in block.text
+            and labels_of(block.text)
+            and not _is_one_of_a_list(blocks, number)
+        ):
             _mark_neighbor(blocks, number)
         elif (
             number

@@ -25,6 +25,8 @@ _PRICE_WORDS = re.compile(
 _SENTENCE_END = re.compile(r"(?:(?<=[A-Za-z0-9)%]{2}[.;!?])|(?<= \d[.;!?])) +(?=[A-Z0-9])")
 _COUNTED = re.compile(r"\btotal credits?\b|\b\d+ (?:credits?|units|hours)|credit hours?:", re.IGNORECASE)
 _PAY = re.compile(r"salar|\bwages?\b|\bearn|median|annual pay|hourly", re.IGNORECASE)
+_SCHOOL_YEAR = re.compile(r"\b20\d\d ?[-–/] ?(?:20)?\d\d\b")
+_LONGEST_NOTE = 200
 _NOTE = re.compile(r"^[*†‡¹²]")
 _UNDERGRADUATE = frozenset(("associate", "bachelor", "certificate", "diploma"))
 _GRADUATE = frozenset(("master", "doctorate", "graduate_certificate"))
@@ -48,13 +50,25 @@ def tuition_of(program: Program) -> Iterator[Found]:
     group: list[Block] = []
     above: tuple[Block, ...] = ()
     own = _levels(program)
+    notes = _notes_on_year(program.blocks)
     for block in _own_blocks(program, own):
         if group and (block.path != above or len(group) + len(above) >= _MOST_PARTS or _size(group) > _LONGEST):
-            yield from _cited(above, group, own)
+            yield from _cited(above, group, own, notes)
             group = []
         above = block.path
         group.append(block)
-    yield from _cited(above, group, own)
+    yield from _cited(above, group, own, notes)
+
+
+def _notes_on_year(blocks: list[Block]) -> list[Block]:
+    """The only line on prices that tells their year and no price: it holds for all that stands below its headings."""
+    notes = [
+        block
+        for block in blocks
+        if block.says("20") and not block.level and not block.form and len(block.text) < _LONGEST_NOTE
+        and "tuition" in block.topics and _SCHOOL_YEAR.search(block.text) and not _MONEY.search(block.text)
+    ]  # fmt: skip
+    return notes if len(notes) == 1 else []
 
 
 def _levels(program: Program) -> frozenset[str]:
@@ -132,10 +146,11 @@ def _size(group: list[Block]) -> int:
     return sum(len(block.text) for block in group)
 
 
-def _cited(above: tuple[Block, ...], group: list[Block], own: frozenset[str]) -> Iterator[Found]:
+def _cited(above: tuple[Block, ...], group: list[Block], own: frozenset[str], notes: list[Block]) -> Iterator[Found]:
     if not any(block.table is not None or _AMOUNT.search(block.text) for block in group):
         return
     headings = [heading for heading in above if heading.level > 1 and _holds_for_prices(heading, above)]
+    headings += [note for note in notes if note not in group and above[: len(note.path)] == note.path]
     rows = [block for block in group if block.form and not block.is_head]
     kept = [row for row in rows if not _is_foreign(row.cells[0], own)]
     is_whole = all(_stands_whole(table, group) for table in {row.table for row in rows} if table is not None)

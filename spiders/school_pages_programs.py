@@ -4,17 +4,25 @@ A page about something else has none, whatever it offers beside.
 """
 
 import re
+from dataclasses import replace
 
 from spiders.school_pages_block import Block
 from spiders.school_pages_blocks import Page
 from spiders.school_pages_codes import code_at_start
 from spiders.school_pages_jsonld import Data
 from spiders.school_pages_layout import heads_program, levels_of, names_award, names_subject, pattern, topics_of
+from spiders.school_pages_lines import TITLED
 from spiders.school_pages_matrix import own_rows, programs_in_tables, tables_of
 from spiders.school_pages_sharing import shared_out
 from spiders.school_pages_title import Program, only_told_to_machines, page_title, program_of
 
 _SEVERAL = re.compile(r"\b(?:programs|degrees|certificates|options|pathways|majors|awards)\b", re.IGNORECASE)
+_FIGURE_FIRST = re.compile(
+    r"\(?\d{1,3}(?:\.\d{1,2})?[ -](?:(?:semester|quarter|clock|contact) )?(?:credits?|credit hours?|units?|hours?"
+    r"|cr\b\.?)\)?"
+    r"|(?:credits?|credit hours?|units?|hours):? \d{1,3}(?:\.\d{1,2})?(?![\d-])",
+    re.IGNORECASE,
+)
 _LINES_OF_A_COURSE = 2
 _READ = frozenset(("main", "hero", "aside"))
 _ELSEWHERE = frozenset(("related", "stories"))
@@ -25,7 +33,7 @@ MOST_PROGRAMS = 12
 def programs_of(page: Page, data: Data) -> list[Program]:
     """The programs of a page in their order; none where it is about something else."""
     blocks = [block for block in page.blocks if block.region in _READ and not _is_elsewhere(block)]
-    blocks = [block for block in blocks if not _describes_course(block)]
+    blocks = [block for block in blocks if not _belongs_to_course(block)]
     title = page_title(page, blocks)
     if title is None:
         return only_told_to_machines(data, blocks)
@@ -46,6 +54,16 @@ def _from_title_on(blocks: list[Block], start: int) -> list[Block]:
     box = blocks[start].element.getparent()
     before = [block for block in blocks[max(0, start - 2) : start] if block.element.getparent() is box]
     return [*(block for block in before if not block.is_item and len(block.text) < 100), *blocks[start:]]
+
+
+def _belongs_to_course(block: Block) -> bool:
+    """Whether a line describes the course above it; the figure that it begins with goes to that."""
+    if not _describes_course(block):
+        return False
+    course = block.path[-1]
+    if course.figure is None and not block.form and (told := _FIGURE_FIRST.match(block.text)) is not None:
+        course.figure = replace(block.piece(0, told.end()), label="", label_element=None)
+    return True
 
 
 def _describes_course(block: Block) -> bool:
@@ -89,7 +107,7 @@ def _begins_program(block: Block, title: Program, top: int) -> bool:
     if not block.level or (block.level <= top and block is not title.title) or not heads_program(block.text):
         return False
     told = names_award(block.text)
-    if pattern("offices").search(block.text):
+    if pattern("offices").search(block.text) or (block.level >= TITLED and " " not in block.text):
         return False
     if len(levels_of(block.text)) > 1 and block is not title.title:
         return False

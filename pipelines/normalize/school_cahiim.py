@@ -30,6 +30,7 @@ _ASIDE = re.compile(
     r"|(?<!site )visit ",
     re.IGNORECASE,
 )
+_DOES_NOT = re.compile(r"\b(?:cahiim|commission|it) (?:does not|doesn['’]t) accredit\b", re.IGNORECASE)
 _OTHER_BODY = re.compile(
     r"higher learning|HLC\b|SACSCOC|middle states|MSCHE|NECHE|NWCCU|WSCUC|ACCJC|ABHES|ACCSC|COE\b|DEAC\b|AHIMA|AAPC"
     r"|council on occ"
@@ -81,7 +82,7 @@ _STATUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 _UNTIL = re.compile(
     r"(?:through|until|thru|hasta|valid to|expir\w+(?: in| on)?|ends?(?: in"
-    r"| on)?)[^.;]{0,25}?(20\d\d)",
+    r"| on)?)[^.;]{0,25}?(20\d\d(?:\s?[-–/]\s?20\d\d)?)",
     re.IGNORECASE,
 )
 _EFFECTIVE = re.compile(r"(?:effective|as of|on|in)[^.;]{0,25}?(20\d\d)", re.IGNORECASE)
@@ -118,6 +119,10 @@ def read_statements(text: str) -> list[dict[str, Any]]:
     for number, sentence in enumerate(sentences):
         if number < end or len(made) == _MOST or not _CAHIIM.search(sentence) or _ASIDE.search(sentence):
             continue
+        if (general := _never_accredited(sentences, number)) is not None:
+            made.append(general)
+            if _DOES_NOT.search(sentence):
+                continue
         told = _passage(sentences, number)
         end = number + len(told)
         before = sentences[number - 1] if number else ""
@@ -129,13 +134,22 @@ def read_statements(text: str) -> list[dict[str, Any]]:
     return made
 
 
+def _never_accredited(sentences: list[str], start: int) -> dict[str, Any] | None:
+    """What the commission does not accredit at all: ``It does not accredit certificates.``"""
+    for sentence in sentences[start : start + 2]:
+        if _DOES_NOT.search(sentence):
+            made = _statement("not_accredited", sentence)
+            return made if made["levels"] else None
+    return None
+
+
 def _passage(sentences: list[str], start: int) -> list[str]:
     """The sentence that names CAHIIM, and the sentences after it that go on about the same."""
     told = [sentences[start]]
     for sentence in sentences[start + 1 : start + 3]:
         if _ASIDE.search(sentence) or _OTHER_BODY.search(sentence) or _NAMED.search(sentence):
             break
-        if not _GOES_ON.search(sentence):
+        if not _GOES_ON.search(sentence) or _DOES_NOT.search(sentence):
             break
         told.append(sentence)
     return told
@@ -170,5 +184,5 @@ def _until(status: str, passage: str) -> int | None:
     for pattern in patterns:
         for match in pattern.finditer(passage):
             if not _NO_END.search(passage[: match.start()]):
-                return int(match[1])
+                return int(match[1][-4:])
     return None

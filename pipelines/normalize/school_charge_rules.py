@@ -20,17 +20,40 @@ _TOTAL = re.compile(
     r"|full program",
     re.IGNORECASE,
 )
+_FOR_THE_WHOLE = re.compile(
+    r"\b(?:whole|entire|full|complete) (?:program|certificate|degree|diploma|course of study)\b"
+    r"|\b(?:over|for|in) (?:the|all|both) (?:(?:two|three|four|2|3|4) )?(?:years|semesters|quarters"
+    r"|terms) of the program\b"
+    r"|\bover the (?:two|three|four|2|3|4) years\b|\bfor the (?:program|certificate|degree|diploma)\b"
+    r"|\bprogram (?:total|length)\b",
+    re.IGNORECASE,
+)
+_ONLY_RESIDENCY = re.compile(
+    r"(?:(?:tuition|rates?|costs?|fees?)(?: (?:and|&) fees)?(?: for)? ?[-–—:]? ?)?"
+    r"(?:(?:[A-Z][a-z]+ )?(?:non-?|out-of-state |in-state |in-district |out-of-district |state )?residents?"
+    r"|(?:in|out)-(?:of-)?(?:state|district)|in-county|out-of-county|international|online)"
+    r"(?: students?| residents?| tuition| rates?| costs?| fees)*:?",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(20\d\d)\s?[-–/]\s?((?:20)?\d\d)\b")
 _ABOUT_RATES = re.compile(r"tuition|rates?|fees?|costs?|effective|academic year|prices?|estimate", re.IGNORECASE)
 _WHOLE = frozenset(("tuition", "tuition_and_fees", "total_cost"))
 _FOR_THE_YEAR = re.compile(r"\bfor the (?:20\d\d\s?[-–/]\s?(?:20)?\d\d )?(?:academic|school) year\b", re.IGNORECASE)
+_LEAST_TOTAL = 1000
+_FOR_CREDITS = re.compile(
+    r"\b(?:for|at|based on|of) (\d{2,3}) (?:credits?|credit hours|units"
+    r"|hours)\b",
+    re.IGNORECASE,
+)
+_LEAST_HOURS = 100
 _LEAST_CREDITS = 12
 _MOST_TERMS = 12
 
 
 def settled(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
     """The charges of a section with what the section as a whole says of each."""
-    charges = [_of_uniform(charge, text) for charge in charges]
+    charges = [_of_all_credits(_of_whole(_of_uniform(charge, text), text), text) for charge in charges]
+    charges = _under_residency(charges, text)
     charges = [_of_year(_of_enrollment(_of_anybody(charge, text), text), text) for charge in charges]
     return _with_basis_of_total(_multiplied(_whole_programs(_with_year(charges, text), text)))
 
@@ -54,6 +77,8 @@ def _is_product(charge: dict[str, Any], charges: list[dict[str, Any]]) -> bool:
             and charge["credits"]
             and times == Decimal(str(charge["credits"])) >= _LEAST_CREDITS
         ):
+            return True
+        if other["basis"] == "per_clock_hour" and times >= _LEAST_HOURS:
             return True
         if other["basis"] == "per_term" and 2 <= times <= _MOST_TERMS:
             return True
@@ -94,6 +119,42 @@ def _of_anybody(charge: dict[str, Any], text: str) -> dict[str, Any]:
     if " | " in text or not own or any(_RESIDENCY.search(told) for told in (*own, *around)):
         return charge
     return {**charge, "residency": "any"}
+
+
+def _of_whole(charge: dict[str, Any], text: str) -> dict[str, Any]:
+    """What the line of an amount says is for the whole program is not of an unknown footing."""
+    if charge["basis"] != "unknown" or not _FOR_THE_WHOLE.search(text):
+        return charge
+    own = [told for told in _SENTENCE.split(text) if is_printed(charge["amount_min"], told)]
+    return {**charge, "basis": "per_program"} if own and all(map(_FOR_THE_WHOLE.search, own)) else charge
+
+
+def _of_all_credits(charge: dict[str, Any], text: str) -> dict[str, Any]:
+    """A total "for 70 credits" is the price of the program, whatever the heading above it counts by."""
+    if charge["basis"] not in ("unknown", "per_credit") or Decimal(charge["amount_min"]) < _LEAST_TOTAL:
+        return charge
+    own = [told for told in _SENTENCE.split(text) if is_printed(charge["amount_min"], told)]
+    if len(own) != 1 or not _TOTAL.search(own[0]) or own[0].count("$") != 1:
+        return charge
+    told = _FOR_CREDITS.search(own[0])
+    if told is None or int(told[1]) < _LEAST_CREDITS:
+        return charge
+    return {**charge, "basis": "per_program", "credits": int(told[1])}
+
+
+def _under_residency(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    """Fees in lines below a heading that is only a residency are for those residents, as the prices beside them."""
+    told = {charge["residency"] for charge in charges}
+    if len(told) != 2 or "any" not in told or " | " in text:
+        return charges
+    lines = text.split("\n")
+    first = next((number for number, line in enumerate(lines) if "$" in line), 0)
+    residency = next(iter(told - {"any"}))
+    if not first or not any(_ONLY_RESIDENCY.fullmatch(line) for line in lines[:first]):
+        return charges
+    if any(_RESIDENCY.search(line) for line in lines[first:]):
+        return charges
+    return [{**charge, "residency": residency} for charge in charges]
 
 
 def _of_uniform(charge: dict[str, Any], text: str) -> dict[str, Any]:

@@ -5,8 +5,26 @@ import re
 _DASH = re.compile(r"(?<=[A-Za-z])[–—‑](?=[A-Za-z])")
 _PLAN = re.compile(r"\b(?:payment plans?|installments?|payments)\b", re.IGNORECASE)
 _BY_THE_MONTH = re.compile(r"\b(?:months?|monthly|weeks?|weekly)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?]) +(?=[A-Z])")
+_ABOUT_PRICES = re.compile(
+    r"tuition|\brates?\b|\bfees?\b|\bcosts?\b|\bprices?\b|\bcharge|\bpay|resident|in-state|out-of|district|20\d\d"
+    r"|\bper \w"
+    r"|\bcredits?\b|\bsemester|\bquarter|\bterm\b|\bamount|\bbooks?\b|\bestimate|\binclude|\btotal|\bdiscount"
+    r"|\bsave\b|\baid\b"
+    r"|\bgrants?\b|scholarship|\d",
+    re.IGNORECASE,
+)
 _PARISH = re.compile(r"\bparish(?=\b|es)", re.IGNORECASE)
 _COUNTY = re.compile(r"(?m)(?<![^\n])[A-Z][\w.]+(?: [A-Z][\w.]+)? County(?: [Rr]esidents?)?(?= ?[|:])")
+_WORTH = re.compile(
+    r"\(?\$ ?\d[\d,.]*\d (?:retail )?value\)?|\(?(?:worth|valued at"
+    r"|a value of) \$ ?\d[\d,.]*\d\)?",
+    re.IGNORECASE,
+)
+"""What is given with a program and not paid for."""
+_OTHER_STATES = re.compile(
+    r"(?:residents of|students from|students (?:living |who live )in|those from) (?:all )?other states", re.IGNORECASE
+)
 _SLASHED_YEAR = re.compile(r"\b(20\d\d)/((?:20)?\d\d)\b(?!/)")
 _AMOUNT_ALONE = re.compile(r"\$ ?\d[\d,.]*\*?")
 _LONGEST_LABEL = 80
@@ -30,6 +48,8 @@ RESIDENCY_BEHIND = re.compile(
 
 def plain_prices(text: str) -> str:
     """The section in the words that the tuition normalizer knows."""
+    text = "\n".join(map(_without_strays, _WORTH.sub("", text).split("\n")))
+    text = _OTHER_STATES.sub("out-of-state residents", text)
     text = _SLASHED_YEAR.sub(r"\1-\2", text)
     text = _TERMS_OF_A_YEAR.sub(lambda terms: f"{terms[1]}-{terms[2][2:]}", text)
     text = _SPANISH_FEE.sub(lambda fee: f"{_FEES[fee[1][:4].lower()]} fee", text)
@@ -54,6 +74,14 @@ def _labels_first(text: str) -> str:
             continue
         made.append(f"{line}: {lines[number - 1]}" if number - 1 in alone else line)
     return "\n".join(made)
+
+
+def _without_strays(line: str) -> str:
+    """A line with prices without its sentences about other things: an award there is no scholarship."""
+    if "$" not in line or " | " in line:
+        return line
+    sentences = _SENTENCE.split(line)
+    return " ".join(told for told in sentences if "$" in told or _ABOUT_PRICES.search(told))
 
 
 def _without_plans(text: str) -> str:

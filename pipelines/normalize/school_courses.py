@@ -19,8 +19,9 @@ _UNIT = (
     r"|u\.)(?:\(s\))?"
 )
 _WITH_UNIT = re.compile(
-    rf"[(\[]?\s*(?<![\d.])({_NUMBER})(?:\s*(?:-|–|to)\s*{_NUMBER})?[ -]*{_UNIT}\s*[)\]]?"
-    rf"|[(\[]?\b(?:credits?|credit hours?|cr\.?|units?|hours)\s*[:=]?\s*({_NUMBER})(?![\d%])\s*[)\]]?",
+    rf"[(\[]?\s*(?<![\d.])({_NUMBER})((?:-|–| to ){_NUMBER})?[ -]*{_UNIT}\s*[)\]]?"
+    rf"|[(\[]?\b(?:credits?|credit hours?|cr\.?|units?|hours)\s*[:=]?\s*({_NUMBER})(?![\d%])(\s*(?:-|–"
+    rf"|to)\s*{_NUMBER})?\s*[)\]]?",
     re.IGNORECASE,
 )
 _BARE_AT_END = re.compile(
@@ -32,6 +33,8 @@ _CREDIT_HEAD = re.compile(
     r"|cr\.? ?h(?:ou)?rs?\.?|total|clock hours?|contact hours?)$",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"[A-Z]{2,6}&?")
+_DIGITS = re.compile(r"\d{2,4}[A-Z]{0,2}")
 _TITLE_HEAD = re.compile(r"title|name|description", re.IGNORECASE)
 _EDGES = " -–—:.,|*•\t([…"
 
@@ -52,6 +55,7 @@ def _heads(text: str) -> tuple[str, ...]:
 
 
 def _from_cells(heads: tuple[str, ...], cells: list[str]) -> dict[str, Any] | None:
+    heads, cells = _codes_joined(heads, cells)
     code, title, at = _code_of(cells)
     amount, amount_at = _figure(heads, cells, at)
     if not title:
@@ -63,6 +67,13 @@ def _from_cells(heads: tuple[str, ...], cells: list[str]) -> dict[str, Any] | No
         if line is not None and line["credits"] is not None and line["code"] is None:
             return {"code": code, "title": line["title"], "credits": line["credits"]}
     return {"code": code, "title": title.strip(_EDGES) or None, "credits": amount} if code or title else None
+
+
+def _codes_joined(heads: tuple[str, ...], cells: list[str]) -> tuple[tuple[str, ...], list[str]]:
+    """A row whose code stands in two cells, letters and number, with the code in one."""
+    if len(cells) < 3 or not _LETTERS.fullmatch(cells[0]) or not _DIGITS.fullmatch(cells[1]):
+        return heads, cells
+    return (heads[0], *heads[2:]) if heads else heads, [f"{cells[0]} {cells[1]}", *cells[2:]]
 
 
 def _code_of(cells: list[str]) -> tuple[str | None, str, int]:
@@ -104,7 +115,8 @@ def _from_line(text: str) -> dict[str, Any] | None:
     if told is None:
         told = _BARE_AT_END.search(rest)
     if told is not None:
-        amount = _as_number(told[1] or told[2])
+        number, *more = [one for one in told.groups() if one]
+        amount = None if more else _as_number(number)
         rest = rest[: told.start()] if told.start() > 3 else rest[told.end() :]
     title = rest.strip(_EDGES)
     code = match[0] if match else None

@@ -39,7 +39,8 @@ _ASKED = re.compile(
     r"|recommendation|"
     r"\btest\b|\bexams?\b|\bscores?\b|years of age|\d{2} years old|\d{2} or older|experience|keyboard|\bdegree\b"
     r"|at least|\bACT\b|\bSAT\b|"
-    r"\bTEAS\b|\bHESI\b|accuplacer|\bhold\b|escuela superior|requisito|completion of|\bpass\b|finish",
+    r"\bTEAS\b|\bHESI\b|accuplacer|\bhold\b|escuela superior|requisito|completion of|or (?:higher|better)\b|\bpass\b"
+    r"|finish",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+")

@@ -208,6 +208,9 @@ MANDATED = (
         ("CAHIIM accredits degree programs in health information management.", []),
         ("Galiuro College is accredited by the Higher Learning Commission.", []),
         ("Accredited by CAHIIM; the next comprehensive review is in 2028.", [("accredited", [], None)]),
+        ("Accredited by CAHIIM through academic year 2031-2032.", [("accredited", [], 2032)]),
+        ("CAHIIM does not accredit certificate programs.", [("not_accredited", ["certificate"], None)]),
+        ("CAHIIM does not accredit hospitals.", []),
     ],
 )
 def test_statements_on_cahiim(text: str, told: list[tuple[str, list[str], int | None]]) -> None:
@@ -255,6 +258,36 @@ def charges(read: list[dict[str, Any]]) -> list[tuple[str, str, str, str, str | 
             [("695.00", "per_credit", "online", "tuition", None), ("45.00", "one_time", "any", "fee", None)],
         ),
         ("Your cost after grants may be $5,100.", []),
+        ("The price covers code books ($325 value).", []),
+        (
+            "Costs\nA diploma is required for both awards. It is $152 per credit ($228 for out-of-state students).",
+            [
+                ("152.00", "per_credit", "any", "tuition", None),
+                ("228.00", "per_credit", "out_of_state", "tuition", None),
+            ],
+        ),
+        (
+            "Tuition is $8,640, which works out to $12 per clock hour.",
+            [("8640.00", "per_program", "any", "tuition", None), ("12.00", "per_clock_hour", "any", "tuition", None)],
+        ),
+        (
+            "Tuition per credit hour\nEstimated total for residents: $7,521.50 for 70 credits.",
+            [("7521.50", "per_program", "in_state", "tuition", None)],
+        ),
+        (
+            "Costs\nNon-residents\n$332 per credit hour\nFacility fee: $9 per credit hour",
+            [
+                ("332.00", "per_credit", "out_of_state", "tuition", None),
+                ("9.00", "per_credit", "out_of_state", "fee", None),
+            ],
+        ),
+        (
+            "Costs\nResidents of other states\nTuition | $13,440\nBooks, whole certificate | $900",
+            [
+                ("13440.00", "unknown", "out_of_state", "tuition", None),
+                ("900.00", "per_program", "out_of_state", "books", None),
+            ],
+        ),
         (
             "Costs for 2025-26\n$154\nper credit, residents\n$412\nper credit, non-residents",
             [

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from spiders.environment import ROOT
 from spiders.items import RawItem, RawRecord, Surprise
 from spiders.places import read_places
+from spiders.school_pages_codes import courses_in
 from spiders.school_pages_page import looks_like_program_page, parse_school_page
 from tests.made_pdf import made_pdf
 from tests.school_pages_scoring import PAGES
@@ -375,3 +376,21 @@ def test_no_labeled_page_crashes_when_it_is_broken(page: object, random: Random,
 @given(st.binary(max_size=400), st.text(max_size=60))
 def test_no_bytes_crash(body: bytes, content_type: str) -> None:
     assert parse_school_page(NAMED.encode() + body, content_type, URL, "a capture")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Courses include HIT 101 Introduction to Records (5 credits), BIOL& 170 Human Biology (5 credits).",
+            ["HIT 101 Introduction to Records (5 credits)", "BIOL& 170 Human Biology (5 credits)"],
+        ),
+        ("Take HIT 140 Legal Aspects and HIT 230 Coding in spring.", ["HIT 140 Legal Aspects", "HIT 230 Coding"]),
+        ("You will study Anatomy (60 hours) and Coding I (80 hours).", ["Anatomy (60 hours)", "Coding I (80 hours)"]),
+        ("Prerequisites: HIT 101 Records (3) and HIT 102 Law (3).", []),
+        ("Assign ICD-10-CM and CPT codes.", []),
+        ("HIT 101 Records (3)", []),
+    ],
+)
+def test_courses_of_a_sentence(text: str, told: list[str]) -> None:
+    assert [text[start:end] for start, end in courses_in(text, is_curriculum=True)] == told
