@@ -115,8 +115,8 @@ def bare_tail(words: list[str], start: int, end: int) -> list[int]:
             elif word not in ("|", "+", "=", "\n", ""):
                 break
         place -= 1
-    while found and found[-1] > start and words[found[-1] - 1] in word_set("numbered"):
-        found.pop()
+    if len(found) == 1 and found[0] > start and words[found[0] - 1] in word_set("numbered"):
+        return found if _decimal(words[found[0]]) or "," in words[found[0]] else []
     while found and found[-1] - 1 >= start and words[found[-1] - 1] in ("-", "to", "fall", "spring", "summer"):
         found.pop()
     return found[::-1]

@@ -17,7 +17,9 @@ def with_bare_tail(text: Text, figures: list[Figure], end: int) -> list[Figure]:
 
 def bare_figures(text: Text, start: int, end: int, money: bool, load: bool, listed: bool) -> list[Figure]:
     """The figures of a line in which no number has a sign."""
-    places = bare_places(text.words, start, end, text.within((start, end)), money, load, listed)
+    marks = text.within((start, end))
+    years = {place for mark in marks if mark.use == "year" for place in range(mark.start, mark.end)}
+    places = [place for place in bare_places(text.words, start, end, marks, money, load, listed) if place not in years]
     return figures_of(text.words, places) if places else []
 
 

@@ -12,6 +12,7 @@ _ENDS = frozenset((".", ";", "|", "\n"))
 _ARTICLES = frozenset(("a", "an"))
 _ITEM_ENDS = frozenset((",", ";", ")"))
 _FAR_APART = 4
+_FAR_OFF = 3
 _NAMED_TERM = 8
 
 
@@ -39,7 +40,7 @@ def _basis_before(scopes: Scopes, index: int) -> Basis | None:
     uses, end = scopes.uses, scopes.left[1]
     if "basis" in uses:
         before = scopes.before("basis", index)
-        if before and not _is_thing(scopes.words, before, end):
+        if before and not _is_thing(scopes, before, end):
             return with_hours(scopes, before, (before.value, before.term))
     if "period" in uses:
         period = scopes.before("period", index)
@@ -82,11 +83,14 @@ def _is_last_alone(scopes: Scopes, index: int, mark: Mark) -> bool:
     return figures[index].low >= _FAR_APART * figures[-1].low and scopes.words[figures[-1].start - 1] != "/"
 
 
-def _is_thing(words: list[str], mark: Mark, end: int) -> bool:
-    """``a physical exam, and coverage of $17``: what looks like a unit is another item of a list."""
-    if mark.value != "one_time" or words[mark.start] not in _ARTICLES:
+def _is_thing(scopes: Scopes, mark: Mark, end: int) -> bool:
+    """``a physical exam, and coverage of $17``: what looks like a unit is another item, or no unit of a late fee."""
+    words = scopes.words
+    if words[mark.start] not in _ARTICLES:
         return False
-    return not _ITEM_ENDS.isdisjoint(words[mark.end : end])
+    if mark.value == "one_time":
+        return not _ITEM_ENDS.isdisjoint(words[mark.end : end])
+    return end - mark.end > _FAR_OFF and any(one.use == "event" for one in scopes.post[:2])
 
 
 def _label(scopes: Scopes) -> Basis | None:

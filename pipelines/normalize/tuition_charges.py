@@ -42,7 +42,7 @@ def charges_of(words: list[str]) -> list[Charge]:
             if charge:
                 found.append(charge)
         end = scopes.figures[-1].end
-    if found and "basis" in text.uses:
+    if found and not refused and "basis" in text.uses:
         close(found, text.marks, end)
     if len(found) > 1:
         settle(found)

@@ -8,6 +8,7 @@ from pipelines.normalize.tuition_phrases import unit_at
 
 Span = tuple[int, int]
 _BEFORE_UNITS = frozenset(("one", "for", "the", "full", "a", "an", "single", "1"))
+_JOINERS = frozenset(("/", "and", "or", "&", ","))
 _LONGEST = 400
 DELIMITERS = ("residency", "period", "basis", "year")
 _LAST = (*DELIMITERS, "topic")
@@ -31,7 +32,7 @@ def columns_of(text: Text, heads: list[Span], count: int) -> list[Column]:
         if span[1] - span[0] > _LONGEST:
             continue
         marks = text.within(span)
-        chosen, by = _delimiters(marks, count)
+        chosen, by = _delimiters(marks, count, text.words)
         if chosen:
             last = next((head for head in heads if head[0] <= chosen[-1].start < head[1]), span)
             return _cut((span[0], last[1]), marks, chosen, by)
@@ -82,12 +83,12 @@ def _cells(words: list[str], span: Span) -> list[Span]:
     return list(zip([start, *(bar + 1 for bar in bars)], [*bars, end], strict=True))
 
 
-def _delimiters(marks: list[Mark], count: int) -> tuple[list[Mark], str]:
+def _delimiters(marks: list[Mark], count: int, words: list[str]) -> tuple[list[Mark], str]:
     """The marks that begin the columns: one for each figure, of the use that stands first where several count so."""
     found: tuple[list[Mark], str] = ([], "")
     for use in _LAST:
         named = [mark for mark in marks if mark.use == use and mark.value]
-        chosen = next((some for some in (named, _merged(named)) if len(some) == count), None)
+        chosen = next((some for some in (named, _merged(named), _parted(named, words)) if len(some) == count), None)
         if chosen and (not found[0] or (use == "topic" and chosen[0].start < found[0][0].start)):
             found = (chosen, use)
     return found
@@ -107,10 +108,25 @@ def _merged(named: list[Mark]) -> list[Mark]:
     ]
 
 
+def _parted(named: list[Mark], words: list[str]) -> list[Mark]:
+    """With ``Out-of-State International`` as two columns, which without a sign between are read as one price."""
+    found: list[Mark] = []
+    for mark in named:
+        phrase = words[mark.start : mark.end]
+        at = phrase.index("international") if "international" in phrase else 0
+        if at and mark.value == "out_of_state" and not _JOINERS.intersection(phrase):
+            found.append(Mark(mark.start, mark.start + at, mark.use, mark.value))
+            found.append(Mark(mark.start + at, mark.end, mark.use, "international"))
+        else:
+            found.append(mark)
+    return found
+
+
 def _cut(span: Span, marks: list[Mark], chosen: list[Mark], by: str) -> list[Column]:
     starts = [mark.start for mark in chosen]
     ends = [*starts[1:], span[1]]
+    told = [*chosen, *(mark for mark in marks if mark.use != chosen[0].use)]
     return [
-        Column((start, end), [mark for mark in marks if start <= mark.start < end], by)
+        Column((start, end), [mark for mark in told if start <= mark.start < end], by)
         for start, end in zip(starts, ends, strict=True)
     ]

@@ -7,6 +7,7 @@ from pipelines.normalize.tuition_word_groups import word_group
 
 _ENDS = frozenset((".", ";", "!", "?"))
 _ANY = frozenset(("a", "an", "most", "many"))
+_THINGS = frozenset(("books", "other", "room_and_board"))
 _CLAUSE = 10
 
 
@@ -21,13 +22,19 @@ def is_change(scopes: Scopes, figure: Figure) -> bool:
         return False
     after = words[figure.end]
     if after in word_group("changed"):
-        return True
+        return not (after == "more" and _is_extra(scopes, figure.end + 1))
     if after not in ("per", "a", "/"):
         return False
     following = words[figure.end : figure.end + 5]
     difference = word_group("difference")
     turn = next((place for place, word in enumerate(following) if word in difference), None)
     return turn is not None and not any(word == "," or "$" in word for word in following[:turn])
+
+
+def _is_extra(scopes: Scopes, place: int) -> bool:
+    """``Code books are about $310 more.``: a thing that comes on top of a price has a price of its own."""
+    ended = scopes.words[place : place + 1] in ([], ["."], [";"], ["\n"])
+    return ended and any(mark.use == "topic" and mark.value in _THINGS for mark in scopes.pre)
 
 
 def is_market(scopes: Scopes) -> bool:

@@ -47,8 +47,8 @@ def is_check(scopes: Scopes) -> bool:
     checks, about = word_group("checks"), word_group("about")
     if not checks.isdisjoint(scopes.words[first : min(first + 2, last)]):
         return True
-    named = False
-    for word in reversed(scopes.words[slice(*scopes.left)]):
+    named, spans = False, [scopes.left] if scopes.labelled else scopes.labels[:1]
+    for word in reversed([word for span in spans for word in scopes.words[slice(*span)]]):
         if word in checks:
             return True
         if named and word in _JOINTS:

@@ -61,7 +61,7 @@ class _Reading:
 
     def _line(self, number: int, start: int, end: int, places: list[int]) -> None:
         text = self.text
-        load = bool(self.pending or self.heads.columns_from) and self._is_load(start, end)
+        load = self._load_end(start, end) if self.pending or self.heads.columns_from else 0
         figures = figures_of(self.words, places) if places else []
         if figures:
             if text.numbers and not load:
@@ -69,13 +69,23 @@ class _Reading:
         elif text.numbers and has_number(text, start, end):
             money = self._speaks_of_money(start)
             listed = money and end - start <= _LISTED and self._says_unit()
-            figures = bare_figures(text, start, end, money, load, listed)
+            figures = bare_figures(text, start, end, money, bool(load), listed)
         if figures:
             self._rows(number, start, end, figures, load)
+        elif self._is_unit(start, end):
+            self.rows[-1].right = (start, end)
         else:
             end = min(end, start + _BEFORE)
             if word_group("free").isdisjoint(self.words[start:end]):
                 self.pending.append((start, end))
+
+    def _is_unit(self, start: int, end: int) -> bool:
+        """Whether a line right below a figure that stands alone is its unit and nothing else: ``per credit hour``."""
+        if self.pending or not self.rows or self.rows[-1].labelled or self.rows[-1].right[0] < self.rows[-1].right[1]:
+            return False
+        return any(
+            mark.use == "basis" and (mark.start, mark.end) == (start, end) for mark in self.text.within((start, end))
+        )
 
     def _speaks_of_money(self, upto: int) -> bool:
         """Whether a kind of price is named somewhere before a place."""
@@ -94,22 +104,25 @@ class _Reading:
                 return True
         return False
 
-    def _is_load(self, start: int, end: int) -> bool:
-        """Whether the line is a row such as ``3 $337.11`` under a heading that counts credits."""
-        first = self.words[start]
-        if len(first) > 2 or not first.isdecimal() or start + 1 >= end:
-            return False
-        behind = self.words[start + 1]
-        if not (behind[0] in "$+" or "0" <= behind[0] <= "9" or behind == "|"):
-            return False
-        heads = [*self.pending[-_HEADS:], *self.heads.columns_from][-_HEADS:]
-        units = [unit_at(self.words, head[0]) for head in heads]
-        if not any(unit is not None and unit[1] == "per_credit" for unit in units):
-            return False
-        named = any(mark.use == "residency" for head in heads for mark in self.text.within(head))
-        return named or self._speaks_of_money(start)
+    def _load_end(self, start: int, end: int) -> int:
+        """Where the load ends that a row such as ``3 $337.11`` or ``12-16 $3,180`` begins with; 0 where there is none.
 
-    def _rows(self, number: int, start: int, end: int, figures: list[Figure], load: bool) -> None:
+        A heading must count credits.
+        """
+        words = self.words
+        behind = start + 1 + 2 * (words[start + 1 : start + 2] in (["-"], ["to"]))
+        if behind >= end or not all(len(words[at]) < 3 and words[at].isdecimal() for at in range(start, behind, 2)):
+            return 0
+        if not (words[behind][:1] in "$+|" or "0" <= words[behind][0] <= "9"):
+            return 0
+        heads = [*self.pending[-_HEADS:], *self.heads.columns_from][-_HEADS:]
+        units = [unit_at(words, head[0]) for head in heads]
+        if not any(unit is not None and unit[1] == "per_credit" for unit in units):
+            return 0
+        named = any(mark.use == "residency" for head in heads for mark in self.text.within(head))
+        return behind if named or self._speaks_of_money(start) else 0
+
+    def _rows(self, number: int, start: int, end: int, figures: list[Figure], load: int) -> None:
         alone = _unnamed().issuperset(self.words[start : figures[0].start])
         if self.pending:
             self._turn_headings(alone, bool(self.text.flags & BAR) and "|" in self.words[start:end])
@@ -117,8 +130,9 @@ class _Reading:
             self.heads.label = []
         rows = rows_of_line(self.text, number, (start, end), figures, not alone, self.heads)
         if load:
+            bounds = (float(self.words[start]), float(self.words[load - 1]))
             for row in rows:
-                row.credits = float(self.words[start])
+                row.load = bounds
         self.rows += rows
         if self.stacked or alone:
             self._stack(alone and len(figures) == 1)

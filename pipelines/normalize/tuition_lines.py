@@ -61,7 +61,7 @@ def runs_of(words: list[str], figures: list[Figure]) -> list[list[Figure]]:
     runs = [run]
     for figure in figures[1:]:
         beside = last.end == figure.start or _SIDE.issuperset(words[last.end : figure.start])
-        if (beside or figure.old or last.old) and len(run) < _WIDEST:
+        if (beside or last.old) and len(run) < _WIDEST:
             run.append(figure)
         else:
             run = [figure]

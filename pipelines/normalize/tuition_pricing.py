@@ -6,7 +6,7 @@ from pipelines.normalize.tuition_fees import fee_or_tuition, goes_back
 from pipelines.normalize.tuition_kinds import WEAK, default_kind
 from pipelines.normalize.tuition_programs import of_named_course, of_program, yearly
 from pipelines.normalize.tuition_scopes import Scopes
-from pipelines.normalize.tuition_unsaid import keep_band, unsaid_basis
+from pipelines.normalize.tuition_unsaid import keep_band, of_load_table, unsaid_basis
 from pipelines.normalize.tuition_word_groups import word_group
 
 _LARGEST_EVENT = 100_000
@@ -35,8 +35,8 @@ def set_price(
         topic = None
     topic, event = _with_event(charge, scopes, index, topic, own, found)
     basis = own
-    if scopes.credits is not None:
-        charge.credits, basis = scopes.credits, ("per_term", None)
+    if scopes.load is not None:
+        basis = of_load_table(charge, scopes, own, scopes.load)
     elif own is None:
         basis = unsaid_basis(charge, scopes, index, topic, event, found)
     elif found:
@@ -75,13 +75,19 @@ def _with_event(
     event = False
     if "event" in scopes.uses and is_event(scopes, index):
         event = topic == "fee" or (topic in (None, "cost") and charge.low < _LARGEST_EVENT)
-        event = event and charge.basis != "per_course"
+        event = event and charge.basis != "per_course" and not _is_part_of_rate(scopes, found)
     if not event and own is None and found and topic in (None, "fee") and charge.low < _LARGEST_EVENT:
         event = goes_on(scopes, found[-1])
     if own is None:
         return ("fee" if event else topic), event
     small = event and own[0] in _FEE_UNITS and charge.low < _LARGEST_FEE
     return ("fee" if topic in WEAK and (small or own[0] == "one_time") else topic), event
+
+
+def _is_part_of_rate(scopes: Scopes, found: list[Charge]) -> bool:
+    """``$366 per unit ($301 tuition, $46 enrollment fee)``: parts of a rate in brackets are paid by the same unit."""
+    before = found[-1] if scopes.bracketed and found else None
+    return before is not None and before.line == scopes.line and before.basis == "per_credit"
 
 
 def _kind(

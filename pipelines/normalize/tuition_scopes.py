@@ -18,8 +18,8 @@ class Scopes:
     Spans of words: ``left`` and ``right`` of the figures, ``leads`` of earlier figures of the line, ``labels`` (the
     line above figures that stand alone) and ``heads`` (the headings), nearest first; ``vicinity`` of the line. The
     marks in them: ``pre``, ``post``, ``lead``, ``label``, ``headings`` and ``around``. ``labelled``: words stand
-    before the first figure of the line; ``bracketed``: in an open bracket; ``credits``: the load that the row of a
-    table begins with.
+    before the first figure of the line; ``bracketed``: in an open bracket; ``load``: the least and most credits that
+    the row of a table begins with.
     """
 
     columns: list[Column] = NOTHING
@@ -27,7 +27,7 @@ class Scopes:
     labels: list[Span] = NOTHING
     heads: list[Span] = NOTHING
     bracketed: bool = False
-    credits: float | None = None
+    load: tuple[float, float] | None = None
     topic: tuple[str | None, bool] | None = None
     """What all figures of the row are for, once it is known (``tuition_topics``)."""
     _pre: dict[str, list[Mark]] | None = None

@@ -70,9 +70,19 @@ def _with_numbers(words: list[str], numbers: list[int], flags: int, found: list[
         counted += credit_marks(words, numbers)
     if not counted:
         return found
+    if "yearly" in covered:
+        found, counted = _without_loads(found, counted)
     for mark in counted:
         covered.setdefault(mark.use, 0)
     return sorted([*found, *counted], key=_START)
+
+
+def _without_loads(found: list[Mark], counted: list[Mark]) -> tuple[list[Mark], list[Mark]]:
+    """The marks without ``12 credits per semester``, which in the budget of a year is no unit of its prices."""
+    ends = {mark.end for mark in counted if mark.use in ("credits", "band")}
+    starts = {mark.start for mark in found if mark.use == "basis" and mark.start in ends}
+    kept = [mark for mark in found if mark.use != "basis" or mark.start not in starts]
+    return kept, [mark for mark in counted if mark.end not in starts]
 
 
 def _add_longer(words: list[str], place: int, node: Node, found: list[Mark], covered: Covered) -> None:

@@ -151,7 +151,15 @@ def _following(scopes: Scopes, after: list[Topic], costs: bool) -> str | None:
             break
     if values and values[0] == "fee" and "other" in values and "books" in values:
         return "other"
+    if values[:2] == ["room_and_board", "fee"] and "event" in scopes.uses and _is_application(scopes, after):
+        return "fee"
     return values[0] if values else None
+
+
+def _is_application(scopes: Scopes, after: list[Topic]) -> bool:
+    """``housing application fee``: an event stands between the thing and its fee."""
+    first, last = after[0][0].end, after[1][0].start
+    return last - first == 1 and any(mark.use == "event" and mark.start == first for mark in scopes.post)
 
 
 def _equals(scopes: Scopes) -> bool:

@@ -29,8 +29,11 @@ def unit_behind(scopes: Scopes) -> Basis | None:
         bracketed = _bracketed(words, start, min(end, start + _REACH))
         if bracketed:
             return bracketed
-    if words[start] == "each" and any(mark.use in _LOADS for mark in scopes.pre):
-        return "per_credit", None
+    if words[start] == "each":
+        if any(mark.use in _LOADS for mark in scopes.pre):
+            return "per_credit", None
+        if any(mark.use == "program" and mark.value == "per_course" for mark in scopes.pre):
+            return "per_course", None
     return None
 
 

@@ -7,9 +7,24 @@ from pipelines.normalize.tuition_shared_basis import nearby_term, shared_basis
 from pipelines.normalize.tuition_word_groups import word_group
 
 _ENDS = frozenset((".", ";", "|", "\n"))
+_RATES = frozenset(("per_credit", "per_clock_hour"))
+_THINGS = frozenset(("books", "other", "room_and_board"))
+"""Kinds that no heading of a rate speaks of."""
 _SHORT = 3
 _FULL_LOAD = 21
 _FEW = 12
+
+
+def of_load_table(charge: Charge, scopes: Scopes, own: Basis | None, load: tuple[float, float]) -> Basis:
+    """The unit of a price in a table of loads, which is for a term; a band may have a price by the credit."""
+    if load[0] == load[1]:
+        charge.credits = load[0]
+    else:
+        charge.band_low, charge.band_high = load
+        if own is not None:
+            return own
+    terms = [mark.term for named in scopes.above("basis") for mark in named if mark.value == "per_term"]
+    return "per_term", terms[0] if terms else None
 
 
 def unsaid_basis(
@@ -26,6 +41,8 @@ def unsaid_basis(
         return "per_term", nearby_term(scopes)
     before = found[-1] if found and found[-1].line == row.line else None
     basis = shared_basis(scopes, index)
+    if basis and basis[0] in _RATES and topic in _THINGS and not scopes.columns:
+        basis = None
     if before:
         basis = basis or _parallel(scopes, topic, before)
         if topic in (None, "cost", before.kind):
