@@ -1,0 +1,114 @@
+"""Assembling the whole of IPEDS from staged records, first and after a night in which one program in a hundred changed.
+
+``python -m bench.assemble [TREE]``: TREE is a web tree with HD2024, C2024_A and IC2022_AY (default: ../shared/web). The
+crawls are not measured. Limits: 60 seconds and 1.5 GB for the first assembly, a fifth of that time for the night after.
+Its time against the first one of the same run is printed beside. Each assembly is a process of its own.
+"""
+
+import csv
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from bench.refresh import DATA, TABLES, bare_pass, fresh_home
+from spiders.environment import ROOT
+
+SECONDS, GIGABYTES, SHARE = 60, 1.5, 0.2
+EVERY = 100
+PROGRAM = """
+import json, resource, sys, time
+from pathlib import Path
+from typing import Any
+from flows.assembling import assemble_home
+from flows.work import work_engine
+from spiders.environment import Environment
+environment = Environment(home=Path(sys.argv[1]))
+engine = work_engine(environment)
+began = time.perf_counter()
+assembly = assemble_home(engine, environment, None, "all")
+seconds = time.perf_counter() - began
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+print(json.dumps({"seconds": seconds, "peak": peak, "counts": assembly.counts, "changes": dict(assembly.changes)}))
+"""
+
+
+def main() -> None:
+    """Print the figures against their limits."""
+    tree = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT.parent / "shared" / "web").resolve()
+    if not (tree / DATA / "HD2024.zip").is_file():
+        sys.exit(f"there is no HD2024.zip in {tree / DATA}; give a web tree with the published files of 2024")
+    home = fresh_home()
+    crawl(home, tree)
+    first = assembled(home)
+    changed = other_tree(tree, home.parent / "tree")
+    crawl(home, changed)
+    night = assembled(home)
+    crawl(home, changed)
+    quiet = assembled(home)
+    unit = bare_pass(tree).wall
+    told = first["counts"]
+    print(f"{told['program']:,} programs at {told['institution']:,} institutions, {told['price']:,} prices")
+    print(
+        f"first: {first['seconds'] / SECONDS:.2f} of the limit of {SECONDS} s, {first['seconds'] / unit:.1f} x a bare"
+        f" csv.reader pass; peak {first['peak'] / GIGABYTES:.2f} of the limit of {GIGABYTES} GB"
+    )
+    moved = sum(night["changes"].values())
+    print(
+        f"a night with {moved:,} changes: {night['seconds'] / (SHARE * SECONDS):.2f} of the limit of a fifth of that,"
+        f" {night['seconds'] / first['seconds']:.2f} of the first; peak {night['peak'] / GIGABYTES:.2f} of the limit"
+    )
+    print(f"a night without any: {quiet['seconds'] / first['seconds']:.3f} of the first")
+    assert first["seconds"] <= SECONDS
+    assert first["peak"] <= GIGABYTES
+    assert night["seconds"] <= SHARE * SECONDS
+    assert night["peak"] <= GIGABYTES
+    assert moved >= told["program"] // EVERY
+
+
+def crawl(home: Path, tree: Path) -> None:
+    """Stage one run of the whole of IPEDS."""
+    line = [sys.executable, "-m", "scrapy", "crawl", "ipeds", "-a", "cip=all", "-a", "year=2024", "-s", f"WEB={tree}"]
+    _run(line, home)
+
+
+def assembled(home: Path) -> Any:
+    """Seconds, peak memory (GB), counts and changes of one assembly."""
+    return json.loads(_run([sys.executable, "-c", PROGRAM, str(home)], home))
+
+
+def other_tree(tree: Path, into: Path) -> Path:
+    """A copy of the tree in which every hundredth program has one graduate more."""
+    (into / DATA).mkdir(parents=True)
+    for name in TABLES:
+        shutil.copy2(tree / DATA / f"{name}.zip", into / DATA)
+    path = into / DATA / "C2024_A.zip"
+    with zipfile.ZipFile(path) as archive:
+        member = next(name for name in archive.namelist() if name.lower().endswith(".csv"))
+        header, *rows = csv.reader(io.StringIO(archive.read(member).decode("utf-8-sig"), newline=""))
+    total = header.index("CTOTALT")
+    for row in rows[::EVERY]:
+        row[total] = str(int(row[total]) + 1)
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([header, *rows])
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(member, out.getvalue().encode())
+    return into
+
+
+def _run(command: list[str], home: Path) -> str:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("HIMDIR_", "PREFECT_"))}
+    told = {**environment, "HIMDIR_HOME": str(home)}
+    ended = subprocess.run(command, check=False, cwd=ROOT, env=told, capture_output=True, text=True)
+    if ended.returncode:
+        sys.exit(ended.stdout + ended.stderr)
+    return ended.stdout
+
+
+if __name__ == "__main__":
+    main()
