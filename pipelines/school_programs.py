@@ -36,7 +36,7 @@ def program_of(claims: Claims) -> dict[str, Any]:
         "charges": _charges(claims),
         "cahiim": _cahiim(claims, award),
         "outcomes": _different(one for told in values(claims, "outcome_text") for one in told),
-        "courses": _different(values(claims, "course")) or _different(values(claims, "data_course")),
+        "courses": _courses(values(claims, "course")) or _courses(values(claims, "data_course")),
         "prerequisites": next(values(claims, "prerequisites_text", "data_prerequisites"), False),
         "deadline": next(values(claims, "deadline_text", "data_deadline"), None),
         "aid_url": _aid_url(claims),
@@ -98,6 +98,13 @@ def _aid_url(claims: Claims) -> str | None:
     for _, claim in named_claims(claims, "aid_link"):
         return str(qualifier(claim, "absolute"))
     return None
+
+
+def _courses(told: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The different courses; a code that is told again without its title, in a plan by terms, is no other course."""
+    different = _different(told)
+    titled = {course["code"] for course in different if course["title"]}
+    return [course for course in different if course["title"] or course["code"] not in titled]
 
 
 def _different(told: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

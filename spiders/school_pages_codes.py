@@ -21,6 +21,7 @@ _TITLE = re.compile(
     r"[,:–—-]? ?[A-Z][\w'’&/-]*(?:,? (?:(?:of|and|in|for|the|to|with|on|&"
     r"|und) )*[A-Z0-9][\w'’&/-]*)*"
 )
+_IN_BRACKETS = re.compile(r" ?\([A-Z][\w'’&/ -]{3,60}\)")
 _FIGURE = re.compile(r",? ?[(\[]\d{1,2}(?:\.\d)?(?: ?(?:[a-z-]+ )?(?:credits?|cr\.?|units?|hours?|hrs?\.?))?[)\]]")
 _TITLE_AND_HOURS = re.compile(
     r"(?<![\w’'-])[A-Z][\w'’&/-]*(?: (?:(?:of|and|in|for|the|to|with|on|&) )*[A-Z0-9][\w'’&/-]*){0,9}"
@@ -59,6 +60,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
             return
         limit = after.start() if after is not None else len(text)
         title = _TITLE.match(text, code.end() + (text[code.end() : code.end() + 1] == " "), limit)
+        title = title or _IN_BRACKETS.match(text, code.end(), limit)
         if title is not None:
             figure = _FIGURE.match(text, title.end(), limit)
             yield code.start(), (figure or title).end()

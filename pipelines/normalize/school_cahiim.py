@@ -173,7 +173,12 @@ def _statement(status: str, passage: str) -> dict[str, Any]:
     field = None
     if re.search(r"health informatics|\bHI\b", rest, re.IGNORECASE):
         field = "health_informatics"
-    if re.search(r"health information|\bHI[MTA]\b", rest, re.IGNORECASE):
+    if re.search(
+        r"health information|informatics (?:and|&) (?:health )?information"
+        r"|\bHI[MTA]\b",
+        rest,
+        re.IGNORECASE,
+    ):
         field = "him"
     levels = [level for level, words in _LEVELS if words.search(rest)]
     return {"status": status, "levels": levels, "until_year": _until(status, rest), "field": field}

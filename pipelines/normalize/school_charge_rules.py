@@ -14,6 +14,7 @@ _RESIDENCY = re.compile(
     re.IGNORECASE,
 )
 _ENROLLMENT = re.compile(r"enrollment fees?", re.IGNORECASE)
+_BY_THE_UNIT = re.compile(r"\$ ?\d+(?:\.\d\d)? ?(?:per|a|/|each) ?unit\b", re.IGNORECASE)
 _WORN = re.compile(r"\buniforms?\b|\bscrubs\b", re.IGNORECASE)
 _TOTAL = re.compile(
     r"\b(?:estimated |program |grand |full |entire )?total\b|whole program|entire program"
@@ -53,7 +54,7 @@ _MOST_TERMS = 12
 def settled(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
     """The charges of a section with what the section as a whole says of each."""
     charges = [_of_all_credits(_of_whole(_of_uniform(charge, text), text), text) for charge in charges]
-    charges = _under_residency(charges, text)
+    charges = [_of_own_line(charge, text) for charge in _under_residency(charges, text)]
     charges = [_of_year(_of_enrollment(_of_anybody(charge, text), text), text) for charge in charges]
     return _with_basis_of_total(_multiplied(_whole_programs(_with_year(charges, text), text)))
 
@@ -142,6 +143,20 @@ def _of_all_credits(charge: dict[str, Any], text: str) -> dict[str, Any]:
     return {**charge, "basis": "per_program", "credits": int(told[1])}
 
 
+def _of_own_line(charge: dict[str, Any], text: str) -> dict[str, Any]:
+    """A fee is not for the credits that only a heading counts, and what a line says is paid once is paid once."""
+    if charge["kind"] in _WHOLE or " | " in text.split("\n")[-1]:
+        return charge
+    own = [told for told in _SENTENCE.split(text) if is_printed(charge["amount_min"], told)]
+    if len(own) != 1:
+        return charge
+    if re.search(r"\$ ?[\d,.]+\d \(?(?:once|one[ -]time)\b", own[0]) and own[0].count("$") == 1:
+        return {**charge, "basis": "one_time", "term": None, "credits": None}
+    if charge["credits"] and not re.search(rf"\b{charge['credits']:g}\b", own[0]):
+        return {**charge, "credits": None}
+    return charge
+
+
 def _under_residency(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
     """Fees in lines below a heading that is only a residency are for those residents, as the prices beside them."""
     told = {charge["residency"] for charge in charges}
@@ -177,6 +192,14 @@ def _of_enrollment(charge: dict[str, Any], text: str) -> dict[str, Any]:
         and not any("fee" in told.lower() for told in own)
     ):
         return {**charge, "kind": "tuition"}  # a heading alone calls it one
+    if (
+        charge["kind"] == "fee"
+        and charge["basis"] == "per_program"
+        and own
+        and all(map(_ENROLLMENT.search, own))
+        and _BY_THE_UNIT.search(text)
+    ):
+        return {**charge, "kind": "tuition"}
     if (
         is_fee
         and _ENROLLMENT.search(text)

@@ -14,6 +14,17 @@ _ABOUT_PRICES = re.compile(
     r"|\bgrants?\b|scholarship|\d",
     re.IGNORECASE,
 )
+_NET = re.compile(
+    r"\b(?:average|typical|your) net (?:price|cost)|\bnet (?:price|cost) (?:is|was|of|after"
+    r"|averag)",
+    re.IGNORECASE,
+)
+_ASKED_FIRST = re.compile(
+    r"^[^$]*, (?=(?:and )?[^,$]*\b(?:background check|drug (?:screen|test)\w*|physical exam"
+    r"|immunizations?)[^,$]*\(\$)",
+    re.IGNORECASE,
+)
+"""What else is asked of applicants before a price in brackets."""
 _PARISH = re.compile(r"\bparish(?=\b|es)", re.IGNORECASE)
 _COUNTY = re.compile(r"(?m)(?<![^\n])[A-Z][\w.]+(?: [A-Z][\w.]+)? County(?: [Rr]esidents?)?(?= ?[|:])")
 _WORTH = re.compile(
@@ -80,8 +91,9 @@ def _without_strays(line: str) -> str:
     """A line with prices without its sentences about other things: an award there is no scholarship."""
     if "$" not in line or " | " in line:
         return line
-    sentences = _SENTENCE.split(line)
-    return " ".join(told for told in sentences if "$" in told or _ABOUT_PRICES.search(told))
+    sentences = [told for told in _SENTENCE.split(line) if not _NET.search(told)]
+    told = " ".join(told for told in sentences if "$" in told or _ABOUT_PRICES.search(told))
+    return _ASKED_FIRST.sub("", told) if told.count("$") == 1 else told
 
 
 def _without_plans(text: str) -> str:
@@ -112,7 +124,8 @@ def _with_note(text: str) -> str:
     marked = [line for line in lines if "*" in line and line not in notes]
     if len(notes) != 1 or len(marked) != 1:
         return text
-    told = f"{marked[0].replace('*', '')} ({notes[0].lstrip('*†‡ ').rstrip('.')})"
+    note = _SENTENCE.split(notes[0].lstrip("*†‡ "))[0].rstrip(".")
+    told = f"{marked[0].replace('*', '')} ({note})"
     return "\n".join(told if line is marked[0] else line for line in lines if line not in notes)
 
 

@@ -119,5 +119,6 @@ def _from_line(text: str) -> dict[str, Any] | None:
         amount = None if more else _as_number(number)
         rest = rest[: told.start()] if told.start() > 3 else rest[told.end() :]
     title = rest.strip(_EDGES)
+    title = title.removesuffix(")") if ")" in title and "(" not in title else title
     code = match[0] if match else None
     return {"code": code, "title": title or None, "credits": amount} if code or title else None
