@@ -11,6 +11,7 @@ from db.columns import Verdict
 from db.record_moves import (
     CAPTURE,
     MEMBER,
+    MEMBER_AGAIN,
     PRESENT,
     READING,
     RECORD,
@@ -73,7 +74,7 @@ def take_present(connection: Connection, run: FoldableRun) -> int:
     """New records, new versions and returned records of a run; how many records moved or are no longer missing."""
     if connection.execute(sa.select(RECORD.c.kind).where(RECORD.c.source == run.source).limit(1)).first() is None:
         return _take_first(connection, run)
-    return write_moves(connection, run) + _heal(connection, run)
+    return write_moves(connection, run, last_folded_members(connection, run.source)) + _heal(connection, run)
 
 
 def _take_first(connection: Connection, run: FoldableRun) -> int:
@@ -117,12 +118,46 @@ def absent_records(connection: Connection, run: FoldableRun, *, only_missing: bo
     ``only_missing`` looks only at those that are missing already: enough when a run met what the one before it met.
     """
     statement = sa.select(RECORD).where(RECORD.c.source == run.source, RECORD.c.gone_since.is_(None))
+    met = sa.exists().where(MEMBER.c.run_number == run.members_of, MEMBER.c.version_id == RECORD.c.version_id)
     if only_missing:
         statement = statement.where(RECORD.c.missing_runs > 0)
+    elif (before := _read_the_same(connection, run)) is not None:
+        return _absent_since(connection, statement, before, run, met)
     else:
-        met = sa.exists().where(MEMBER.c.run_number == run.members_of, MEMBER.c.version_id == RECORD.c.version_id)
         statement = statement.where(RECORD.c.run_number != run.run_number, ~met)  # what it brought, it has met
     return list(connection.execute(statement.order_by(RECORD.c.kind, RECORD.c.record_key)))
+
+
+def _read_the_same(connection: Connection, run: FoldableRun) -> int | None:
+    """Whose members the run before this one has, if it read the same part of the source; None where it did not."""
+    columns = (RUN.c.arguments, RUN.c.hosts_read, RUN.c.members_of)
+    statement = sa.select(*columns).where(RUN.c.source == run.source, RUN.c.folded.is_(True))
+    row = connection.execute(statement.order_by(RUN.c.run_number.desc()).limit(1)).first()
+    same = row is not None and row.arguments == run.arguments and row.hosts_read is None and run.hosts_read is None
+    return int(row.members_of) if row is not None and same else None
+
+
+def _absent_since(
+    connection: Connection, statement: sa.Select[Any], before: int, run: FoldableRun, met: Any
+) -> list[Any]:
+    """Absent records where the run before read the same: what it alone has met, and what was missing already."""
+    again = sa.exists().where(
+        MEMBER_AGAIN.c.run_number == run.members_of, MEMBER_AGAIN.c.version_id == MEMBER.c.version_id
+    )
+    as_it_met = sa.and_(
+        RECORD.c.source == READING.c.source,
+        RECORD.c.kind == READING.c.kind,
+        RECORD.c.record_key == VERSION.c.record_key,
+        RECORD.c.version_id == MEMBER.c.version_id,
+    )
+    lost = (
+        sa.select(RECORD)
+        .select_from(everything_met().join(RECORD, as_it_met))
+        .where(MEMBER.c.run_number == before, ~again, RECORD.c.gone_since.is_(None))
+    )
+    rows = [*connection.execute(lost), *connection.execute(statement.where(RECORD.c.missing_runs > 0, ~met))]
+    found = {(row.kind, row.record_key): row for row in rows}
+    return [found[key] for key in sorted(found)]
 
 
 def present_counts(connection: Connection, source: str) -> dict[str, int]:

@@ -19,7 +19,8 @@ from db.tables import Capture, Reading, Record, RecordMove, RecordVersion, Run, 
 
 RECORD, VERSION, MEMBER, RUN = (table_of(model) for model in (Record, RecordVersion, RunMember, Run))
 READING, CAPTURE, MOVE = (table_of(model) for model in (Reading, Capture, RecordMove))
-MEMBER_AGAIN = MEMBER.alias()
+MEMBER_AGAIN, MEMBER_BEFORE = MEMBER.alias(), MEMBER.alias()
+SAME_READING = READING.c.reading_id == VERSION.c.reading_id
 RECORD_KEY = ("source", "kind", "record_key")
 PRESENT: dict[str, Any] = {"missing_runs": 0, "missing_since": None, "missing_counted_at": None, "gone_since": None}
 
@@ -37,9 +38,12 @@ class FoldableRun:
     hosts_read: str | None = None
 
 
-def write_moves(connection: Connection, run: FoldableRun) -> int:
-    """Write what a run moves by meeting it, and bring the records there; how many records moved."""
-    moves = connection.execute(sa.insert(MOVE).from_select([*MOVE.c.keys()], _moves_of(run))).rowcount
+def write_moves(connection: Connection, run: FoldableRun, before: int | None) -> int:
+    """Write what a run moves by meeting it, and bring the records there; how many records moved.
+
+    ``before`` is whose members the last run has that was taken in of this source: what it met stands as it met it.
+    """
+    moves = connection.execute(sa.insert(MOVE).from_select([*MOVE.c.keys()], _moves_of(run, before))).rowcount
     if moves:
         _follow_moves(connection, run.run_number)
     return moves
@@ -58,12 +62,10 @@ def dialect_of(connection: Connection) -> Any:
 
 def everything_met() -> sa.FromClause:
     """Everything that runs met: their members with their versions and readings."""
-    return MEMBER.join(VERSION, VERSION.c.version_id == MEMBER.c.version_id).join(
-        READING, READING.c.reading_id == VERSION.c.reading_id
-    )
+    return MEMBER.join(VERSION, VERSION.c.version_id == MEMBER.c.version_id).join(READING, SAME_READING)
 
 
-def _moves_of(run: FoldableRun) -> sa.Select[Any]:
+def _moves_of(run: FoldableRun, before: int | None) -> sa.Select[Any]:
     """The moves of records that a run shows by meeting them; a record that it met as it stands has not moved."""
     gone = RECORD.c.gone_since.is_not(None)
     as_it_stands = sa.exists().where(
@@ -77,6 +79,9 @@ def _moves_of(run: FoldableRun) -> sa.Select[Any]:
         RECORD.c.record_key == VERSION.c.record_key,
     )
     key = (READING.c.source, READING.c.kind, VERSION.c.record_key)
+    met_before = sa.exists().where(
+        MEMBER_BEFORE.c.run_number == before, MEMBER_BEFORE.c.version_id == MEMBER.c.version_id
+    )
     return (
         sa.select(
             *key, sa.literal(run.run_number), sa.func.max(sa.case((gone, None), else_=RECORD.c.version_id)),
@@ -87,6 +92,7 @@ def _moves_of(run: FoldableRun) -> sa.Select[Any]:
         )
         .where(
             MEMBER.c.run_number == run.members_of,
+            ~met_before,
             sa.or_(
                 RECORD.c.version_id.is_(None),
                 gone,
