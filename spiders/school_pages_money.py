@@ -27,6 +27,9 @@ _COUNTED = re.compile(r"\btotal credits?\b|\b\d+ (?:credits?|units|hours)|credit
 _PAY = re.compile(r"salar|\bwages?\b|\bearn|median|annual pay|hourly", re.IGNORECASE)
 _SCHOOL_YEAR = re.compile(r"\b20\d\d ?[-–/] ?(?:20)?\d\d\b")
 _LONGEST_NOTE = 200
+_MOST_HEADS = 3
+_HEAD_OF_PRICES = re.compile(r"\btuition\b|\bcosts?\b|\bprices?\b", re.IGNORECASE)
+_BARE_MONEY = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d\d)?")
 _NOTE = re.compile(r"^[*†‡¹²]")
 _UNDERGRADUATE = frozenset(("associate", "bachelor", "certificate", "diploma"))
 _GRADUATE = frozenset(("master", "doctorate", "graduate_certificate"))
@@ -34,7 +37,7 @@ _CERTIFICATES = frozenset(("certificate", "graduate_certificate"))
 _OF_UNDERGRADUATES = re.compile(r"\bundergraduates?\b", re.IGNORECASE)
 _OF_GRADUATES = re.compile(
     r"(?<!under)(?<!under-)\bgraduate (?:tuition|students?|degree|programs?|courses?|rate"
-    r"|level)|\bgraduate$|^graduate \(",
+    r"|level)|\bgraduate$|^graduate(?: \(|s?:| rate)",
     re.I,
 )
 _ELSEWHERE = frozenset(("careers", "related", "stories"))
@@ -82,15 +85,43 @@ def _levels(program: Program) -> frozenset[str]:
 def _own_blocks(program: Program, own: frozenset[str]) -> Iterator[Block]:
     blocks = program.blocks
     noted = False
+    priced = _tables_of_prices(blocks)
     for number, block in enumerate(blocks):
         before = blocks[number - 1] if number else None
         if block.level:
             noted = False
-        elif _speaks_of_price(block) or _goes_with(block, before, blocks[number + 1 : number + 2]):
+        elif (
+            block.table in priced
+            or _speaks_of_price(block)
+            or _sums_up(block, before)
+            or _goes_with(block, before, blocks[number + 1 : number + 2])
+        ):
             noted = noted or "*" in block.text
             yield from _own_sentences(block, own)
         elif noted and _NOTE.match(block.text) and len(block.text) < 400:
             yield block if before is None else replace(block, path=before.path)
+
+
+def _sums_up(block: Block, before: Block | None) -> bool:
+    """Whether a row is the total of a price in the row before."""
+    if not block.form or before is None or before.table is not block.table or not block.lower.startswith("total"):
+        return False
+    return _speaks_of_price(before) and any(map(_BARE_MONEY.fullmatch, (*before.cells, *block.cells)))
+
+
+def _tables_of_prices(blocks: list[Block]) -> set[Element | None]:
+    """The tables whose head speaks of tuition, wherever they stand: their rows are prices without saying so."""
+    rows: dict[Element, list[Block]] = {}
+    for block in blocks:
+        if block.table is not None and len(told := rows.setdefault(block.table, [])) < _MOST_HEADS:
+            told.append(block)
+    return {
+        table
+        for table, (first, *others) in rows.items()
+        if not first.topics & _ELSEWHERE and "curriculum" not in first.topics
+        and any(_HEAD_OF_PRICES.search(row.text) and not _MONEY.search(row.text) for row in (first, *others))
+        and any(_MONEY.search(row.text) for row in others)
+    }  # fmt: skip
 
 
 def _own_sentences(block: Block, own: frozenset[str]) -> Iterator[Block]:

@@ -87,7 +87,7 @@ def _heads(rows: list[list[str]]) -> Iterator[list[str]]:
 
 
 def _is_banded(head: list[str], body: list[list[str]]) -> bool:
-    return _CREDITS.search(head[0]) is not None and any(_BAND.match(row[0]) for row in body)
+    return _CREDITS.search(head[0]) is not None and any(_BAND.search(row[0]) for row in body)
 
 
 def _cells(rows: list[list[str]], above: str) -> Iterator[str]:
@@ -114,6 +114,8 @@ def _cells(rows: list[list[str]], above: str) -> Iterator[str]:
 def _banded(head: str, label: str) -> str:
     """The label of a row of a table by credits, with what its figures count: ``10-18`` becomes ``10-18 credits``."""
     per = f"per {match[0].lower()}" if (match := re.search("quarter|semester", head, re.IGNORECASE)) else "per term"
+    if _COUNT.fullmatch(label):
+        return f"{label} credits {per}"
     is_flat = not re.search(r"\b(?:per|each|additional|over)\b", label, re.IGNORECASE)
     told = _BAND.sub(lambda match: f"{match[0]} credits", label, count=1)
     told = told.replace("credits credits", "credits").replace("credits hours", "hours")

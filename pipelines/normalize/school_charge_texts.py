@@ -4,7 +4,7 @@ import re
 
 _DASH = re.compile(r"(?<=[A-Za-z])[–—‑](?=[A-Za-z])")
 _PLAN = re.compile(r"\b(?:payment plans?|installments?|payments)\b", re.IGNORECASE)
-_BY_THE_MONTH = re.compile(r"\b(?:months?|monthly|weeks?|weekly)\b", re.IGNORECASE)
+_BY_THE_MONTH = re.compile(r"\b(?:months?|mo|monthly|weeks?|weekly)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?]) +(?=[A-Z])")
 _ABOUT_PRICES = re.compile(
     r"tuition|\brates?\b|\bfees?\b|\bcosts?\b|\bprices?\b|\bcharge|\bpay|resident|in-state|out-of|district|20\d\d"
@@ -25,6 +25,23 @@ _ASKED_FIRST = re.compile(
     re.IGNORECASE,
 )
 """What else is asked of applicants before a price in brackets."""
+_ABOUT_COST = re.compile(r"tuition|\bcosts?\b|\bfees?\b", re.IGNORECASE)
+_AID = re.compile(
+    r",?(?: (?:and|&|/))? (?:financial aid|aid|financial assistance|scholarships?|grants?|funding)\b"
+    r"|^(?:financial aid|aid|scholarships?|funding),? (?:(?:and|&|/) )?",
+    re.IGNORECASE,
+)
+_SPACED = re.compile(r"\b(in) (district|county)\b", re.IGNORECASE)
+_RESIDENTS_IN = re.compile(r"\b(?:[A-Z][a-z]+ )*[Rr]esidents?,? \(?([Ii]n|[Oo]ut-of)-(district|county)\b\)?")
+_BARE_MONEY = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d{2,6}\.\d\d")
+_NAMELESS_FEE = re.compile(
+    r"\b(technology|activity|facilit(?:y|ies)|laboratory|lab|registration|graduation|student services?"
+    r"|health services?|library|parking)(,|:) ?\$",
+    re.IGNORECASE,
+)
+_VOUCHER = re.compile(r"\b(?:certification |exam(?:ination)? |test(?:ing)? )+vouchers?\b", re.IGNORECASE)
+_STRF = re.compile(r"\bSTRF\b(?! fee)|\bStudent Tuition Recovery Fund\b(?! fee)")
+"""What students of private schools in California pay to the state."""
 _PARISH = re.compile(r"\bparish(?=\b|es)", re.IGNORECASE)
 _COUNTY = re.compile(r"(?m)(?<![^\n])[A-Z][\w.]+(?: [A-Z][\w.]+)? County(?: [Rr]esidents?)?(?= ?[|:])")
 _WORTH = re.compile(
@@ -59,6 +76,13 @@ RESIDENCY_BEHIND = re.compile(
 
 def plain_prices(text: str) -> str:
     """The section in the words that the tuition normalizer knows."""
+    text = _SPACED.sub(
+        r"\1-\2", text.replace("out of district", "out-of-district").replace("out of county", "out-of-county")
+    )
+    text = _NAMELESS_FEE.sub(r"\1 fee\2 $", text)
+    text = _VOUCHER.sub("exam", text)
+    text = _STRF.sub("STRF fee", text)
+    text = _RESIDENTS_IN.sub(r"\1-\2 residents", text)
     text = "\n".join(map(_without_strays, _WORTH.sub("", text).split("\n")))
     text = _OTHER_STATES.sub("out-of-state residents", text)
     text = _SLASHED_YEAR.sub(r"\1-\2", text)
@@ -88,9 +112,12 @@ def _labels_first(text: str) -> str:
 
 
 def _without_strays(line: str) -> str:
-    """A line with prices without its sentences about other things: an award there is no scholarship."""
-    if "$" not in line or " | " in line:
-        return line
+    """A line with prices without its sentences about other things (an award there is no scholarship)."""
+    if " | " in line:
+        return " | ".join(f"${cell}" if _BARE_MONEY.fullmatch(cell) else cell for cell in line.split(" | "))
+    if "$" not in line:
+        is_heading = len(line) < _LONGEST_LABEL and _ABOUT_COST.search(line)
+        return _AID.sub("", line).strip() if is_heading else line
     sentences = [told for told in _SENTENCE.split(line) if not _NET.search(told)]
     told = " ".join(told for told in sentences if "$" in told or _ABOUT_PRICES.search(told))
     return _ASKED_FIRST.sub("", told) if told.count("$") == 1 else told

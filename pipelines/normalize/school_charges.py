@@ -6,9 +6,10 @@ Here only what a whole section knows is added: the unit of each column, a year t
 import re
 from typing import Any
 
-from pipelines.normalize.school_charge_rules import is_printed, settled
+from pipelines.normalize.school_charge_rules import settled
 from pipelines.normalize.school_charge_tables import charges_by_cell
 from pipelines.normalize.school_charge_texts import RESIDENCY_BEHIND, amounts_apart, plain_prices
+from pipelines.normalize.school_charge_words import is_printed
 from pipelines.normalize.tuition import predicted
 
 VERSION = "1"

@@ -260,6 +260,49 @@ def charges(read: list[dict[str, Any]]) -> list[tuple[str, str, str, str, str | 
         ("Your cost after grants may be $5,100.", []),
         ("The price covers code books ($325 value).", []),
         (
+            "Tuition and Financial Aid\nAt just $375 per credit hour, our program is a bargain.",
+            [("375.00", "per_credit", "any", "tuition", None)],
+        ),
+        (
+            "Tuition\nTexas residents, in district\n$99 per semester hour",
+            [("99.00", "per_credit", "in_district", "tuition", None)],
+        ),
+        (
+            "Costs\n | Per credit | 12 credits\nResident | $128 | $1,536",
+            [
+                ("128.00", "per_credit", "in_state", "tuition", None),
+                ("1536.00", "per_term", "in_state", "tuition", None),
+            ],
+        ),
+        (
+            "Costs\nTuition (62 credits @ $180) | 11,160.00\nBooks | 2,300.00\nTotal | 13,460.00",
+            [
+                ("180.00", "per_credit", "any", "tuition", None),
+                ("11160.00", "per_program", "any", "tuition", None),
+                ("2300.00", "per_program", "any", "books", None),
+                ("13460.00", "per_program", "any", "total_cost", None),
+            ],
+        ),
+        (
+            "Rates\nResident tuition is $295 per credit hour. Nonresidents are charged $590.",
+            [
+                ("295.00", "per_credit", "in_state", "tuition", None),
+                ("590.00", "per_credit", "out_of_state", "tuition", None),
+            ],
+        ),
+        (
+            "Tuition and Fees\nResidency | Tuition per credit | Fees per credit\nUtah resident | $168.00 | $32.50",
+            [
+                ("168.00", "per_credit", "in_state", "tuition", None),
+                ("32.50", "per_credit", "in_state", "fee", None),
+            ],
+        ),
+        ("Tuition: $6,990 (includes exam voucher)", [("6990.00", "unknown", "any", "tuition", None)]),
+        (
+            "Tuition is $90 per credit. These also apply: technology, $14 per credit.",
+            [("90.00", "per_credit", "any", "tuition", None), ("14.00", "per_credit", "any", "fee", None)],
+        ),
+        (
             "Costs\nA diploma is required for both awards. It is $152 per credit ($228 for out-of-state students).",
             [
                 ("152.00", "per_credit", "any", "tuition", None),

@@ -1,0 +1,149 @@
+"""What the own words of one charge of a section say of it: its footing, its kind, for whom it is. Pure."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])|;\s+|\n")
+_WHOLE_SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])|\n")
+RESIDENCY = re.compile(
+    r"resident|in-?state|out-?of|district|county|online|international|foreign|F-1|citizen|local|abroad|distance"
+    r"|military|"
+    r"nonres|state|everyone|all students|[A-Z][a-z]+(?:ns|ans) ",
+    re.IGNORECASE,
+)
+_ENROLLMENT = re.compile(r"enrollment fees?", re.IGNORECASE)
+_BY_THE_UNIT = re.compile(r"\$ ?\d+(?:\.\d\d)? ?(?:per|a|/|each) ?unit\b", re.IGNORECASE)
+_WORN = re.compile(r"\buniforms?\b|\bscrubs\b", re.IGNORECASE)
+TOTAL = re.compile(
+    r"\b(?:estimated |program |grand |full |entire )?total\b|whole program|entire program"
+    r"|full program",
+    re.IGNORECASE,
+)
+_FOR_THE_WHOLE = re.compile(
+    r"\b(?:whole|entire|full|complete) (?:program|certificate|degree|diploma|course of study)\b"
+    r"|\b(?:over|for|in) (?:the|all|both) (?:(?:two|three|four|2|3|4) )?(?:years|semesters|quarters"
+    r"|terms) of the program\b"
+    r"|\bover the (?:two|three|four|2|3|4) years\b|\bfor the (?:program|certificate|degree|diploma)\b"
+    r"|\bprogram (?:total|length)\b",
+    re.IGNORECASE,
+)
+WHOLE = frozenset(("tuition", "tuition_and_fees", "total_cost"))
+_FOR_THE_YEAR = re.compile(r"\bfor the (?:20\d\d\s?[-–/]\s?(?:20)?\d\d )?(?:academic|school) year\b", re.IGNORECASE)
+_LEAST_TOTAL = 1000
+_FOR_CREDITS = re.compile(
+    r"\b(?:for|at|based on|of) (\d{2,3}) (?:credits?|credit hours|units"
+    r"|hours)\b",
+    re.IGNORECASE,
+)
+_LEAST_CREDITS = 12
+LEAST_OF_AWARD = 19
+"""Credits that are no load of a term."""
+
+
+def of_year(charge: dict[str, Any], text: str) -> dict[str, Any]:
+    """An amount without a unit "for the 2025-26 academic year" is that of the year."""
+    if charge["basis"] != "unknown" or charge["kind"] not in WHOLE or not _FOR_THE_YEAR.search(text):
+        return charge
+    told = _WHOLE_SENTENCE.split(text)
+    own = [one for one in told if is_printed(charge["amount_min"], one) and _FOR_THE_YEAR.search(one)]
+    return {**charge, "basis": "per_year"} if own else charge
+
+
+def of_anybody(charge: dict[str, Any], text: str) -> dict[str, Any]:
+    """A residency holds for an amount only where its own sentence, or words without an amount, name one."""
+    if charge["residency"] == "any":
+        return charge
+    sentences = SENTENCE.split(text)
+    own = [sentence for sentence in sentences if is_printed(charge["amount_min"], sentence)]
+    around = [sentence for sentence in sentences if "$" not in sentence]
+    if " | " in text or not own or any(RESIDENCY.search(told) for told in (*own, *around)):
+        return charge
+    return {**charge, "residency": "any"}
+
+
+def of_whole(charge: dict[str, Any], text: str) -> dict[str, Any]:
+    """What the line of an amount says is for the whole program is not of an unknown footing."""
+    if charge["basis"] != "unknown" or not _FOR_THE_WHOLE.search(text):
+        return charge
+    own = [told for told in SENTENCE.split(text) if is_printed(charge["amount_min"], told)]
+    return {**charge, "basis": "per_program"} if own and all(map(_FOR_THE_WHOLE.search, own)) else charge
+
+
+def of_all_credits(charge: dict[str, Any], text: str) -> dict[str, Any]:
+    """A total "for 70 credits" is the price of the program, whatever the heading above it counts by."""
+    if charge["basis"] not in ("unknown", "per_credit") or Decimal(charge["amount_min"]) < _LEAST_TOTAL:
+        return charge
+    own = [told for told in SENTENCE.split(text) if is_printed(charge["amount_min"], told)]
+    if len(own) != 1 or not TOTAL.search(own[0]) or own[0].count("$") != 1:
+        return charge
+    told = _FOR_CREDITS.search(own[0])
+    if told is None or int(told[1]) < _LEAST_CREDITS:
+        return charge
+    return {**charge, "basis": "per_program", "credits": int(told[1])}
+
+
+def of_own_line(charge: dict[str, Any], text: str) -> dict[str, Any]:
+    """A fee is not for the credits that only a heading counts, and what a line says is paid once is paid once."""
+    if charge["kind"] in WHOLE or " | " in text.split("\n")[-1]:
+        return charge
+    own = [told for told in SENTENCE.split(text) if is_printed(charge["amount_min"], told)]
+    if len(own) != 1:
+        return charge
+    if re.search(r"\$ ?[\d,.]+\d \(?(?:once|one[ -]time)\b", own[0]) and own[0].count("$") == 1:
+        return {**charge, "basis": "one_time", "term": None, "credits": None}
+    if charge["credits"] and not re.search(rf"\b{charge['credits']:g}\b", own[0]):
+        return {**charge, "credits": None}
+    return charge
+
+
+def of_uniform(charge: dict[str, Any], text: str) -> dict[str, Any]:
+    """What students must wear is neither a book nor a supply of the classroom."""
+    if charge["kind"] != "books" or not _WORN.search(text):
+        return charge
+    own = [told for told in SENTENCE.split(text) if is_printed(charge["amount_min"], told)]
+    worn = all(_WORN.search(told) and not re.search("book|suppl", told, re.IGNORECASE) for told in own)
+    return {**charge, "kind": "other"} if own and worn else charge
+
+
+def of_enrollment(charge: dict[str, Any], text: str) -> dict[str, Any]:
+    """What residents pay by the credit, and California's enrollment fee by the unit, is the price of instruction."""
+    is_fee = charge["kind"] == "fee" and charge["basis"] == "per_credit"
+    own = [told for told in SENTENCE.split(text) if is_printed(charge["amount_min"], told)]
+    if is_fee and any("fee" in head.lower() for head in text.split("\n") if " | " in head and "$" not in head):
+        return charge
+    if (
+        is_fee
+        and charge["residency"] not in ("any", "online")
+        and own
+        and not any("fee" in told.lower() for told in own)
+    ):
+        return {**charge, "kind": "tuition"}  # a heading alone calls it one
+    if (
+        charge["kind"] == "fee"
+        and charge["basis"] == "per_program"
+        and own
+        and all(map(_ENROLLMENT.search, own))
+        and _BY_THE_UNIT.search(text)
+    ):
+        return {**charge, "kind": "tuition"}
+    if (
+        is_fee
+        and _ENROLLMENT.search(text)
+        and re.search(rf"\$ ?{int(Decimal(charge['amount_min']))}\b[^$]{{0,12}}\bunit", text)
+    ):
+        return {**charge, "kind": "tuition"}
+    return charge
+
+
+def is_printed(amount: str, text: str) -> bool:
+    """Whether an amount stands in a text, with or without the comma of thousands."""
+    whole = f"{int(Decimal(amount)):,}"
+    return bool(text) and (whole in text or whole.replace(",", "") in text)
+
+
+def of_load(charge: dict[str, Any], text: str) -> dict[str, Any]:
+    """A column of a table that is headed by so many credits as a term has holds prices of a term."""
+    if charge["basis"] != "unknown" or charge["kind"] not in WHOLE or " | " not in text:
+        return charge
+    return {**charge, "basis": "per_term"} if charge["credits"] and charge["credits"] < LEAST_OF_AWARD else charge
