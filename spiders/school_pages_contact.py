@@ -122,7 +122,7 @@ def _aid(page: Page, base: str) -> Iterator[Found]:
         ranked.append((0 if _AID_FIRST.search(told) else 1 if _AID_FIRST.search(href) else 2, number, link, href))
     for _, _, link, href in sorted(ranked, key=lambda one: one[:2])[:1]:
         absolute = safe_link(base, href)
-        if absolute == link.get("href"):
+        if absolute is not None and link.get("href") in (absolute, absolute.removesuffix("/")):
             yield of_attribute("aid_url", link, "href")
         elif absolute is not None:
             yield of_attribute("aid_link", link, "href", absolute=absolute)

@@ -45,7 +45,7 @@ _ASKED = re.compile(
     r"(?:required )?for (?:admission|entry)\b|before (?:applying|enrolling|registering|admission|entering|starting"
     r"|you (?:can )?(?:start|enroll|register|begin|apply))"
     r"|open (?:admission|enrollment|door)"
-    r"|for [a-z][a-z, ]{3,50} who (?:already )?(?:hold|have|possess)\b"
+    r"|for holders of\b|for [a-z][a-z, ]{3,50} who (?:already )?(?:hold|have|possess)\b"
     r"|for entry\b|asks? for|requires? (?:an? |the )?(?:high school|bachelor|associate|GED|GPA|minimum|prior)",
     re.IGNORECASE,
 )

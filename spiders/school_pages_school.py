@@ -16,7 +16,7 @@ from spiders.tree import words
 
 _BODY = re.compile(
     r"cahiim|commission|ahima\b|aapc\b|accredit|higher learning|department of education|council|bureau of"
-    r"|association|board",
+    r"|association|\bboard\b",
     re.IGNORECASE,
 )
 _FIVE_DIGITS = re.compile("[0-9]{5}")

@@ -68,6 +68,12 @@ _TERMS_OF_A_YEAR = re.compile(
     r"|through) ?(?:Winter (?:20\d\d)? ?/ ?)?Spring (20\d\d)\b",
     re.IGNORECASE,
 )
+RESIDENCY_LABEL = re.compile(
+    r"[^:$]{0,30}\b(?:in|out)-(?:of-)?(?:district|state|county)\b[^:$]{0,20}:"
+    r"|[^:$]{0,20}\b(?:non-?)?residents?\b[^:$]{0,12}:",
+    re.IGNORECASE,
+)
+"""A line that begins with the residency that its amounts are for."""
 RESIDENCY_BEHIND = re.compile(
     r"\$[\d,.]+\d(?: ?(?:per|/) ?\w+(?: hour)?)? (?:for )?\(?(?:in-|out-|non|resident|district)", re.IGNORECASE
 )

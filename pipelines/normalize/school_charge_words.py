@@ -4,6 +4,8 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from pipelines.normalize.school_charge_texts import RESIDENCY_LABEL
+
 SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])|;\s+|\n")
 _WHOLE_SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])|\n")
 RESIDENCY = re.compile(
@@ -25,7 +27,7 @@ _FOR_THE_WHOLE = re.compile(
     r"|\b(?:over|for|in) (?:the|all|both) (?:(?:two|three|four|2|3|4) )?(?:years|semesters|quarters"
     r"|terms) of the program\b"
     r"|\bover the (?:two|three|four|2|3|4) years\b|\bfor the (?:program|certificate|degree|diploma)\b"
-    r"|\bprogram (?:total|length)\b",
+    r"|\bprogram (?:total|length)\b|\$ ?\d[\d,.]*\d (?:in )?total\b",
     re.IGNORECASE,
 )
 WHOLE = frozenset(("tuition", "tuition_and_fees", "total_cost"))
@@ -57,6 +59,7 @@ def of_anybody(charge: dict[str, Any], text: str) -> dict[str, Any]:
     sentences = SENTENCE.split(text)
     own = [sentence for sentence in sentences if is_printed(charge["amount_min"], sentence)]
     around = [sentence for sentence in sentences if "$" not in sentence]
+    around += [line.partition(":")[0] for line in text.split("\n") if RESIDENCY_LABEL.match(line)]
     if " | " in text or not own or any(RESIDENCY.search(told) for told in (*own, *around)):
         return charge
     return {**charge, "residency": "any"}

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipelines.normalize.school_charge_rules import settled
 from pipelines.normalize.school_charge_tables import charges_by_cell
-from pipelines.normalize.school_charge_texts import RESIDENCY_BEHIND, amounts_apart, plain_prices
+from pipelines.normalize.school_charge_texts import RESIDENCY_BEHIND, RESIDENCY_LABEL, amounts_apart, plain_prices
 from pipelines.normalize.school_charge_words import is_printed
 from pipelines.normalize.tuition import predicted
 
@@ -49,11 +49,30 @@ def _by_sentence(text: str) -> list[dict[str, Any]] | None:
 
 def _by_line(text: str) -> list[dict[str, Any]] | None:
     """The charges of lines that name the residency behind the amount, one by one; None for any other text."""
-    if not RESIDENCY_BEHIND.search(text):
-        return None
+    if (labeled := _by_label(text)) is not None or not RESIDENCY_BEHIND.search(text):
+        return labeled
     lines = [part for line in text.split("\n") for part in amounts_apart(line)]
     start = next(number for number, line in enumerate(lines) if "$" in line)
     if any(line.count("$") != 1 for line in lines[start:]):
         return None
     above = "".join(f"{line}\n" for line in lines[:start])
     return [charge for line in lines[start:] for charge in predicted(above + line)]
+
+
+def _by_label(text: str) -> list[dict[str, Any]] | None:
+    """The charges of lines that begin with the residency which all of the line is for; None for any other text.
+
+    ``Cost (in-district): tuition $102 per hour; fees $35 per hour``.
+    """
+    lines = text.split("\n")
+    priced = [line for line in lines if "$" in line]
+    if len(priced) < 2 or not all(line.count("$") > 1 and RESIDENCY_LABEL.match(line) for line in priced):
+        return None
+    above = "".join(f"{line}\n" for line in lines[: lines.index(priced[0])])
+    made: list[dict[str, Any]] = []
+    for line in priced:
+        charges = predicted(above + line)
+        told = {charge["residency"] for charge in charges} - {"any"}
+        one = told.pop() if len(told) == 1 else "any"
+        made += [{**charge, "residency": one} for charge in charges]
+    return made

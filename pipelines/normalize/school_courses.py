@@ -35,6 +35,7 @@ _CREDIT_HEAD = re.compile(
 )
 _LETTERS = re.compile(r"[A-Z]{2,6}&?")
 _DIGITS = re.compile(r"\d{2,4}[A-Z]{0,2}")
+_DOTS = re.compile(r" ?(?:\.{3,}|(?: ?\.){4,}|…+) ?")
 _TITLE_HEAD = re.compile(r"title|name|description", re.IGNORECASE)
 _EDGES = " -–—:.,|*•\t([…"
 
@@ -109,7 +110,7 @@ def _as_number(text: str) -> int | float:
 def _from_line(text: str) -> dict[str, Any] | None:
     line = text[_LEAD.match(text).end() :]  # type: ignore[union-attr]
     match = _CODE.match(line)
-    rest = line[match.end() :] if match else line
+    rest = _DOTS.sub(" - ", line[match.end() :] if match else line)
     amount: int | float | None = None
     told = next((one for one in _WITH_UNIT.finditer(rest) if one.start() or one.end() < len(rest)), None)
     if told is None:

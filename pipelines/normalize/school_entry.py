@@ -29,7 +29,8 @@ _LONGEST_BARE = 200
 _NOTHING = re.compile(
     r"\bno (?:prior |previous |special |specific |formal |additional |other )*(?:prerequisites?|pre-requisites?"
     r"|entrance requirements?|"
-    r"admissions? requirements?|experience)\b|prerequisites?[: |\n]+none|\bnone\b|no hay requisitos",
+    r"admissions? requirements?|experience|coursework|knowledge|background"
+    r"|training)\b(?: (?:is|are) (?:required|needed|necessary))?|prerequisites?[: |\n]+none|\bnone\b|no hay requisitos",
     re.IGNORECASE,
 )
 _ASKED = re.compile(

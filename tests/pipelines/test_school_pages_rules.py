@@ -260,6 +260,16 @@ def charges(read: list[dict[str, Any]]) -> list[tuple[str, str, str, str, str | 
         ("Your cost after grants may be $5,100.", []),
         ("The price covers code books ($325 value).", []),
         (
+            "COST (in-district): Tuition $102 per hour; fees $35 per hour\n"
+            "COST (out-of-district): Tuition $180 per hour; fees $35 per hour",
+            [
+                ("102.00", "per_credit", "in_district", "tuition", None),
+                ("35.00", "per_credit", "in_district", "fee", None),
+                ("180.00", "per_credit", "in_state", "tuition", None),
+                ("35.00", "per_credit", "in_state", "fee", None),
+            ],
+        ),
+        (
             "Tuition and Financial Aid\nAt just $375 per credit hour, our program is a bargain.",
             [("375.00", "per_credit", "any", "tuition", None)],
         ),
