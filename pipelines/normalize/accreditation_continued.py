@@ -26,9 +26,14 @@ def continued(units: list[Unit]) -> list[Unit]:
         if joined and _is_date(unit) and not joined[-1].is_question and len(joined[-1].words) <= _LONGEST_HEAD:
             joined[-1] = replace(joined[-1], words=(*joined[-1].words, *(w for w in unit.words if w.folded != ":")))
         else:
-            joined.append(unit)
+            joined.append(replace(unit, words=_unlabeled(unit.words)))
     following: list[Unit | None] = [*joined[1:], None]
     return [_answered(unit, after) for unit, after in zip(joined, following[: len(joined)], strict=True)]
+
+
+def _unlabeled(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words without the "Q:" or "A:" of a list of questions."""
+    return words[2:] if len(words) > 2 and words[0].folded in ("q", "a") and words[1].folded == ":" else words
 
 
 def _is_date(unit: Unit) -> bool:
@@ -44,11 +49,17 @@ def _answered(unit: Unit, after: Unit | None) -> Unit:
         return unit
     opening = [word.folded for word in after.words[:_FIRST]]
     if opening[0] == "yes" or (opening[0] in _SELF and opening[1:2] and opening[1] in _ASKING and "not" not in opening):
-        return Unit(_as_answer(unit.words), False)
+        return Unit((*_as_answer(unit.words), *_by_whom(after.words)), False)
     place = next((i for i, word in enumerate(unit.words) if word.folded in ("accredited", "approved")), None)
     if (opening[0] in _NO or (opening[0] in _SELF and "not" in opening)) and place is not None:
         return Unit(_as_answer((*unit.words[:place], Word("not", "not"), *unit.words[place:])), False)
     return unit
+
+
+def _by_whom(answer: tuple[Word, ...]) -> tuple[Word, ...]:
+    """What an answer such as "Yes, by CAHIIM." adds to its question."""
+    rest = answer[2:] if len(answer) > 1 and answer[1].folded == "," else answer[1:]
+    return rest if rest and rest[0].folded in ("by", "through", "with") else ()
 
 
 def _as_answer(words: tuple[Word, ...]) -> tuple[Word, ...]:

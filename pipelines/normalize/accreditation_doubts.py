@@ -17,6 +17,13 @@ _HOLDING = frozenset(
     ("holds", "hold", "held", "holding", "carries", "carry", "maintains", "maintain", "with", "having")
 )
 _FOLLOWERS = word_group("follower")
+_LASTING = frozenset(("runs", "extends", "lasts", "stands"))
+_OWNERS = (word_group("program") | word_group("school")) - word_group("plural") | {"our", "its"}
+_COVERING = frozenset(("covers", "includes", "extends", "applies", "encompasses"))
+_OPENING = 8
+_UNTIL = word_group("end")
+_TO_ONE = _UNTIL - {"to"} | {"our", "this", "us"}
+_AWARDED = frozenset(("awarded", "granted", "given", "conferred", "earned", "received", "extended", "renewed"))
 _TOLD = word_group("finite") | word_group("owning") | {"granted", "awarded", "received", "earned"} | _HOLDING
 _UNSURE = word_group("barred")
 
@@ -48,12 +55,31 @@ def _is_only_a_subject(cue: Cue, items: list[Item], explained: set[int]) -> bool
     after = next((p for p in range(cue.end, min(len(items), cue.end + 3)) if not items[p].agency), len(items))
     if after >= len(items) or after in explained:
         return False
+    if items[after].word in _COVERING and _is_owned(items, cue.start):
+        return False
     if items[after].printed.islower() and items[after].word not in _FOLLOWERS | _AFFIRMED:
+        return True
+    if _tells_a_rule(items, after):
         return True
     if items[after].word not in _PREDICATE:
         return False
     following = [item.word for item in items[after + 1 : after + 4]]
     return not any(word in _AFFIRMED for word in following) or any(word in _UNSURE for word in following)
+
+
+def _is_owned(items: list[Item], start: int) -> bool:
+    """Whether the sentence begins with "the college's regional", "our" or the like before the bare noun."""
+    before = [item.word for item in items[:start]] if start <= _OPENING else []
+    return bool(before) and before[0] in ("the", "our", "this", "its") and any(word in _OWNERS for word in before)
+
+
+def _tells_a_rule(items: list[Item], after: int) -> bool:
+    """Whether "accreditation by X" "is awarded for seven years": how it works, not who has it."""
+    following = [item.word for item in items[after + 1 : after + 6]]
+    if items[after].word in _LASTING:
+        return not any(word in _UNTIL for word in following[:1]) or not any(word.isdigit() for word in following)
+    awarded = items[after].word in ("is", "are") and following[:1] and following[0] in _AWARDED
+    return bool(awarded) and not any(word in _TO_ONE for word in following[1:])
 
 
 def block(clauses: list[Clause], found: list[Cue], items: list[Item], is_question: bool) -> None:

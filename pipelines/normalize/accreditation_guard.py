@@ -6,6 +6,7 @@ definite or named one, or the whole of a heading; all others are doubtful. It ne
 """
 
 from pipelines.normalize.accreditation_agencies import Item
+from pipelines.normalize.accreditation_conditions import is_conditional
 from pipelines.normalize.accreditation_phrases import Cue
 from pipelines.normalize.accreditation_word_groups import word_group
 
@@ -18,15 +19,12 @@ _OWN = word_group("own")
 _ADJECTIVES = word_group("adjective")
 _VERBS = word_group("verb") | word_group("finite")
 _LISTING = word_group("listing")
-_CONDITION = word_group("condition")
 _HYPOTHETICAL = word_group("conditional")
 _UPCOMING = word_group("upcoming")
 _TAKEN_AWAY = frozenset(("withdrawn", "expired", "probation", "inactive", "not_accredited"))
 _RENEWALS = frozenset(("reaffirmation", "renewal", "reaccreditation", "continuation"))
 _PAST = word_group("past")
 _ANYONE = frozenset(("one", "ones", "those", "that", "any", "anyone", "something", "somewhere", "others"))
-_MONTHS = word_group("month") | word_group("date") - {"the"}
-_WHILE_BEING = frozenset(("to", "besides", "of", "despite", "and", "while"))
 _HOLDING = frozenset(("with", "having", "holding", "carrying"))
 _MARKS = frozenset((",", ":", "-", "|"))
 _LINKS = frozenset(("by", "through", "with", "from", "since", "until", "under", "in", "via", "as"))
@@ -40,7 +38,7 @@ def is_doubtful(cue: Cue, items: list[Item]) -> bool:
     if cue.meaning == "not_accredited" and _is_of_many(items, cue.start):
         return True
     if cue.meaning in _TAKEN_AWAY:
-        return _is_conditional(items, cue.start, _HYPOTHETICAL)
+        return is_conditional(items, cue.start, _HYPOTHETICAL)
     if cue.meaning not in _CLAIMS:
         return False
     if items[cue.start].word in _RENEWALS and any(
@@ -59,14 +57,14 @@ def is_doubtful(cue: Cue, items: list[Item]) -> bool:
         if cue.start == anchor or items[cue.start].agency or items[cue.start].word in ("fully", "regionally"):
             described = _noun_before(items, cue.start)
             if described is not None:
-                return _is_conditional(items, cue.start) or not _is_known(items, described, described, anchor)
+                return is_conditional(items, cue.start) or not _is_known(items, described, described, anchor)
     elif items[cue.start].word in _HOLDING and cue.start > 0 and items[cue.start - 1].word in _ANYONE:
         return True
     elif items[cue.start].word in _HOLDING and (described := _noun_before(items, cue.start)) is not None:
         return not _is_known(items, described, described, cue.start)
     elif _is_bare(cue, items) and not _stands_free(items, cue.start):
         return True
-    return _is_conditional(items, cue.start if anchor is None else anchor)
+    return is_conditional(items, cue.start if anchor is None else anchor)
 
 
 def _is_bare(cue: Cue, items: list[Item]) -> bool:
@@ -117,9 +115,12 @@ def _is_known(items: list[Item], noun: int, head: int, claim: int) -> bool:
         if word in _PAST:
             return False
         if word in _OWN or word in _OWNING:
-            return word in ("our", "ours", "this", "its") or not _is_conditional(items, place + 1)
+            counted = place > 0 and items[place - 1].word == "there"
+            return not counted and (word in ("our", "ours", "this", "its") or not is_conditional(items, place + 1))
         if word in ("a", "an"):
             return _article(items, place, noun, claim)
+        if word == "of" and place > 1 and items[place - 1].word == "one":
+            return items[place - 2].word in _OWNING and not is_conditional(items, place - 1)
         if word == "the":
             return not plural or (place == 0 and _lists(items, claim))
         if word in _MARKS or word == "and":
@@ -142,7 +143,7 @@ def _article(items: list[Item], place: int, noun: int, claim: int) -> bool:
         if word in _PAST:
             return False
         if word in _OWNING:
-            return not _is_conditional(items, before + 1)
+            return not is_conditional(items, before + 1)
         if word not in _ADJECTIVES and word not in _OWN and word not in ("also", "students", ","):
             return False
     return place == 0 and _is_heading(items, noun, claim)
@@ -178,26 +179,3 @@ def _stands_free(items: list[Item], start: int) -> bool:
         if word not in _ADJECTIVES and word not in _NOUNS and word not in ("the", "and"):
             return False
     return start < _FAR
-
-
-def _is_conditional(items: list[Item], start: int, words: frozenset[str] = _CONDITION) -> bool:
-    """Whether a word of condition, wish or doubt stands before, with no mark between."""
-    for place in range(start - 1, max(-1, start - _FAR), -1):
-        word = items[place].word
-        if word in _MARKS:
-            return False
-        if word in words or _restricts(items, place):
-            return True
-        if place == 0 and word in ("had", "were", "should"):
-            return True
-    return False
-
-
-def _restricts(items: list[Item], place: int) -> bool:
-    """Whether "until" opens a condition (no date follows), or "whose" says which one is meant (no mark before)."""
-    word, after = items[place].word, items[place + 1].word
-    if word == "being":
-        return place == 0 or items[place - 1].word not in _WHILE_BEING
-    if word == "until":
-        return not after.isdigit() and after not in _MONTHS
-    return word == "whose" and place > 0 and items[place - 1].word not in _MARKS

@@ -1,5 +1,7 @@
 """Accreditation told by layout: a heading such as "Program Accreditation" above the bare name of an agency."""
 
+from dataclasses import replace
+
 from pipelines.normalize.accreditation_agencies import Item
 from pipelines.normalize.accreditation_phrases import cues
 from pipelines.normalize.accreditation_statements import Statement
@@ -8,6 +10,11 @@ from pipelines.normalize.accreditation_word_groups import word_group
 _FAMILY = frozenset(("accreditation", "accreditations", "accredited", "accrediting", "accreditor", "accreditors"))
 _VERBS = word_group("verb")
 _OTHER_TOPICS = word_group("other_topic")
+_FORMER = word_group("former_list")
+_LISTED = word_group("plural")
+_OVER = frozenset(("accredited", "initial", "candidate"))
+_LONGEST_FORMER = 5
+_LONGEST_LIST = 60
 _LONGEST_HEADING = 9
 _LONGEST_ENTRY = 18
 
@@ -25,6 +32,20 @@ def headed(read: list[list[Item]], place: int, entries: dict[int, bool]) -> list
         if not _kept(read, above, entries):
             break
     return []
+
+
+def over(read: list[list[Item]], place: int, said: Statement) -> Statement:
+    """What a line says below a heading such as "Closed Schools" or "Former Programs": there it has ended."""
+    if said.status not in _OVER or not any(
+        _is_of_former(items) for items in read[max(0, place - _LONGEST_LIST) : place]
+    ):
+        return said
+    return replace(said, status="expired")
+
+
+def _is_of_former(items: list[Item]) -> bool:
+    words = {item.word for item in items}
+    return len(items) <= _LONGEST_FORMER and bool(words & _FORMER) and bool(words & _LISTED) and _is_plain(items)
 
 
 def _kept(read: list[list[Item]], place: int, entries: dict[int, bool]) -> bool:

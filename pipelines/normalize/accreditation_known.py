@@ -9,6 +9,7 @@ from pipelines.normalize.accreditation_word_groups import word_group
 _OWNING = word_group("owning")
 _PROUD = word_group("proud")
 _VERBS = word_group("verb") | word_group("finite")
+_GENERAL = _VERBS | {"that", "which", "who", "whose"}
 _PLURALS = word_group("plural")
 _AFFIRMED = word_group("affirmed")
 _RULING = word_group("ruling")
@@ -29,7 +30,7 @@ def is_about_one(items: list[Item], place: int, end: int) -> bool:
         return True
     if items[place].word in ("does", "do", "did") and items[end - 1].word in ("accredit", "approve"):
         return end < len(items) and items[end].word in _KNOWN_NOUN
-    if place == 0 and items[0].word in ("a", "an") and not any(item.word in _VERBS for item in items):
+    if place == 0 and items[0].word in ("a", "an") and not any(item.word in _GENERAL for item in items):
         return True
     if place == 0 and items[0].word in _LISTED and any(item.word == ":" for item in items[1:_HEADING]):
         return True
@@ -37,8 +38,14 @@ def is_about_one(items: list[Item], place: int, end: int) -> bool:
         near = [item.word for item in items[place + 1 : place + 5]]
         return any(word in _OWN for word in near)
     if items[place].word == "to":
-        return place > 0 and items[place - 1].word in _PROUD
+        return place > 0 and (items[place - 1].word in _PROUD or _is_among_the_first(items, place))
     return place > 0 and items[place].word in ("a", "an") and items[place - 1].word in _OWNING
+
+
+def _is_among_the_first(items: list[Item], place: int) -> bool:
+    """Whether "to be accredited" goes on after "the first program in the state": it was, and so it is."""
+    before = [item.word for item in items[max(0, place - 6) : place]]
+    return "first" in before and (before[-1] in _NOUNS or "in" in before)
 
 
 def _acts_on_one(items: list[Item], agency: int, at: int) -> bool:

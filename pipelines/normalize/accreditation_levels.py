@@ -10,6 +10,9 @@ Level = Literal["institution", "program"]
 _PROGRAM = word_group("program")
 _SCHOOL = word_group("school")
 
+_ADVERBS: dict[str, Level] = {"institutionally": "institution", "programmatically": "program"}
+_NEAR = 5
+
 
 def level_of(agency: Agency | None, units: list[list[Item]], span: list[list[Item]]) -> Level:
     """The level of a statement made in ``units``, with the whole span where those do not say.
@@ -21,7 +24,19 @@ def level_of(agency: Agency | None, units: list[list[Item]], span: list[list[Ite
         return "institution"
     if agency and agency.level == "program":
         return "program"
-    return _by_words(units) or _by_words(span) or "institution"
+    return _by_adverb(agency, units) or _by_words(units) or _by_words(span) or "institution"
+
+
+def _by_adverb(agency: Agency | None, units: list[list[Item]]) -> Level | None:
+    """The level that "institutionally accredited by X" tells of X, whatever else the sentence is about."""
+    for items in units:
+        for place, item in enumerate(items):
+            if agency and item.agency and item.agency.acronym == agency.acronym:
+                before = [other.word for other in items[max(0, place - _NEAR) : place]]
+                told = [_ADVERBS[word] for word in before if word in _ADVERBS]
+                if told:
+                    return told[-1]
+    return None
 
 
 def _by_words(units: list[list[Item]]) -> Level | None:

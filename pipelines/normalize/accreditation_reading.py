@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from pipelines.normalize.accreditation_agencies import Agency, Item, with_agencies
 from pipelines.normalize.accreditation_continued import continued
-from pipelines.normalize.accreditation_headings import headed
+from pipelines.normalize.accreditation_headings import headed, over
 from pipelines.normalize.accreditation_levels import level_of
 from pipelines.normalize.accreditation_mentions import claims, counted
 from pipelines.normalize.accreditation_statements import RANK, Statement, statements
@@ -47,7 +47,8 @@ def read_units(text: str) -> tuple[tuple[Accreditation, ...], list[list[Item]]]:
     made: list[tuple[int, Statement]] = []
     entries: dict[int, bool] = {}
     for place, items in enumerate(read):
-        made.extend((place, s) for s in headed(read, place, entries) or statements(items, cut[place].is_question))
+        said = headed(read, place, entries) or statements(items, cut[place].is_question)
+        made.extend((place, over(read, place, s)) for s in said)
     return tuple(_entry(agency, mine, read) for agency, mine in _by_agency(made, read)), read
 
 

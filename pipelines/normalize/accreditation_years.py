@@ -14,6 +14,8 @@ _POINT = frozenset(
 _DATE_WORDS = word_group("date")
 _NOT_A_DATE = word_group("not_a_date")
 _LOOK_BACK = 7
+_NEITHER = "neither"
+"""Part of 2028 in "through 2028-2029" (as words: "through from 2028 to 2029"), and of a date when something is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def years(items: list[Item], cues: list[Cue]) -> list[Year]:
         if (year := _year(item.word)) is None:
             continue
         part = _part(items, place) or ("point" if place in ends else None)
-        if part and not (place + 1 < len(items) and items[place + 1].word in _NOT_A_DATE):
+        if part and part != _NEITHER and not (place + 1 < len(items) and items[place + 1].word in _NOT_A_DATE):
             found.append(Year(year, part, governing[at] if at >= 0 else first, at < 0))
     return found
 
@@ -58,7 +60,8 @@ def _part(items: list[Item], place: int) -> str | None:
     if any(item.word in _END or item.word == "-" for item in items[place + 1 : place + 2]) and any(
         _year(item.word) for item in items[place + 2 : place + 6]
     ):
-        return "begin"
+        ahead = [item.word for item in items[max(0, place - 2) : place]]
+        return _NEITHER if ahead[:1] and ahead[0] in _END and ahead[-1] == "from" else "begin"
     passed_date = False
     for back in range(place - 1, max(-1, place - _LOOK_BACK), -1):
         word = items[back].word
@@ -73,6 +76,8 @@ def _part(items: list[Item], place: int) -> str | None:
             continue
         if word in _BEGIN:
             return "begin"
+        if word == "due":
+            return _NEITHER
         if word in _END or (word in _POINT and back > 0 and items[back - 1].word in _END):
             return "end"
         if passed_date or word in _POINT or items[back].agency or word in ("accredited", "accreditation", "candidacy"):

@@ -88,12 +88,19 @@ def _stage(tokens: Sequence[Token], award: Award, beyond: tuple[int, str] | None
         between = tokens[beyond[0] : award.start]
         if not any(token.word in closes or token.word == "," for token in between):
             return replace(award, credential=beyond[1])
-    place = award.end
-    while place < min(len(tokens), award.end + 3) and tokens[place].word in ("(", ",", "-", ":", "program", ")", "the"):
+    place = _after_kind(tokens, award.end)
+    end = place
+    while place < min(len(tokens), end + 3) and tokens[place].word in ("(", ",", "-", ":", "program", ")", "the"):
         place += 1
-    is_apart = place > award.end or (place + 1 < len(tokens) and tokens[place + 1].word in ("en", "de"))
+    is_apart = place > end or (place + 1 < len(tokens) and tokens[place + 1].word in ("en", "de"))
     stage = _beyond(tokens, place) if is_apart and place < len(tokens) else None
     return replace(award, credential=stage[1]) if stage and _ends_phrase(tokens, stage[0]) else award
+
+
+def _after_kind(tokens: Sequence[Token], place: int) -> int:
+    """Where "of Completion" and the like end, which go with a certificate and say nothing of its stage."""
+    following = [token.word for token in tokens[place : place + 2]]
+    return place + 2 if following[:1] == ["of"] and following[-1] in word_group("certificate_of") else place
 
 
 def _ends_phrase(tokens: Sequence[Token], place: int) -> bool:

@@ -175,7 +175,8 @@ def _near(word: str) -> str | None:
     if not 6 <= len(word) <= _LONGEST_TYPO:
         return None
     near: dict[str, int] = {}
-    for known in _spellings().get(word[:2], ()):
+    opening = "in" if word[:2] == "ln" else word[:2]  # an I that a scanner took for an l
+    for known in _spellings().get(opening, ()):
         allowed = 2 if len(known) >= 11 and abs(len(known) - len(word)) < 2 else 1
         distance = OSA.distance(word, known, score_cutoff=allowed)
         if distance <= allowed and not known.startswith(word) and not word.startswith(known):

@@ -9,6 +9,9 @@ _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 SEPARATORS = frozenset(",\n") | HARD | _OPEN | _CLOSE
 _DASHES = frozenset(("-", "–", "—", "--", "//", "/", ":"))
 _AFTER_STATE = re.compile(r"(,[ \n]?[A-Z]{2})(?:[^\x00-\x7f]{1,4}(?=[\s\d]|$)|(?=\d{5}|[A-Z][a-z]))")
+_BEFORE_STATE = re.compile(r"(?<=[a-z]) ?[;|•·▪] ?(?=[A-Z]{2} ?[;|•·▪,]? ?\d{5}\b)")
+_BEFORE_ZIP = re.compile(r"(?<=[ ,;|•·▪][A-Z]{2}) ?[;|•·▪] ?(?=\d{5}(?:-\d{4})?(?! ?[A-Za-z#]))")
+"""Hard signs that part a city from its state, or a state from its ZIP code, where commas would."""
 _MOJIBAKE = (("â€™", "'"), ("â€“", "–"), ("â€”", "—"), ("Â ", " "), ("\ufffd", " "), ("Ìý", " "))
 _CONTACT = re.compile(r"\(?\b\d{3}\)?[-. ]{1,2}\d{3}[-.]\d{4}\b|\b(?:https?://|www\.)[^\s,;]{1,300}")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,60}@[\w.-]{1,60}")
@@ -49,6 +52,7 @@ def cleaned(text: str) -> str:
         for broken, mended in _MOJIBAKE:
             text = text.replace(broken, mended)
     text = _AFTER_STATE.sub(r"\1 ", text)
+    text = _BEFORE_ZIP.sub(", ", _BEFORE_STATE.sub(", ", text))
     if _RUN_TOGETHER.search(text):
         text = _SEAMS.sub(r"\1 ", text)
     if "@" in text:
