@@ -2,6 +2,7 @@
 
 import json
 import time
+from itertools import product
 from pathlib import Path
 from typing import Any, get_args
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from pipelines.normalize.accreditation import predicted, read_cahiim_sentence, status_of
 from pipelines.normalize.accreditation_reading import Status
 from pipelines.normalize.refusal import Refusal
+from tests.together import together
 
 SHARED_CASES = Path(__file__).resolve().parents[2] / "../shared/cases"
 OWN_CASES = Path(__file__).resolve().parents[1] / "cases/accreditation.jsonl"
@@ -88,8 +90,7 @@ def test_any_words_about_accreditation_give_them_too(text: str) -> None:
     _checked(text)
 
 
-@pytest.mark.parametrize("denial", DENIALS)
-@pytest.mark.parametrize("agency", AGENCIES)
+@together(("denial", "agency"), product(DENIALS, AGENCIES))
 def test_a_denial_a_wish_or_a_policy_never_becomes_a_claim(denial: str, agency: str) -> None:
     for subject in SUBJECTS:
         text = denial.format(subject=subject, agency=agency)
@@ -97,8 +98,7 @@ def test_a_denial_a_wish_or_a_policy_never_becomes_a_claim(denial: str, agency: 
             assert "accredited" not in {entry["status"] for entry in entries_of(predicted(shape))}, shape
 
 
-@pytest.mark.parametrize("agency", AGENCIES)
-@pytest.mark.parametrize("subject", SUBJECTS)
+@together(("subject", "agency"), product(SUBJECTS, AGENCIES))
 def test_a_plain_claim_is_read(subject: str, agency: str) -> None:
     for text in (f"{subject} is accredited by {agency}.", f"{subject} has been accredited by {agency} since 2004."):
         assert {entry["status"] for entry in entries_of(predicted(text))} == {"accredited"}, text

@@ -4,9 +4,8 @@ Each line: the text (``//`` for a line end), then agency, status, level, since a
 nothing.
 """
 
-import pytest
-
 from tests.pipelines.test_accreditation import read_entries
+from tests.together import together
 
 CASES = """
 Brackenfield College is accredited by the Middle States Commission on Higher Education. => \
@@ -200,7 +199,7 @@ The dental hygiene program's CODA accreditation runs through 2026. => CODA|accre
 """
 
 
-@pytest.mark.parametrize("case", CASES.strip().splitlines())
+@together("case", CASES.strip().splitlines())
 def test_a_claim_is_read(case: str) -> None:
     text, expected = case.split(" => ")
     assert read_entries(text.replace(" // ", "\n\n")) == sorted(expected.split(" ; "))

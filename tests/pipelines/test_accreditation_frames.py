@@ -3,10 +3,9 @@
 Every frame of a group is tried with every filling, so that a rule that holds for one wording only is found out.
 """
 
-import pytest
-
 from pipelines.normalize.accreditation import predicted
 from tests.pipelines.test_accreditation import entries_of
+from tests.together import together
 
 AROUND_A_SENTENCE = """
 If the program {}, you may sit for the exam.
@@ -225,7 +224,7 @@ def statuses(text: str) -> set[str]:
     return {entry["status"] for entry in entries_of(predicted(text))}
 
 
-@pytest.mark.parametrize(("frame", "fillings"), FALSE_GROUPS, ids=[frame for frame, _ in FALSE_GROUPS])
+@together(("frame", "fillings"), FALSE_GROUPS)
 def test_a_frame_that_takes_a_claim_back_leaves_none(frame: str, fillings: list[str]) -> None:
     for filling in fillings:
         text = frame.replace("{}", filling)

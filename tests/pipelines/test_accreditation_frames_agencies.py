@@ -3,9 +3,8 @@
 Every frame is tried with agencies of schools and of programs, by acronym and by name.
 """
 
-import pytest
-
 from tests.pipelines.test_accreditation_frames import statuses
+from tests.together import together
 
 AROUND_AN_AGENCY = """
 The program, long accredited by {}, lost that status in 2015.
@@ -173,14 +172,14 @@ The program is accredited by {}. For questions about accreditation contact {}.
 AGENCIES = ["CAHIIM", "the Higher Learning Commission", "ACEN", "ABHES", "SACSCOC"]
 
 
-@pytest.mark.parametrize("frame", AROUND_AN_AGENCY)
+@together("frame", AROUND_AN_AGENCY)
 def test_a_frame_that_claims_nothing_is_no_claim(frame: str) -> None:
     for agency in AGENCIES:
         text = frame.replace("{}", agency)
         assert not statuses(text) & {"accredited", "initial"}, text
 
 
-@pytest.mark.parametrize("frame", CLAIMS)
+@together("frame", CLAIMS)
 def test_a_plain_claim_in_any_frame_stays_one(frame: str) -> None:
     for agency in AGENCIES:
         text = frame.replace("{}", agency)

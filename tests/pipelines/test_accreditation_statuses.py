@@ -4,9 +4,8 @@ Each line: the text (``//`` for a line end), then agency, status, level, since a
 nothing.
 """
 
-import pytest
-
 from tests.pipelines.test_accreditation import read_entries
+from tests.together import together
 
 CASES = """
 In 2016 two colleges resigned from ACICS. => ACICS|withdrawn|institution|-|2016
@@ -189,7 +188,7 @@ The HIM program is not subject to CAHIIM accreditation. => CAHIIM|not_accredited
 """
 
 
-@pytest.mark.parametrize("case", CASES.strip().splitlines())
+@together("case", CASES.strip().splitlines())
 def test_another_status_is_read(case: str) -> None:
     text, expected = case.split(" => ")
     assert read_entries(text.replace(" // ", "\n\n")) == sorted(expected.split(" ; "))

@@ -4,9 +4,8 @@ Each line: the text (``//`` for a line end), then agency, status, level, since a
 nothing.
 """
 
-import pytest
-
 from tests.pipelines.test_accreditation import read_entries
+from tests.together import together
 
 CASES = """
 The nursing program at Mill Run College is on conditional approval. => -|unknown|program|-|-
@@ -103,7 +102,7 @@ How to find a DEAC accredited school => DEAC|unknown|institution|-|-
 """
 
 
-@pytest.mark.parametrize("case", CASES.strip().splitlines())
+@together("case", CASES.strip().splitlines())
 def test_nothing_is_claimed(case: str) -> None:
     text, expected = case.split(" => ")
     assert read_entries(text.replace(" // ", "\n\n")) == sorted(expected.split(" ; "))

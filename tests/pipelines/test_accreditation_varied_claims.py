@@ -4,9 +4,8 @@ Each line: the text (``//`` for a line end), then agency, status, level, since a
 nothing. The schools are invented.
 """
 
-import pytest
-
 from tests.pipelines.test_accreditation import read_entries
+from tests.together import together
 
 CASES = """
 Sheldrake Community College holds regional accreditation, granted by the Higher Learning Commission. => \
@@ -197,7 +196,7 @@ Todos nuestros programas de enfermería están acreditados por ACEN. => ACEN|acc
 """
 
 
-@pytest.mark.parametrize("case", CASES.strip().splitlines())
+@together("case", CASES.strip().splitlines())
 def test_a_claim_in_other_words_is_read(case: str) -> None:
     text, expected = case.split(" => ")
     assert read_entries(text.replace(" // ", "\n")) == sorted(expected.split(" ; "))

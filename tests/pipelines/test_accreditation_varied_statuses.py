@@ -4,9 +4,8 @@ Each line: the text (``//`` for a line end), then agency, status, level, since a
 nothing. The schools are invented.
 """
 
-import pytest
-
 from tests.pipelines.test_accreditation import read_entries
+from tests.together import together
 
 CASES = """
 In its June meeting the Commission sanctioned Heron Valley College with probation. => -|probation|institution|-|-
@@ -151,7 +150,7 @@ The college is on HLC probation until the sanction is lifted. => HLC|probation|i
 """
 
 
-@pytest.mark.parametrize("case", CASES.strip().splitlines())
+@together("case", CASES.strip().splitlines())
 def test_another_status_in_other_words_is_read(case: str) -> None:
     text, expected = case.split(" => ")
     assert read_entries(text.replace(" // ", "\n")) == sorted(expected.split(" ; "))

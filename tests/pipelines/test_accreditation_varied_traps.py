@@ -4,9 +4,8 @@ Each line: the text (``//`` for a line end), then agency, status, level, since a
 nothing. The schools are invented.
 """
 
-import pytest
-
 from tests.pipelines.test_accreditation import read_entries
+from tests.together import together
 
 CASES = """
 You will need to have finished a CAHIIM-accredited program before you register for the RHIA. => \
@@ -150,7 +149,7 @@ CAHIIM|unknown|program|-|-
 """
 
 
-@pytest.mark.parametrize("case", CASES.strip().splitlines())
+@together("case", CASES.strip().splitlines())
 def test_nothing_is_claimed_in_other_words(case: str) -> None:
     text, expected = case.split(" => ")
     assert read_entries(text.replace(" // ", "\n")) == sorted(expected.split(" ; "))

@@ -3,9 +3,8 @@
 from datetime import date
 from typing import Any
 
-import pytest
-
 from pipelines.accreditor_words import AccreditorWord, counts_as_accredited, said, speaks_of_accreditation
+from tests.together import together
 
 LIST = ("cahiim", "program_accreditation")
 SCHOOL = ("school_pages", "school_program")
@@ -38,7 +37,7 @@ def test_a_school_speaks_of_itself_by_the_statement_that_covers_the_program() ->
     assert said(SCHOOL, {**claims, "program_title": ["Medical Coding Certificate"]}) == []
 
 
-@pytest.mark.parametrize(
+@together(
     ("status", "code", "counts"),
     [
         ("accredited", None, True), ("probation", None, True), ("candidate", None, False), ("withdrawn", None, False),

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import pytest
+from tests.together import together
 
 CASES = Path(__file__).resolve().parents[2] / "pipelines" / "accuracy" / "accreditation.jsonl"
 FIELDS = ["agency", "status", "level", "since_year", "until_year"]
@@ -42,7 +42,6 @@ def statements(case: dict[str, Any]) -> list[dict[str, Any]]:
 
 ALL = cases()
 STATEMENTS: list[tuple[dict[str, Any], dict[str, Any]]] = [(case, one) for case in ALL for one in statements(case)]
-STATEMENT_IDS = [f"{case['id']}-{one['agency']}" for case, one in STATEMENTS]
 
 
 def test_there_are_enough_cases_and_enough_traps() -> None:
@@ -64,7 +63,7 @@ def test_pages_group_several_spans() -> None:
     assert min(sizes.values()) >= 2
 
 
-@pytest.mark.parametrize("case", ALL, ids=lambda case: str(case["id"]))
+@together("case", ALL)
 def test_a_case_has_its_fields(case: dict[str, Any]) -> None:
     assert [key for key in case if key != "met"] == ["id", "page", "text", "expected", "tags"]
     assert re.fullmatch(r"p[0-9]{3}", case["page"])
@@ -73,7 +72,7 @@ def test_a_case_has_its_fields(case: dict[str, Any]) -> None:
     assert all(re.fullmatch(r"[a-z]+(?::[a-z]+)?", tag) for tag in case["tags"])
 
 
-@pytest.mark.parametrize("case", ALL, ids=lambda case: str(case["id"]))
+@together("case", ALL)
 def test_a_list_stands_only_for_several_agencies(case: dict[str, Any]) -> None:
     expected = case["expected"]
     assert isinstance(expected, list) == ("multi" in case["tags"])
@@ -83,13 +82,13 @@ def test_a_list_stands_only_for_several_agencies(case: dict[str, Any]) -> None:
         assert len(set(agencies)) == len(agencies)
 
 
-@pytest.mark.parametrize("case", ALL, ids=lambda case: str(case["id"]))
+@together("case", ALL)
 def test_a_sentence_without_a_claim_is_tagged_as_a_trap(case: dict[str, Any]) -> None:
     no_claim = all(one["status"] == "unknown" for one in statements(case))
     assert no_claim == any(tag.startswith("neg:") for tag in case["tags"])
 
 
-@pytest.mark.parametrize(("case", "one"), STATEMENTS, ids=STATEMENT_IDS)
+@together(("case", "one"), STATEMENTS)
 def test_a_statement_has_the_fields_and_words_of_the_kind(case: dict[str, Any], one: dict[str, Any]) -> None:
     assert list(one) == FIELDS
     assert one["status"] in STATUSES
@@ -97,7 +96,7 @@ def test_a_statement_has_the_fields_and_words_of_the_kind(case: dict[str, Any], 
     assert one["agency"] is None or AGENCY.fullmatch(one["agency"])
 
 
-@pytest.mark.parametrize(("case", "one"), STATEMENTS, ids=STATEMENT_IDS)
+@together(("case", "one"), STATEMENTS)
 def test_an_agency_has_its_present_name_and_its_level(case: dict[str, Any], one: dict[str, Any]) -> None:
     assert one["agency"] not in OLD_NAMES
     if one["agency"] in PROGRAM_ONLY:
@@ -106,7 +105,7 @@ def test_an_agency_has_its_present_name_and_its_level(case: dict[str, Any], one:
         assert one["level"] == "institution"
 
 
-@pytest.mark.parametrize(("case", "one"), STATEMENTS, ids=STATEMENT_IDS)
+@together(("case", "one"), STATEMENTS)
 def test_years_are_printed_in_the_span(case: dict[str, Any], one: dict[str, Any]) -> None:
     for field in ("since_year", "until_year"):
         year = one[field]
@@ -115,7 +114,7 @@ def test_years_are_printed_in_the_span(case: dict[str, Any], one: dict[str, Any]
         assert one["since_year"] < one["until_year"]
 
 
-@pytest.mark.parametrize(("case", "one"), STATEMENTS, ids=STATEMENT_IDS)
+@together(("case", "one"), STATEMENTS)
 def test_a_sentence_without_a_claim_has_no_years(case: dict[str, Any], one: dict[str, Any]) -> None:
     if one["status"] == "unknown":
         assert one["since_year"] is None

@@ -7,9 +7,8 @@ import json
 import re
 from typing import Any
 
-import pytest
-
 from spiders.environment import ROOT
+from tests.together import together
 
 CASES = ROOT / "pipelines" / "accuracy" / "credential.jsonl"
 FIELDS = ["credential", "abbreviation", "field", "cip", "delivery", "credits"]
@@ -95,6 +94,6 @@ def test_spans_tagged_neg_name_no_credential() -> None:
         assert (case["expected"]["credential"] is None) == ("neg" in case["tags"]), case["id"]
 
 
-@pytest.mark.parametrize(("field", "words"), [("credential", CREDENTIALS), ("field", SUBJECTS)])
+@together(("field", "words"), [("credential", CREDENTIALS), ("field", SUBJECTS)])
 def test_every_word_of_a_vocabulary_is_expected_somewhere(field: str, words: set[str]) -> None:
     assert words <= {case["expected"][field] for case in cases()}

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import pytest
+from tests.together import together
 
 CASES = Path(__file__).resolve().parents[2] / "pipelines" / "accuracy" / "tuition.jsonl"
 SHAPE = ["id", "page", "text", "expected", "tags"]
@@ -51,7 +51,6 @@ def cases() -> list[dict[str, Any]]:
 
 ALL = cases()
 CHARGES: list[tuple[dict[str, Any], dict[str, Any]]] = [(case, charge) for case in ALL for charge in case["expected"]]
-CHARGE_IDS = [f"{case['id']}-{charge['amount_min']}" for case, charge in CHARGES]
 
 
 def printed(amount: str) -> set[str]:
@@ -78,7 +77,7 @@ def test_pages_group_several_spans() -> None:
     assert min(sizes.values()) >= 2
 
 
-@pytest.mark.parametrize("case", ALL, ids=lambda case: str(case["id"]))
+@together("case", ALL)
 def test_a_case_has_its_fields(case: dict[str, Any]) -> None:
     assert list(case) in (SHAPE, [*SHAPE, "met"])
     assert re.fullmatch(r"p[0-9]{3}", case["page"])
@@ -88,19 +87,19 @@ def test_a_case_has_its_fields(case: dict[str, Any]) -> None:
     assert all(re.fullmatch(r"[a-z]+(?::[a-z]+)?", tag) for tag in case["tags"])
 
 
-@pytest.mark.parametrize("case", ALL, ids=lambda case: str(case["id"]))
+@together("case", ALL)
 def test_a_trap_is_tagged_as_one(case: dict[str, Any]) -> None:
     assert (not case["expected"]) == any(tag.startswith("neg:") for tag in case["tags"])
 
 
-@pytest.mark.parametrize(("case", "charge"), CHARGES, ids=CHARGE_IDS)
+@together(("case", "charge"), CHARGES)
 def test_a_charge_has_the_fields_and_words_of_the_kind(case: dict[str, Any], charge: dict[str, Any]) -> None:
     assert list(charge) == FIELDS
     assert charge["currency"] == "USD"
     assert {field for field, allowed in WORDS.items() if charge[field] not in allowed} == set()
 
 
-@pytest.mark.parametrize(("case", "charge"), CHARGES, ids=CHARGE_IDS)
+@together(("case", "charge"), CHARGES)
 def test_amounts_are_decimal_strings_printed_in_the_span(case: dict[str, Any], charge: dict[str, Any]) -> None:
     text = case["text"].replace(",", "")
     for field in ("amount_min", "amount_max"):
@@ -109,7 +108,7 @@ def test_amounts_are_decimal_strings_printed_in_the_span(case: dict[str, Any], c
     assert Decimal(charge["amount_min"]) <= Decimal(charge["amount_max"])
 
 
-@pytest.mark.parametrize(("case", "charge"), CHARGES, ids=CHARGE_IDS)
+@together(("case", "charge"), CHARGES)
 def test_an_academic_year_is_two_years_in_a_row(case: dict[str, Any], charge: dict[str, Any]) -> None:
     if charge["academic_year"] is None:
         return
@@ -120,7 +119,7 @@ def test_an_academic_year_is_two_years_in_a_row(case: dict[str, Any], charge: di
     assert str(first) in case["text"] or str(first + 1) in case["text"]
 
 
-@pytest.mark.parametrize(("case", "charge"), CHARGES, ids=CHARGE_IDS)
+@together(("case", "charge"), CHARGES)
 def test_credits_and_bands_are_plausible_numbers(case: dict[str, Any], charge: dict[str, Any]) -> None:
     for field in ("credits", "credit_load_min", "credit_load_max"):
         value = charge[field]
@@ -129,13 +128,13 @@ def test_credits_and_bands_are_plausible_numbers(case: dict[str, Any], charge: d
     assert low is None or high is None or low < high
 
 
-@pytest.mark.parametrize(("case", "charge"), CHARGES, ids=CHARGE_IDS)
+@together(("case", "charge"), CHARGES)
 def test_a_term_is_tied_to_a_unit_that_can_have_one(case: dict[str, Any], charge: dict[str, Any]) -> None:
     if charge["term"] is not None:
         assert charge["basis"] in {"per_term", "per_credit"}
 
 
-@pytest.mark.parametrize("field", sorted(WORDS))
+@together("field", sorted(WORDS))
 def test_every_word_of_a_vocabulary_is_exercised(field: str) -> None:
     assert {charge[field] for _, charge in CHARGES} == WORDS[field]
 

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from pipelines.normalize.award_level import award_level, award_levels
 from pipelines.normalize.refusal import Refusal
+from tests.together import together
 
 COMPLETIONS = Path(__file__).resolve().parents[2] / "../shared/web/nces.ed.gov/ipeds/datacenter/data/C2024_A.zip"
 
 
-@pytest.mark.parametrize(
+@together(
     ("code", "credential", "ctdl"),
     [
         ("20", "certificate", "ceterms:Certificate"),
@@ -46,21 +47,19 @@ def test_every_level_of_the_table_is_in_the_test_above_or_older() -> None:
     assert {code for code, level in award_levels().items() if level.historical} == {"1", "9", "10", "11"}
 
 
-@pytest.mark.parametrize(("text", "code"), [("1a", "20"), ("1b", "21"), ("1A", "20"), ('"5"', "5"), (" 7 ", "7")])
+@together(("text", "code"), [("1a", "20"), ("1b", "21"), ("1A", "20"), ('"5"', "5"), (" 7 ", "7")])
 def test_quotes_and_the_codes_of_the_survey_form(text: str, code: str) -> None:
     assert award_level(text).code == code
 
 
-@pytest.mark.parametrize("code", ["12", "13", "15", '"15"'])
+@together("code", ["12", "13", "15", '"15"'])
 def test_a_total_is_no_level(code: str) -> None:
     with pytest.raises(Refusal) as refused:
         award_level(code)
     assert refused.value.code == "total"
 
 
-@pytest.mark.parametrize(
-    "code", ["", "0", "03", "14", "16", "22", "-1", "3.0", "³", "٣", "1c", "associate", "9" * 5000]
-)
+@together("code", ["", "0", "03", "14", "16", "22", "-1", "3.0", "³", "٣", "1c", "associate", "9" * 5000])
 def test_an_unknown_code_never_becomes_a_default(code: str) -> None:
     with pytest.raises(Refusal) as refused:
         award_level(code)

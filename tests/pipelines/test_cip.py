@@ -9,30 +9,29 @@ from hypothesis import strategies as st
 
 from pipelines.normalize.cip import cip_code
 from pipelines.normalize.refusal import Refusal
+from tests.together import together
 
 NCES = Path(__file__).resolve().parents[2] / "../shared/web/nces.ed.gov/ipeds/cipcode/Files/CIPCode2020.csv"
 
 
-@pytest.mark.parametrize(
-    "text", ["51.0707", '="51.0707"', '"51.0707"', "'51.0707'", ' "51.0707" ', "\t51.0707\n", '=" 51.0707 "']
-)
+@together("text", ["51.0707", '="51.0707"', '"51.0707"', "'51.0707'", ' "51.0707" ', "\t51.0707\n", '=" 51.0707 "'])
 def test_a_code_in_any_quotes_is_the_same_text(text: str) -> None:
     assert cip_code(text) == "51.0707"
 
 
-@pytest.mark.parametrize("code", ["01.0000", "99.0000", "05.0210"])
+@together("code", ["01.0000", "99.0000", "05.0210"])
 def test_zeros_at_either_end_are_kept(code: str) -> None:
     assert cip_code(code) == code
 
 
-@pytest.mark.parametrize("text", ["51.071", "51.07", "51", "1.0304", "51.", "51.07070", '="51.071"'])
+@together("text", ["51.071", "51.07", "51", "1.0304", "51.", "51.07070", '="51.071"'])
 def test_a_code_of_another_length_is_refused_and_never_padded(text: str) -> None:
     with pytest.raises(Refusal) as refused:
         cip_code(text)
     assert refused.value.code == "not_six_digits"
 
 
-@pytest.mark.parametrize(
+@together(
     "text", ["", "   ", "HIM", "51,0707", "51.0707A", "-51.0707", "５１.０７０７", "51.0707 51.0706", "=", '=""', '"']
 )
 def test_what_is_no_code_is_refused(text: str) -> None:

@@ -15,6 +15,7 @@ from pipelines.normalize.credential import predicted, read_credential
 from pipelines.normalize.credential_terms import terms_of
 from pipelines.normalize.refusal import Refusal
 from pipelines.tables import reference_rows
+from tests.together import together
 
 SHARED = Path(__file__).resolve().parents[2] / "../shared"
 CASES = SHARED / "cases"
@@ -67,7 +68,7 @@ def test_any_words_about_credentials_give_one_too(text: str) -> None:
     _checked(text)
 
 
-@pytest.mark.parametrize("row", [r for r in reference_rows("credential_awards") if r["kind"] == "letters"])
+@together("row", [r for r in reference_rows("credential_awards") if r["kind"] == "letters"])
 def test_the_letters_of_a_degree_are_read_back_as_themselves(row: dict[str, str]) -> None:
     letters = row["abbreviation"] if row["where"] != "dotted" else f"{row['abbreviation']} degree"
     if letters:
@@ -75,7 +76,7 @@ def test_the_letters_of_a_degree_are_read_back_as_themselves(row: dict[str, str]
         assert (read.credential, read.abbreviation) == (row["credential"], row["abbreviation"])
 
 
-@pytest.mark.parametrize(
+@together(
     "text",
     [
         "Ａ．Ａ．Ｓ．　Health Information Technology",
@@ -91,7 +92,7 @@ def test_exotic_spaces_forms_and_breaks_change_nothing(text: str) -> None:
     assert (read["credential"], read["abbreviation"], read["field"]) == ("associate", "AAS", "hit")
 
 
-@pytest.mark.parametrize("text", ["", " ", "$", "\x00\x01", "٣٦ credits", "9" * 5000 + " credits", "('" * 4000])
+@together("text", ["", " ", "$", "\x00\x01", "٣٦ credits", "9" * 5000 + " credits", "('" * 4000])
 def test_texts_without_anything_to_read_stay_silent(text: str) -> None:
     assert predicted(text) == {
         "credential": None, "abbreviation": None, "field": "other", "cip": None, "delivery": None, "credits": None,

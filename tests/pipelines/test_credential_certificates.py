@@ -3,10 +3,9 @@
 Columns after the text: credential, abbreviation, field, CIP, delivery, credits; a dash for nothing.
 """
 
-import pytest
-
 from pipelines.normalize.credential import predicted
 from tests.pipelines.test_credential import expected_of
+from tests.together import together
 
 CASES = """
 Medical Coding Certificate of Completion – 30 credits | certificate | - | coding | 51.0713 | - | 30
@@ -129,7 +128,7 @@ Nursing, Practical (Diploma) | diploma | - | other | 51.3901 | - | -
 """
 
 
-@pytest.mark.parametrize("case", CASES.strip().splitlines())
+@together("case", CASES.strip().splitlines())
 def test_a_certificate_or_diploma_is_read(case: str) -> None:
     text, expected = expected_of(case)
     assert predicted(text) == expected

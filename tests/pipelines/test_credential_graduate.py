@@ -3,10 +3,9 @@
 Columns after the text: credential, abbreviation, field, CIP, delivery, credits; a dash for nothing.
 """
 
-import pytest
-
 from pipelines.normalize.credential import predicted
 from tests.pipelines.test_credential import expected_of
+from tests.together import together
 
 CASES = """
 Master of Science in Health Informatics (MSHI) - 36 credits, 100% online \
@@ -101,7 +100,7 @@ A bachelor's degree is required for admission, regardless of field. | - | - | ot
 """
 
 
-@pytest.mark.parametrize("case", CASES.strip().splitlines())
+@together("case", CASES.strip().splitlines())
 def test_a_graduate_degree_or_none_is_read(case: str) -> None:
     text, expected = expected_of(case)
     assert predicted(text) == expected

@@ -1,8 +1,7 @@
 """Credentials in Spanish, cut short, in columns and in other words: typed before they were read, mended after."""
 
-import pytest
-
 from pipelines.normalize.credential import predicted
+from tests.together import together
 
 # text => credential; letters; field; CIP; delivery; credits
 SPANS = r"""
@@ -104,7 +103,7 @@ Data Analytics (Health Care), Graduate Certificate => postbaccalaureate_certific
 """  # noqa: E501
 
 
-@pytest.mark.parametrize("line", SPANS.strip().splitlines())
+@together("line", SPANS.strip().splitlines())
 def test_span(line: str) -> None:
     text, _, cells = line.rpartition(" => ")
     found = predicted(text.replace("\\n", "\n").replace("\\t", "\t"))

@@ -3,10 +3,9 @@
 Columns after the text: credential, abbreviation, field, CIP, delivery, credits; a dash for nothing.
 """
 
-import pytest
-
 from pipelines.normalize.credential import predicted
 from tests.pipelines.test_credential import expected_of
+from tests.together import together
 
 CASES = """
 Associate of Applied Science in Health Information Technology | associate | AAS | hit | 51.0707 | - | -
@@ -127,7 +126,7 @@ Associate in Arts in Teaching (A.A.T.) | associate | AAT | other | - | - | -
 """
 
 
-@pytest.mark.parametrize("case", CASES.strip().splitlines())
+@together("case", CASES.strip().splitlines())
 def test_an_undergraduate_degree_is_read(case: str) -> None:
     text, expected = expected_of(case)
     assert predicted(text) == expected

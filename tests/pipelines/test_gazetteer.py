@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from pipelines.normalize.gazetteer import misfits, place_of_zip
 from spiders.environment import ROOT
+from tests.together import together
 
 SHARED_HD = ROOT.parent / "shared/web/nces.ed.gov/ipeds/datacenter/data/HD2024.zip"
 
@@ -46,12 +47,12 @@ def test_a_military_post_has_no_county_and_no_point_in_the_sea_off_africa() -> N
     assert (place.county, place.latitude, place.longitude) == (None, None, None)
 
 
-@pytest.mark.parametrize("text", ["", "00000", "4540", "45402-1234", " 45402", "４５４０２", "abcde", "9" * 1000])
+@together("text", ["", "00000", "4540", "45402-1234", " 45402", "４５４０２", "abcde", "9" * 1000])
 def test_what_is_no_known_zip_code_has_no_place(text: str) -> None:
     assert place_of_zip(text) is None
 
 
-@pytest.mark.parametrize(
+@together(
     ("city", "state", "zip5", "found"),
     [
         ("Dayton", "OH", "45402", ()),

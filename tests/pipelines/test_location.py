@@ -30,6 +30,7 @@ from pipelines.normalize.location import (
 )
 from pipelines.normalize.refusal import Refusal
 from pipelines.normalize.text import plain
+from tests.together import together
 
 SHARED = Path(__file__).resolve().parents[2] / "../shared"
 
@@ -145,14 +146,14 @@ def expected(cell: str) -> dict[str, Any]:
     return place
 
 
-@pytest.mark.parametrize("line", SHAPES.strip().splitlines())
+@together("line", SHAPES.strip().splitlines())
 def test_shape(line: str) -> None:
     cells = line.split(" | ")
     text = cells[0] if re.search(r"\d/\d", cells[0]) else cells[0].replace("/", "\n")
     assert places(text) == [expected(cell) for cell in cells[1:]]
 
 
-@pytest.mark.parametrize("text", [*NOTHING.strip().splitlines(), "", " ", "\x00", "$", '"', "((((", "🎓"])
+@together("text", [*NOTHING.strip().splitlines(), "", " ", "\x00", "$", '"', "((((", "🎓"])
 def test_nothing(text: str) -> None:
     assert predicted(text) is None
 
@@ -179,12 +180,12 @@ def test_coordinates_say_that_they_are_the_zip_codes() -> None:
     assert zip_coordinates("00001") is None
 
 
-@pytest.mark.parametrize(("text", "code"), [("P.R.", "PR"), ("  new   york ", "NY"), ("Ariz.", "AZ"), ("d.c.", "DC")])
+@together(("text", "code"), [("P.R.", "PR"), ("  new   york ", "NY"), ("Ariz.", "AZ"), ("d.c.", "DC")])
 def test_state(text: str, code: str) -> None:
     assert state_code(text) == code
 
 
-@pytest.mark.parametrize("text", ["ilinois", "", "XX", "AE", "England", "Oregon City"])
+@together("text", ["ilinois", "", "XX", "AE", "England", "Oregon City"])
 def test_state_is_refused(text: str) -> None:
     with pytest.raises(Refusal):
         state_code(text)
@@ -198,7 +199,7 @@ def test_zip() -> None:
             zip_code(text)
 
 
-@pytest.mark.parametrize(
+@together(
     ("text", "city"),
     [("ST PAUL", "St Paul"), ("DeKalb", "DeKalb"), ("MCALLEN", "McAllen"), ("COEUR D'ALENE", "Coeur D'Alene")],
 )
@@ -206,7 +207,7 @@ def test_city(text: str, city: str) -> None:
     assert proper_city(text) == city
 
 
-@pytest.mark.parametrize(
+@together(
     ("text", "modes"),
     [
         ("on-campus", ["campus"]),

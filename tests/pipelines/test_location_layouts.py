@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from pipelines.normalize.location import FIELDS, places, predicted
+from tests.together import together
 
 SPANS = r"""
 Main Campus: 1840 Old Mill Pkwy, Paducah, Kentucky 42001 => street=1840 Old Mill Pkwy; city=Paducah; state=KY; zip5=42001; delivery=campus
@@ -94,7 +95,7 @@ def by_content(found: list[dict[str, Any]]) -> list[str]:
     return sorted(json.dumps(place) for place in found)
 
 
-@pytest.mark.parametrize("line", SPANS.strip().splitlines())
+@together("line", SPANS.strip().splitlines())
 def test_span(line: str) -> None:
     text, _, cells = line.rpartition(" => ")
     wanted = [] if cells == "null" else [expected(cell) for cell in cells.split(" || ")]

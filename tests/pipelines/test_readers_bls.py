@@ -13,6 +13,7 @@ from pipelines.readers_bls import BLS_FIELDS, BLS_READERS, MARKS, bls_rule
 from pipelines.rules import RULES
 from pipelines.tables import reference_rows
 from spiders.bls_layout import site
+from tests.together import together
 
 PAY = (
     "The median annual wage for clerks was $50,250 in May 2024. The lowest 10 percent earned less than $35,780, and "
@@ -20,7 +21,7 @@ PAY = (
 )
 
 
-@pytest.mark.parametrize(
+@together(
     ("rule", "text", "value"),
     [
         ("bls_jobs", "194,800", 194_800), ("bls_jobs", "-2,200", -2_200), ("bls_jobs", "155495730", 155_495_730),
@@ -48,7 +49,7 @@ def test_words_and_their_values(rule: str, text: str, value: Any) -> None:
     assert RULES[rule].read(text) == value
 
 
-@pytest.mark.parametrize(
+@together(
     ("rule", "text", "state"),
     [
         *((rule, mark, state) for mark, state in MARKS.items() for rule in ("bls_dollars", "bls_thousands")),
@@ -63,7 +64,7 @@ def test_words_that_say_there_is_no_value(rule: str, text: str, state: str) -> N
     assert missing.value.state == state
 
 
-@pytest.mark.parametrize(
+@together(
     ("rule", "text"),
     [
         ("bls_jobs", "about 200"), ("bls_jobs", "1,00,000"), ("bls_jobs", "14.2"), ("bls_thousands", "14.2222"),

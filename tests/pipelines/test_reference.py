@@ -3,12 +3,11 @@
 import csv
 import re
 
-import pytest
-
 from pipelines.normalize.award_level import award_levels
 from pipelines.tables import FOLDER, reference_digest, reference_rows
 from pipelines.things import ANCHOR_SOURCE
 from spiders.source import source_card
+from tests.together import together
 
 NAMES = sorted(path.stem for path in FOLDER.glob("*.csv"))
 KEYS = {
@@ -56,7 +55,7 @@ DATE = re.compile(r"20[0-9]{2}-[01][0-9]-[0-3][0-9]")
 LONGEST_CELL = 5000
 
 
-@pytest.mark.parametrize("name", NAMES)
+@together("name", NAMES)
 def test_every_row_has_as_many_cells_as_the_header_and_no_stray_space(name: str) -> None:
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file, strict=True)
@@ -69,7 +68,7 @@ def test_every_row_has_as_many_cells_as_the_header_and_no_stray_space(name: str)
         assert odd == [], f"{name}.csv, row {number}"
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in MEASURED])
+@together("name", [name for name in NAMES if name not in MEASURED])
 def test_every_row_has_its_source_and_date(name: str) -> None:
     for number, row in enumerate(reference_rows(name), start=2):
         told = row["reason"] if "reason" in row else row["source"]
@@ -77,7 +76,7 @@ def test_every_row_has_its_source_and_date(name: str) -> None:
         assert DATE.fullmatch(row["as_of"]), f"{name}.csv, row {number}: as_of is {row['as_of']!r}"
 
 
-@pytest.mark.parametrize("name", NAMES)
+@together("name", NAMES)
 def test_no_key_is_there_twice(name: str) -> None:
     seen: dict[tuple[str, ...], int] = {}
     for number, row in enumerate(reference_rows(name), start=2):

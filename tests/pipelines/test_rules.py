@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pipelines.normalize import address, award_level, cip, credential, location, tuition
 from pipelines.normalize.refusal import Refusal
 from pipelines.rules import REQUIRED, RULES, Missing, Rule, rule_for, rules_digest
+from tests.together import together
 
 DELEGATED = {
     "cip": cip.VERSION,
@@ -30,7 +31,7 @@ DELEGATED = {
 """A normalizer that reads otherwise under the same version would look like a change at the source."""
 
 
-@pytest.mark.parametrize("name", DELEGATED)
+@together("name", DELEGATED)
 def test_a_rule_has_the_version_of_its_normalizer(name: str) -> None:
     assert RULES[name].version == DELEGATED[name]
 
@@ -46,7 +47,7 @@ def test_the_digest_follows_every_version(monkeypatch: pytest.MonkeyPatch) -> No
     assert rules_digest() != before
 
 
-@pytest.mark.parametrize(
+@together(
     ("kind", "field", "rule"),
     [
         ("institution", "name", "ipeds_words"),
@@ -75,7 +76,7 @@ def test_required_fields_have_a_rule_of_their_own_kind() -> None:
             assert rule_for(kind, field).name in RULES
 
 
-@pytest.mark.parametrize(
+@together(
     ("rule", "text", "value"),
     [
         ("ipeds_count", " 12 ", 12),
@@ -96,7 +97,7 @@ def test_words_that_can_be_read(rule: str, text: str, value: Any) -> None:
     assert RULES[rule].read(text) == value
 
 
-@pytest.mark.parametrize(
+@together(
     ("rule", "text"),
     [
         ("ipeds_count", "5.0"), ("ipeds_count", "-5"), ("ipeds_count", "٣"), ("ipeds_count", "1,000"),

@@ -17,6 +17,7 @@ from pipelines.scoring import Counts, counts_of_case, measures, total
 from pipelines.scoring_intervals import RESAMPLES, shares
 from pipelines.scoring_pairs import paired
 from pipelines.scoring_values import FIELDS, KINDS, comparable, comparable_items
+from tests.together import together
 
 SHARED = Path(__file__).resolve().parents[2] / "../shared/cases"
 SHARES_OF_CHARGES = {
@@ -47,7 +48,7 @@ def status(agency: str | None = "CAHIIM", said: str = "accredited", **words: Any
     return usual | words
 
 
-@pytest.mark.parametrize(
+@together(
     ("field", "one", "other"),
     [
         ("amount_min", "118.00", "$118"),
@@ -67,7 +68,7 @@ def test_values_that_are_the_same(field: str, one: Any, other: Any) -> None:
     assert comparable(field, one) == comparable(field, other)
 
 
-@pytest.mark.parametrize(
+@together(
     ("field", "one", "other"),
     [
         ("amount_min", "118.00", "118.01"),
@@ -139,7 +140,7 @@ def test_an_item_that_was_missed_or_invented_is_wrong_in_every_field() -> None:
         assert {counts[f"field_{name}"] for name in FIELDS["location"]} == {(0, 1)}
 
 
-@pytest.mark.parametrize("said", ["unknown", "expired", "seeking", "probation"])
+@together("said", ["unknown", "expired", "seeking", "probation"])
 def test_a_false_accredited_is_counted(said: str) -> None:
     assert counts_of_case("accreditation", status(said=said), status())["false_accredited"] == (1, 1)
     assert counts_of_case("accreditation", status(said=said), status(said="unknown"))["false_accredited"] == (0, 1)
@@ -147,7 +148,7 @@ def test_a_false_accredited_is_counted(said: str) -> None:
     assert "false_accredited" not in counts_of_case("accreditation", status(), status(said=said))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@together("kind", KINDS)
 def test_a_label_that_answers_itself_is_right_in_everything(kind: str) -> None:
     scored = [(case["page"], counts_of_case(kind, case["expected"], case["expected"])) for case in cases_of(kind)]
     found = shares(scored, measures(kind))

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pipelines.normalize.tuition import VERSION, predicted
 from tests.pipelines.test_tuition_shapes import CASES
 from tests.pipelines.test_tuition_unseen import CASES as UNSEEN
+from tests.together import together
 
 DEV = Path(__file__).resolve().parents[2] / "../shared/cases/dev_tuition.jsonl"
 FIELDS = ("basis", "term", "residency", "kind", "academic_year", "credits", "credit_load_min", "credit_load_max")
@@ -107,17 +108,17 @@ def trimmed(lines: Iterable[str]) -> list[str]:
     return [line.rstrip(" -") for line in lines]
 
 
-@pytest.mark.parametrize(("text", "charges"), [*CASES, *UNSEEN])
+@together(("text", "charges"), [*CASES, *UNSEEN])
 def test_a_span_is_read_charge_by_charge(text: str, charges: tuple[str, ...]) -> None:
     assert [written(charge) for charge in predicted(text)] == trimmed(charges)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\x00", "$", "$ $ $", "\u202e\u200b", "no price here", "(" * 500, '"' * 99])
+@together("text", ["", " ", "\x00", "$", "$ $ $", "\u202e\u200b", "no price here", "(" * 500, '"' * 99])
 def test_what_holds_no_amount_gives_no_charge(text: str) -> None:
     assert predicted(text) == []
 
 
-@pytest.mark.parametrize(
+@together(
     ("text", "amount"),
     [
         ("Tuition: \uff04\uff13\uff11\uff10 per unit", "310.00"),
