@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 from db import ledger_reads, receipt_reads
 from flows.operate import NotDecidable
 from flows.parts import Part, part_of
+from spiders.capture_store import CaptureStore, StoreTrouble
 from spiders.environment import Environment
 from spiders.web import INDEX_ENDING
 
@@ -68,6 +69,11 @@ def _asked(night: Words) -> Words:
 
 
 def _captures(environment: Environment, run: Words) -> str:
+    if (store := CaptureStore.of(environment)) is not None:
+        try:
+            return str(store.fetch_run(run["source"], run["run_id"]).absolute())
+        except StoreTrouble as trouble:
+            raise NotDecidable(str(trouble)) from None
     index: Path = environment.captures_folder / run["source"] / f"{run['run_id']}{INDEX_ENDING}"
     if not index.is_file():
         raise NotDecidable(

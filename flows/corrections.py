@@ -16,6 +16,7 @@ from pipelines.claims import Versions, read_record
 from pipelines.override_fields import KIND, SOURCE
 from pipelines.override_file import BadOverrideFile, OverrideRow, override_records, override_rows
 from pipelines.rules import rules_digest
+from spiders.capture_store import CaptureStore, StoreTrouble
 from spiders.environment import Environment
 from spiders.warc import WarcFile, capture_id
 
@@ -57,7 +58,18 @@ def take_in_corrections(engine: Engine, environment: Environment) -> list[str]:
     arguments = {"sha256": hashlib.sha256(body).hexdigest(), "parser": PARSER_VERSION}
     if last != (ledger.encode(arguments), rules_digest()):
         _stage(engine, environment, body, rows, arguments)
-    return problems
+    return problems + _put_into_store(environment)
+
+
+def _put_into_store(environment: Environment) -> list[str]:
+    """Put what was kept into the object store, if there is one; what went wrong. It is tried again each night."""
+    store = CaptureStore.of(environment)
+    try:
+        if store is not None:
+            store.put_closed(SOURCE)
+    except StoreTrouble as trouble:
+        return [str(trouble)]
+    return []
 
 
 def _stage(

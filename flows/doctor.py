@@ -17,6 +17,7 @@ from db.engine import open_engine, trouble_in_words
 from db.publish import MANIFEST, current_snapshot, digest_of, stated_digest
 from db.schema import HEAD, current_revision
 from flows.receipt import Receipt, read_receipt
+from spiders.capture_store import CaptureStore
 from spiders.environment import Environment
 
 LEAST_FREE_BYTES = 2 * 2**30
@@ -46,7 +47,7 @@ class Diagnosis:
 
 def diagnose(environment: Environment, now: datetime, within: timedelta) -> Diagnosis:
     """Look at everything. ``within``: how long ago the last refresh may have ended."""
-    findings = [*_disk(environment)]
+    findings = [*_disk(environment), *_spool(environment)]
     receipt = None
     if environment.database_url is None and not (environment.home / "work.sqlite").exists():
         findings.append(Finding("database", False, f"there is none in {environment.home}; run: himdir refresh"))
@@ -73,6 +74,14 @@ def _disk(environment: Environment) -> Iterator[Finding]:
     yield Finding("disk", free >= LEAST_FREE_BYTES, words)
     if not os.access(folder, os.W_OK):
         yield Finding("home", False, f"{folder} cannot be written")
+
+
+def _spool(environment: Environment) -> Iterator[Finding]:
+    store = CaptureStore.of(environment)
+    if store is not None:
+        number = len(store.waiting())
+        words = f"{number} capture files wait in {store.spool} for {store.url}; the next run of their source puts them"
+        yield Finding("captures", not number, words if number else f"all are in {store.url}")
 
 
 def _schema(engine: Engine) -> list[Finding]:

@@ -16,6 +16,7 @@ from db import decisions, retention
 from db.decisions import OperatorAction, record_decision
 from db.publish import DATABASE, current_snapshot
 from flows.receipt_files import receipt_folder
+from spiders.capture_store import CaptureStore
 from spiders.environment import Environment
 from spiders.known_captures import read_index
 from spiders.web import INDEX_ENDING
@@ -76,9 +77,11 @@ def carry_out(engine: Engine, environment: Environment, plan: RetentionPlan, who
         files = [str(path.relative_to(captures)) for path in plan.captures if path.name.endswith(".warc.gz")]
         retention.forget_captures(connection, sorted(set(files) - retention.cited_files(connection)))
         cited = retention.cited_files(connection)
-    for path in plan.captures:
-        if str(path.relative_to(captures)).replace(INDEX_ENDING, ".warc.gz") not in cited:
-            path.unlink(missing_ok=True)
+    store = CaptureStore.of(environment)
+    for name in (str(path.relative_to(captures)) for path in plan.captures):
+        if name.replace(INDEX_ENDING, ".warc.gz") not in cited:
+            store.remove(name) if store is not None else (captures / name).unlink(missing_ok=True)
+    shutil.rmtree(environment.fetched_folder, ignore_errors=True)  # it is fetched again when it is wanted
     for path in plan.receipts:
         path.unlink(missing_ok=True)
     for path in plan.snapshots:
@@ -104,7 +107,7 @@ def _old_captures(environment: Environment, before: datetime, forgotten: set[str
     for path in sorted(going):
         warc = path.with_name(path.name.replace(INDEX_ENDING, ".warc.gz"))
         if str(warc.relative_to(folder)) not in referred:
-            yield from (file for file in (path, warc) if file.exists())
+            yield from (file for file in (path, warc) if file.exists() or environment.captures_store)
 
 
 def _older(path: Path, before: datetime) -> bool:

@@ -16,6 +16,7 @@ from flows.report import make_table
 from flows.work import work_engine
 from pipelines.proof import WordsChecker, wrong_columns
 from pipelines.statements import statement_text
+from spiders.capture_store import CaptureStore, StoreTrouble
 from spiders.captures import CaptureDamaged, read_capture
 from spiders.environment import Environment
 from spiders.places import PlaceLost, read_places
@@ -69,9 +70,10 @@ def verify_published(environment: Environment) -> Verification:
         result = Verification(folder.name)
         _check_file(folder, result)
         by_capture, by_version = _records(snapshot)
+        store = CaptureStore.of(environment)
         for capture_id, records in sorted(by_capture.items()):
             result.captures += 1
-            _check_capture(environment, files.get(capture_id), capture_id, records, result)
+            _check_capture(environment, store, files.get(capture_id), capture_id, records, result)
         _check_rows(snapshot, by_version, result)
     return result
 
@@ -98,7 +100,12 @@ def _records(snapshot: sqlite3.Connection) -> tuple[dict[str, list[_Record]], di
 
 
 def _check_capture(
-    environment: Environment, file: Any, capture_id: str, records: list[_Record], result: Verification
+    environment: Environment,
+    store: CaptureStore | None,
+    file: Any,
+    capture_id: str,
+    records: list[_Record],
+    result: Verification,
 ) -> None:
     asked = list(_asked(records))
     result.claims += len(asked)
@@ -106,13 +113,14 @@ def _check_capture(
         if file is None:
             raise CaptureDamaged(f"capture {capture_id} is not in the work database")
         warc, offset, digest, content_type, _ = file
-        body = read_capture(environment.captures_folder, warc, offset, digest).body
+        folder = store.folder_with(warc) if store is not None else environment.captures_folder
+        body = read_capture(folder, warc, offset, digest).body
         found = read_places(body, content_type, ((place, at) for _, _, place, at in asked))
         checker = WordsChecker()
         for (record, name, _, _), words in zip(asked, found, strict=True):
             if why := checker.wrong(record.kind[1], name, record.claims[name], words):
                 result.failures.append(Failure(f"{record.kind[0]} {record.key}", name, why))
-    except (CaptureDamaged, PlaceLost) as error:
+    except (CaptureDamaged, PlaceLost, StoreTrouble) as error:
         result.failures += (Failure(f"{r.kind[0]} {r.key}", name, str(error)) for r, name, _, _ in asked)
 
 

@@ -269,7 +269,7 @@ class StagePipeline:
             replay_misses=int(number("replay/miss", 0)),
             pages=int(number("downloader/response_count", 0)),
             failed_pages=failed + int(number("downloader/exception_count", 0)),
-            trouble=self.trouble,
+            trouble=self.trouble or str(number("captures/trouble", "") or ""),
         )
 
     def _told_statistics(self) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
+from spiders.capture_store import CaptureStore, StoreTrouble
+from spiders.environment import Environment
 from spiders.failures import GivenUp, failure_name
 from spiders.items import CaptureNote
 from spiders.known_captures import KnownCaptures, newest_index
@@ -53,6 +55,8 @@ class CaptureMiddleware:
         """Build and close with the spider."""
         middleware = cls(crawler)
         crawler.signals.connect(middleware.close, signal=signals.engine_stopped)
+        if crawler.settings["CAPTURES_STORE"]:
+            crawler.signals.connect(middleware.put_into_store, signal=signals.spider_closed)  # before the verdict
         return middleware
 
     def process_request(self, request: Request) -> None:
@@ -155,6 +159,17 @@ class CaptureMiddleware:
         path = Path(self.index.name)
         path.rename(path.with_name(path.name.removesuffix(OPEN_ENDING)))
         self.warc = None
+
+    def put_into_store(self) -> None:
+        """Close, and put into the object store what is not there yet; what goes wrong is told to the verdict."""
+        self.close()
+        store = CaptureStore.of(Environment())
+        assert store is not None and self.crawler.stats is not None  # noqa: S101, PT018 - the setting says so
+        try:
+            self.crawler.stats.set_value("captures/stored", store.put_closed(self._source()))
+        except StoreTrouble as trouble:
+            logger.error("%s", trouble)
+            self.crawler.stats.set_value("captures/trouble", str(trouble))
 
 
 def _asked(request: Request) -> dict[str, str]:

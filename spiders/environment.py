@@ -29,7 +29,10 @@ class Environment(BaseSettings):
     contact: Annotated[
         str | None, Field(description="who is crawling: an e-mail address or URL, sent in the User-Agent")
     ] = None
-    captures: Annotated[Path | None, Field(description="folder of captures; default: in the home")] = None
+    captures: Annotated[
+        str | None,
+        Field(description="folder of captures, or an fsspec URL such as s3://bucket/captures; default: in the home"),
+    ] = None
     maximum_response_bytes: Annotated[int, Field(gt=0, description="larger responses are refused")] = 256 * 2**20
     notify_webhook: Annotated[
         SecretStr | None, Field(description="address that is told of what needs a person; may hold a token")
@@ -63,10 +66,28 @@ class Environment(BaseSettings):
         """Whether a setting, by the name of its field, was given."""
         return getattr(self, setting) is not None
 
+    @field_validator("captures")
+    @classmethod
+    def _holds_no_secret(cls, captures: str | None) -> str | None:
+        """Refuse an address with a user or password in it: it is shown in messages."""
+        if captures and "://" in captures and "@" in captures:
+            raise ValueError("keys and passwords do not stand in the URL; give them as its protocol wants them")
+        return captures
+
     @property
     def captures_folder(self) -> Path:
-        """The folder that holds one folder a source with its WARC files."""
-        return self.captures or self.home / "captures"
+        """The folder that holds one folder a source with its WARC files; with an object store, until they are there."""
+        return Path(self.captures) if self.captures and not self.captures_store else self.home / "captures"
+
+    @property
+    def captures_store(self) -> str | None:
+        """The fsspec URL of the object store that keeps the captures; None where their folder does."""
+        return self.captures if self.captures and "://" in self.captures else None
+
+    @property
+    def fetched_folder(self) -> Path:
+        """The folder of captures that were fetched from the object store to be read again."""
+        return self.home / "fetched"
 
     @property
     def work_database_url(self) -> str:

@@ -17,6 +17,7 @@ USER_AGENT = user_agent(_environment.contact)
 WORK_DATABASE_URL = _environment.work_database_url
 LOCK_SECONDS = _environment.lock_seconds
 CAPTURES_FOLDER = str(_environment.captures_folder.absolute())
+CAPTURES_STORE = _environment.captures_store
 CAPTURE_SIGNAL = "capture_recorded"
 WEB = _environment.web
 CONTACT = _environment.contact
