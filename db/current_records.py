@@ -1,6 +1,6 @@
 """Reads of the records as they stand, each with its version in force: what an assembly is made from. Only reads."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -10,6 +10,7 @@ from db.bulk import stream_rows, table_of
 from db.tables import Reading, Record, RecordVersion
 
 RECORD, VERSION, READING = table_of(Record), table_of(RecordVersion), table_of(Reading)
+CHUNK = 500
 
 
 class CurrentRecord(NamedTuple):
@@ -36,7 +37,19 @@ def current_records(connection: Connection, source: str, kind: str) -> Iterator[
 
 def current_rows(connection: Connection, source: str, kind: str) -> Iterator[Sequence[Any]]:
     """The same as plain tuples: for long loops."""
-    statement = (
+    return stream_rows(connection, _current(source, kind))
+
+
+def chosen_rows(connection: Connection, source: str, kind: str, keys: Collection[str]) -> Iterator[Sequence[Any]]:
+    """The same, of the records with these keys."""
+    wanted = sorted(keys)
+    for start in range(0, len(wanted), CHUNK):
+        part = RECORD.c.record_key.in_(wanted[start : start + CHUNK])
+        yield from stream_rows(connection, _current(source, kind).where(part))
+
+
+def _current(source: str, kind: str) -> sa.Select[Any]:
+    return (
         sa.select(
             RECORD.c.record_key, RECORD.c.version_id, VERSION.c.reading_id, VERSION.c.claims, RECORD.c.run_number,
             RECORD.c.missing_runs, RECORD.c.gone_since,
@@ -45,7 +58,6 @@ def current_rows(connection: Connection, source: str, kind: str) -> Iterator[Seq
         .where(RECORD.c.source == source, RECORD.c.kind == kind)
         .order_by(RECORD.c.record_key)
     )  # fmt: skip
-    return stream_rows(connection, statement)
 
 
 def unordered_rows(connection: Connection, source: str, kind: str) -> Iterator[Sequence[Any]]:

@@ -16,6 +16,7 @@ from sqlmodel import SQLModel
 
 from db.bulk import insert_rows, stream_rows, table_of
 from db.current_records import CurrentRecord as CurrentRecord
+from db.current_records import chosen_rows as chosen_rows
 from db.current_records import current_records as current_records
 from db.current_records import current_rows as current_rows
 from db.current_records import unordered_rows as unordered_rows
@@ -83,6 +84,12 @@ def reading_facts(connection: Connection) -> dict[str, ReadingFacts]:
         reading.c.parser_version,
     ).join(capture, capture.c.capture_id == reading.c.capture_id)  # fmt: skip
     return {row[0]: ReadingFacts(*row[1:]) for row in connection.execute(statement)}
+
+
+def institutions_by_unitid(connection: Connection) -> dict[str, str]:
+    """UNITID -> institution id, of the institutions of the directory."""
+    table = table_of(Institution)
+    return {row[0]: row[1] for row in connection.execute(sa.select(table.c.unitid, table.c.institution_id))}
 
 
 def citation_patterns(connection: Connection) -> dict[str, list[str]]:

@@ -160,6 +160,14 @@ def _absent_since(
     return [found[key] for key in sorted(found)]
 
 
+def missing_keys(connection: Connection, source: str) -> set[tuple[str, str]]:
+    """Kind and key of the records of a source that are missing or gone."""
+    statement = sa.select(RECORD.c.kind, RECORD.c.record_key).where(
+        RECORD.c.source == source, RECORD.c.missing_runs > 0
+    )
+    return {(row[0], row[1]) for row in connection.execute(statement)}
+
+
 def present_counts(connection: Connection, source: str) -> dict[str, int]:
     """Records of a source by kind that are not missing."""
     statement = (

@@ -1,6 +1,6 @@
 """Rows of tables that belong to things: what stands, and writing only the difference. Knows tables, no rules."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,9 +19,24 @@ def key_columns(model: type[SQLModel]) -> tuple[str, ...]:
     return tuple(column.name for column in table_of(model).primary_key.columns)
 
 
-def standing_rows(connection: Connection, model: type[SQLModel]) -> list[Row]:
-    """All rows of a table, whole."""
-    return [tuple(row) for row in stream_rows(connection, sa.select(table_of(model)))]
+Among = tuple[str, Collection[str]]
+"""A column and the values of it that are asked for."""
+
+
+def standing_rows(connection: Connection, model: type[SQLModel], among: Among | None = None) -> list[Row]:
+    """The rows of a table, whole: all, or those ``among`` some values of a column."""
+    statement = sa.select(table_of(model))
+    if among is None:
+        return [tuple(row) for row in stream_rows(connection, statement)]
+    column, wanted = table_of(model).c[among[0]], sorted(among[1])
+    parts = (wanted[start : start + 500] for start in range(0, len(wanted), 500))
+    return [tuple(row) for part in parts for row in stream_rows(connection, statement.where(column.in_(part)))]
+
+
+def has_value(connection: Connection, model: type[SQLModel], column: str) -> bool:
+    """Whether any row of a table has a value in a column."""
+    found = sa.select(sa.literal(1)).where(table_of(model).c[column].is_not(None)).limit(1)
+    return connection.execute(found).first() is not None
 
 
 def write_rows(connection: Connection, model: type[SQLModel], rows: Iterable[Sequence[Any]], *, fresh: bool) -> None:

@@ -6,7 +6,7 @@ May not fetch, schedule or publish. Readers see nothing of it until a snapshot i
 import gc
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,14 +18,15 @@ from sqlalchemy.engine import Connection, Engine
 from db import directory_writes as store
 from db import ledger
 from db.folding import runs_to_fold
-from db.part_rows import Row
+from db.history_reads import RecordId
+from db.part_rows import Among, Row, standing_rows
 from db.tables import Institution, InstitutionAccreditation
-from pipelines import comparable, comparable_rows, merge
+from pipelines import comparable_rows
 from pipelines import institutional as accreditors
-from pipelines.absence import AT_ONCE, AbsencePolicy
+from pipelines.absence import AbsencePolicy
 from pipelines.assemble_programs import ProgramPass
-from pipelines.change_causes import CORRECTION
 from pipelines.change_log import ChangeLog, Step
+from pipelines.code_digest import code_digest
 from pipelines.comparable_rows import OwnPrice
 from pipelines.cost_causes import behind_costs
 from pipelines.decisions import Decisions
@@ -55,6 +56,7 @@ from pipelines.things import (
     build_institution,
     build_prices,
 )
+from pipelines.touched import Surroundings, Touched, touched_by
 
 VERSION = "1"
 LONGEST_FINGERPRINT = 64
@@ -82,13 +84,15 @@ def assemble(
     decisions = decisions or Decisions()
     with _without_garbage_collection(), engine.begin() as connection:
         taken_in = [run.run_number for run in runs_to_fold(connection)]
-        notes = fold_accepted_runs(connection, {CORRECTION: AT_ONCE, **policies})
+        folded = fold_accepted_runs(connection, policies)
+        notes = folded.held
         overrides = Overrides(connection, decisions.today)
         scope = _scope(connection, scope_words)
-        made_from = (VERSION, merge.VERSION, comparable.VERSION, rules_digest(), reference_digest())
+        made_from = (VERSION, code_digest(), rules_digest(), reference_digest())
         decided = (*filter(None, [decisions.links.digest]), *sorted(overrides.expired))
-        told = (str(ledger.generation(connection)), scope.name, *made_from, *decided)
-        fingerprint = _short("/".join(told))
+        told = (scope.name, *made_from, *decided)
+        generation = ledger.generation(connection)
+        fingerprint = _fingerprint(generation, told)
         last = store.last_publication(connection)
         if last is not None and last.fingerprint == fingerprint:
             notes += override_notes(connection)
@@ -97,14 +101,17 @@ def assemble(
         scope_moved = last is not None and last.scope != scope.name
         step = Step(publication, frozenset(taken_in), first=last is None, scope_moved=scope_moved)
         builder = _Builder(connection, scope, step, overrides)
+        if last is not None and last.fingerprint == _fingerprint(generation - folded.grown, told):
+            builder.only_records_moved(folded.touched, json.loads(last.counts))
         builder.decided = (*shipped_decisions(), *decisions.links.decisions)
         builder.run()
         store.set_publication_counts(connection, publication, builder.counts)
         return Assembly(publication, False, dict(builder.counts), builder.log.counts, notes + builder.notes)
 
 
-def _short(told: str) -> str:
+def _fingerprint(generation: int, made_from: Iterable[str]) -> str:
     """What an assembly was made from, in at most as many characters as its column holds."""
+    told = "/".join((str(generation), *made_from))
     return told if len(told) <= LONGEST_FINGERPRINT else sha256(told.encode()).hexdigest()[:LONGEST_FINGERPRINT]
 
 
@@ -142,19 +149,36 @@ class _Builder:
         self.discrepancies: list[tuple[str, Disagreement]] = []
         self.levels: set[tuple[str, str]] = set()
         self.priced: dict[str, list[tuple[str, str]]] = {}
+        self.moved: set[RecordId] | None = None
+        self.earlier: Mapping[str, int] = {}
+        self.touched: Touched | None = None
+        self.arrived: set[str] = set()
+
+    def only_records_moved(self, missing: Iterable[RecordId], earlier: Mapping[str, int]) -> None:
+        """Build no more than follows from the records that moved tonight, or were missing before or after it.
+
+        ``earlier`` are the counts of the last assembly, which the new ones are reckoned from.
+        """
+        if not earlier.get("program_held") and ANCHOR_SOURCE not in self.log.night.first:
+            self.moved = {*self.log.night.moves, *missing}
+            self.earlier = {name: number for name, number in earlier.items() if not name.endswith("_merged")}
 
     def run(self) -> None:
-        """Build, compare and write everything."""
+        """Build, compare and write everything that may be other than it was."""
         records = {r.record_key: r for r in store.current_records(self.connection, ANCHOR_SOURCE, "institution")}
         self.departures = Departures(self.connection, self.book, self.readings, records)
         leads = self._leads(records)
         self.log.relinked.update(relinked_records(self.connection, leads, self.book))
+        before = self._touch(leads)
         own_prices = [r for r in store.current_records(self.connection, ANCHOR_SOURCE, "program_price") if not r.gone]
         self.priced = {record.record_key: [] for record in own_prices}
-        offering = self._programs(records, leads)
-        self._institutions({unitid: records[unitid] for unitid in offering}, offering)
-        self._prices(offering, own_prices)
-        self._accreditations(offering)
+        programs = self._programs(records, leads, before)
+        offering = programs.offering
+        came = offering.keys() - before.keys()
+        self._institutions(records, offering, came, before)
+        left = {unitid: held for unitid, held in before.items() if unitid not in offering}
+        self._prices(offering, own_prices, programs.unitids, left)
+        self._accreditations(offering, same=offering == before)
         self._links(leads)
         self._statements(offering, leads)
         self._discrepancies()
@@ -184,7 +208,20 @@ class _Builder:
         keys = store.record_keys(self.connection, ANCHOR_SOURCE, "program", f"{unitid}:")
         return [key for key in keys if self.scope.holds(key.split(":")[1])]
 
-    def _programs(self, institutions: Mapping[str, store.CurrentRecord], leads: list[Lead]) -> dict[str, str]:
+    def _touch(self, leads: list[Lead]) -> dict[str, str]:
+        """Find what the night has touched; the institutions of the directory before it, where that is not all."""
+        if self.moved is None or self.departures.replaced:
+            self.earlier = {}
+            return {}
+        held = store.institutions_by_unitid(self.connection)
+        around = Surroundings(self.book, self.departures, self.overrides, leads, held, self.log.retired)
+        self.touched = touched_by(self.connection, self.moved, around)
+        self.arrived = {source for source, _, _ in self.moved} | {*self.log.night.first}
+        return held
+
+    def _programs(
+        self, institutions: Mapping[str, store.CurrentRecord], leads: list[Lead], before: Mapping[str, str]
+    ) -> ProgramPass:
         spoken: dict[str, list[Spoken]] = {}
         for lead in leads:
             if lead.program_key is not None:
@@ -193,32 +230,59 @@ class _Builder:
         programs = ProgramPass(
             self.connection, self.scope, self.readings, self.book, self.patterns, self.log, institutions, spoken,
             self.priced, self.departures, self.overrides,
+            {unitid: held for unitid, held in before.items() if unitid not in self.departures.unitids},
+            self.touched.programs if self.touched is not None else None,
         )  # fmt: skip
         programs.run()
         self.discrepancies += programs.disagreements
         self.levels = programs.levels
-        self.counts.update(programs.counts)
+        for name, number in programs.counts.items():
+            self.counts[name] = self.earlier.get(name, 0) + number
         if programs.unknown:
+            self.counts["program_held"] = programs.unknown
             self.notes.append(f"{programs.unknown} programs are held: IPEDS lists no institution with their UNITID")
-        return programs.offering
+        return programs
 
-    def _institutions(self, records: Mapping[str, store.CurrentRecord], ids: Mapping[str, str]) -> None:
-        standing = {row[0]: tuple(row) for row in store.stored_rows(self.connection, Institution, INSTITUTION_COLUMNS)}
-        fresh_table = not standing
+    def _institutions(
+        self,
+        records: Mapping[str, store.CurrentRecord],
+        ids: Mapping[str, str],
+        came: Collection[str],
+        before: Mapping[str, str],
+    ) -> None:
+        among, unitids = None, [*ids]
+        if self.touched is not None:
+            unitids = sorted({*came, *(self.touched.institutions & ids.keys())})
+            left = [held for unitid, held in before.items() if unitid not in ids]
+            among = ("institution_id", [*left, *(ids[unitid] for unitid in unitids)])
+        standing = {row[0]: row for row in standing_rows(self.connection, Institution, among)}
+        fresh_table = self.log.first
         written: list[tuple[Any, ...]] = []
-        for unitid, record in records.items():
+        self.counts["institution"] = len(ids)
+        for unitid in unitids:
+            record = records[unitid]
             built = build_institution(ids[unitid], self.readings[record.reading_id].period, record, self.patterns)
             row = self.overrides.thing(INSTITUTION_COLUMNS, built.row, self.patterns)
             old = standing.pop(ids[unitid], None)
             self.log.note("institution", INSTITUTION_COLUMNS, old, row, record)
-            self.counts["institution"] += 1
             if old != row:
                 written.append(row)
         self.departures.drop(self.log, "institution", Institution, standing)
         store.replace_rows(self.connection, Institution, written, fresh=fresh_table)
-        publish_slugs(self.connection, self.log.latest)
+        if self.touched is None or standing or written:
+            publish_slugs(self.connection, self.log.latest)
 
-    def _prices(self, ids: Mapping[str, str], own_prices: list[store.CurrentRecord]) -> None:
+    def _prices(
+        self,
+        ids: Mapping[str, str],
+        own_prices: list[store.CurrentRecord],
+        other_programs: Collection[str],
+        left: Mapping[str, str],
+    ) -> None:
+        among: dict[str, Among | None] = {"institution": None, "program": None}
+        if self.touched is not None:
+            ids = {unitid: ids[unitid] for unitid in {*self.touched.priced, *other_programs} if unitid in ids}
+            among = self._offers_of(ids, left)
         rows = [
             price
             for record in store.current_records(self.connection, ANCHOR_SOURCE, "institution_price")
@@ -233,17 +297,41 @@ class _Builder:
                 self.readings[record.reading_id].period,
             )
             for record in own_prices
-            if (programs := self.priced[record.record_key])
+            if (programs := self.priced[record.record_key]) and record.record_key.split(":")[0] in ids
         ]  # fmt: skip
         rows += comparable_rows.program_price_rows(own, ANCHOR_SOURCE)
-        self.counts["price"] = len(rows)
-        moved = self._replace(PRICES, rows)
+        moved = self._replace(PRICES, rows, among=among["institution"])
+        self.counts["price"] = self.earlier.get("price", 0) + len(rows) - moved.stood * (self.touched is not None)
         versions = {program_id: told.version_id for told in own for program_id, _ in told.programs}
         told = {"behind": behind_costs(moved, versions), "first_load": bool(moved.fresh)}
-        self._replace(LEVEL_COSTS, comparable_rows.level_cost_rows(self.levels, known), **told)
-        self._replace(PROGRAM_COSTS, comparable_rows.program_cost_rows(own, known), **told)
+        level_costs = comparable_rows.level_cost_rows(self.levels, known)
+        self._replace(LEVEL_COSTS, level_costs, **told, among=among["institution"])
+        self._replace(PROGRAM_COSTS, comparable_rows.program_cost_rows(own, known), **told, among=among["program"])
 
-    def _accreditations(self, ids: Mapping[str, str]) -> None:
+    def _offers_of(self, ids: Mapping[str, str], left: Mapping[str, str]) -> dict[str, Among | None]:
+        """Fill in the levels and priced programs of these institutions alone; what their rows stand under.
+
+        Those of institutions that ``left`` stand as well, so that they go.
+        """
+        gone = [key for unitid in left for key in self._program_keys(unitid)]
+        programs = [self.book.find("program", ANCHOR_SOURCE, key) or "" for key in gone]
+        self.levels = set()
+        self.priced = {key: [] for key in self.priced}
+        for unitid, institution_id in ids.items():
+            for key in self._program_keys(unitid):
+                _, cip, level = key.split(":")
+                program_id = self.book.find("program", ANCHOR_SOURCE, key) or ""
+                programs.append(program_id)
+                self.levels.add((institution_id, level))
+                if (priced := self.priced.get(f"{unitid}:{cip}")) is not None:
+                    priced.append((program_id, level))
+        return {"institution": ("institution_id", [*ids.values(), *left.values()]), "program": ("program_id", programs)}
+
+    def _accreditations(self, ids: Mapping[str, str], *, same: bool) -> None:
+        if self.touched is not None and same and accreditors.SOURCE not in self.arrived:
+            for name in ("institution_accreditation", "institution_accredited_now"):
+                self.counts[name] = self.earlier.get(name, 0)
+            return
         locations = store.current_records(self.connection, accreditors.SOURCE, "accreditor_location")
         accreditations = store.current_records(self.connection, accreditors.SOURCE, "accreditation")
         rows = list(accreditors.accreditation_rows(ids, locations, accreditations))

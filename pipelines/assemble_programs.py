@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy.engine import Connection
 
 from db import directory_writes as store
+from db.part_rows import Among, standing_rows
 from db.tables import Program
 from pipelines.change_log import ChangeLog
 from pipelines.identity import IdentityBook, PatternBook
@@ -22,7 +23,8 @@ from pipelines.redirects import Departures
 from pipelines.scope import Scope
 from pipelines.things import ANCHOR_SOURCE, PROGRAM_COLUMNS, Spoken, build_program
 
-_ZERO = PROGRAM_COLUMNS.index("zero_completions")
+_ZERO, _UNITID = (PROGRAM_COLUMNS.index(name) for name in ("zero_completions", "unitid"))
+_UNITID_DIGITS = 6
 
 
 @dataclass(slots=True)
@@ -46,7 +48,11 @@ class ProgramPass:
     departures: Departures
     overrides: Overrides
     offering: dict[str, str] = field(default_factory=dict)
-    """UNITID -> institution id, of those that offer a program of the scope."""
+    """UNITID -> institution id, of those that offer a program of the scope; to begin with, of those known to."""
+    only: frozenset[str] | None = None
+    """The IPEDS keys to go through; None for all."""
+    unitids: set[str] = field(default_factory=set)
+    """Institutions of which a program came or left."""
     levels: set[tuple[str, str]] = field(default_factory=set)
     """(institution id, award level) of every program."""
     disagreements: list[tuple[str, Disagreement]] = field(default_factory=list)
@@ -56,8 +62,9 @@ class ProgramPass:
 
     def run(self) -> None:
         """Go through all programs, write those that are new or have moved, and drop those that left."""
-        standing = {row[0]: tuple(row) for row in store.stored_rows(self.connection, Program, PROGRAM_COLUMNS)}
-        fresh_table, first = not standing, self.log.first
+        standing = {row[0]: row for row in standing_rows(self.connection, Program, self._among())}
+        fresh_table, first = self.log.first, self.log.first
+        before = (len(standing), sum(row[_ZERO] in (1, True) for row in standing.values())) if self._narrow else (0, 0)
         written: list[tuple[Any, ...]] = []
         entered: list[str] = []
         programs = zeros = 0
@@ -68,24 +75,43 @@ class ProgramPass:
             if old == row:
                 continue
             written.append(row)
+            if old is None:
+                self.unitids.add(record[0][:_UNITID_DIGITS])
             if old is None and first:
                 entered.append(row[0])
             else:
                 told = store.CurrentRecord(*record)
                 self.log.note("program", PROGRAM_COLUMNS, old, row, told)
         self.log.enter_first("program", entered)
-        self.counts.update(program=programs, program_with_zero_completions=zeros)
+        self.counts["program"], self.counts["program_with_zero_completions"] = programs - before[0], zeros - before[1]
+        self.unitids.update(row[_UNITID] for row in standing.values())
         store.replace_rows(self.connection, Program, written, fresh=fresh_table)
         self.departures.settle()
         self.departures.drop(self.log, "program", Program, standing)
+
+    @property
+    def _narrow(self) -> bool:
+        return self.only is not None
+
+    def _among(self) -> Among | None:
+        """The programs that may stand for the records to go through."""
+        if self.only is None:
+            return None
+        ids = (self.book.find("program", ANCHOR_SOURCE, key) for key in self.only)
+        return "program_id", [program_id for program_id in ids if program_id is not None]
+
+    def _records(self) -> Iterator[Sequence[Any]]:
+        if self.only is not None:
+            return store.chosen_rows(self.connection, ANCHOR_SOURCE, "program", self.only)
+        read = store.unordered_rows if self.log.first else store.current_rows
+        return read(self.connection, ANCHOR_SOURCE, "program")
 
     def _rows(self) -> Iterator[tuple[Sequence[Any], tuple[Any, ...]]]:
         """Each record with the row of its program."""
         rows, holds = ProgramRows(self.patterns, (ANCHOR_SOURCE, "program")), _InScope(self.scope)
         id_of = self.book.minter("program", ANCHOR_SOURCE)
         reading_before, departed, corrected = "", self.departures.unitids, self.overrides.things
-        read = store.unordered_rows if self.log.first else store.current_rows
-        for record in read(self.connection, ANCHOR_SOURCE, "program"):
+        for record in self._records():
             record_key, version_id, reading_id, claims, _, missing_runs, gone_since = record
             unitid, cip, level = record_key.split(":")
             if not holds[cip]:

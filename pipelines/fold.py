@@ -5,29 +5,45 @@ Touches nothing that readers see. The absence policy decides; this module only h
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 from sqlalchemy.engine import Connection
 
 from db import folding, ledger
-from pipelines.absence import AbsencePolicy, Missing, decide
+from pipelines.absence import AT_ONCE, AbsencePolicy, Missing, decide
+from pipelines.override_fields import SOURCE as CORRECTION
 from pipelines.scope import could_have_met
 
 
-def fold_accepted_runs(connection: Connection, policies: Mapping[str, AbsencePolicy]) -> list[str]:
-    """Take in all accepted runs, oldest first; sentences about absences that were held for a person."""
-    held: list[str] = []
+@dataclass(slots=True)
+class Folded:
+    """What taking in came to: sentences about absences that were held for a person, and the records whose absence was
+    counted or is over (those that moved stand in record_move)."""
+
+    held: list[str] = field(default_factory=list)
+    touched: set[tuple[str, str, str]] = field(default_factory=set)
+    grown: int = 0
+
+
+def fold_accepted_runs(connection: Connection, policies: Mapping[str, AbsencePolicy]) -> Folded:
+    """Take in all accepted runs, oldest first; what people take back themselves is gone at once."""
+    folded, policies = Folded(), {CORRECTION: AT_ONCE, **policies}
     for run in folding.runs_to_fold(connection):
         same_members = folding.last_folded_members(connection, run.source) == run.members_of
+        missing_before = folding.missing_keys(connection, run.source)
         changed = 0 if same_members else folding.take_present(connection, run)
         absences, words = _count_absences(connection, run, policies[run.source], same_members)
         folding.mark_folded(connection, run.run_number)
         if changed or absences:
             ledger.grow_generation(connection)
+            folded.grown += 1
+            told = missing_before | folding.missing_keys(connection, run.source)
+            folded.touched.update((run.source, *key) for key in told)
         if words:
-            held.append(f"{run.source}: {words}")
-    return held
+            folded.held.append(f"{run.source}: {words}")
+    return folded
 
 
 def _count_absences(

@@ -13,7 +13,17 @@ from sqlalchemy.engine import Connection
 from db.change_parts import WHOLE
 from db.columns import Cause
 from db.directory_writes import columns_of
-from db.part_rows import Row, came_in_before, delete_keys, key_columns, standing_rows, write_rows
+from db.part_rows import (
+    Among,
+    Row,
+    came_in_before,
+    delete_keys,
+    has_value,
+    held_values,
+    key_columns,
+    standing_rows,
+    write_rows,
+)
 from pipelines.change_causes import EVERYTHING
 from pipelines.change_log import ChangeLog
 from pipelines.changes import Claim, Moved
@@ -30,28 +40,40 @@ def replace_rows(
     behind: Behind | None = None,
     *,
     first_load: bool = False,
+    among: Among | None = None,
 ) -> Difference:
     """Bring a table to ``rows``, and tell the log what moved.
 
     ``behind`` finds claims where a row names none. ``first_load`` says that what the rows are computed from has come
-    in for the first time tonight: they are summed up, unless some of them had a value before.
+    in for the first time tonight: they are summed up, unless some of them had a value before. ``among`` leaves all rows
+    alone but those with these values in a column.
     """
     wanted = list(rows)
-    standing = standing_rows(connection, table.model)
+    standing = standing_rows(connection, table.model, among)
     if log.first and not standing:
         write_rows(connection, table.model, wanted, fresh=True)
         log.add(*_first_loads(log, table, _by_source(table, wanted)))
         return Difference([], [], [])
-    difference = _difference(table, standing, wanted)
+    held = _Held(connection, table)
+    difference = replace(_difference(table, standing, wanted), stood=len(standing))
     _write(connection, table, difference)
-    if first_load and not any(_by_source(table, standing).values()):
+    if first_load and not held.any_value:
         log.add(*_first_loads(log, table, _by_source(table, wanted)))
         return difference
-    fresh = _fresh_sources(connection, table, standing, difference)
+    fresh = _fresh_sources(connection, table, held, difference)
     told = Telling(log, table, difference, behind or _own_claims(table, difference))
-    log.add(*told.changes(standing), *told.left(wanted), *told.came(standing, fresh))
+    log.add(*told.changes(held.years), *told.left(wanted), *told.came(standing, fresh))
     log.add(*_first_loads(log, table, _by_source(table, wanted), fresh))
     return replace(difference, fresh=fresh)
+
+
+class _Held:
+    """What a whole table holds before it is written: sources, years, whether there is any value."""
+
+    def __init__(self, connection: Connection, table: RowTable) -> None:
+        self.sources = held_values(connection, table.model, "source") if table.has_source else frozenset[Any]()
+        self.years = held_values(connection, table.model, table.years) if table.years else frozenset[Any]()
+        self.any_value = has_value(connection, table.model, table.value_column)
 
 
 def _difference(table: RowTable, standing: Sequence[Row], wanted: Sequence[Row]) -> Difference:
@@ -117,13 +139,11 @@ def _first_loads(
     ]  # fmt: skip
 
 
-def _fresh_sources(
-    connection: Connection, table: RowTable, standing: Sequence[Row], difference: Difference
-) -> frozenset[str]:
+def _fresh_sources(connection: Connection, table: RowTable, held: _Held, difference: Difference) -> frozenset[str]:
     """The sources whose rows come into a table for the first time; a computed row has none."""
     if not table.has_source:
         return frozenset()
-    came = {str(told["source"]) for told in difference.came} - _by_source(table, standing).keys()
+    came = {str(told["source"]) for told in difference.came} - held.sources
     return frozenset(s for s in came if not came_in_before(connection, f"{table.name}.{WHOLE}", s))
 
 

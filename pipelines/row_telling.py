@@ -3,7 +3,7 @@
 Finds no cause and writes nothing.
 """
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
@@ -24,12 +24,16 @@ Behind = Callable[[Told | None, Told | None, str], Pairs]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Rows that changed (old, new), left and came; ``fresh`` are the sources whose rows came for the first time."""
+    """Rows that changed (old, new), left and came, of ``stood`` that there were.
+
+    ``fresh`` are the sources whose rows came for the first time.
+    """
 
     changed: Sequence[tuple[Told, Told]]
     left: Sequence[Told]
     came: Sequence[Told]
     fresh: frozenset[str] = frozenset()
+    stood: int = 0
 
 
 class Telling:
@@ -38,12 +42,10 @@ class Telling:
     def __init__(self, log: ChangeLog, table: RowTable, difference: Difference, behind: Behind) -> None:
         self._log, self._table, self._difference, self._behind = log, table, difference, behind
 
-    def changes(self, standing: Sequence[Row]) -> list[Moved]:
-        """Columns that moved; a new data year first."""
+    def changes(self, held_years: Collection[str | None]) -> list[Moved]:
+        """Columns that moved; a new data year first, as one, if the table held nothing of it before."""
         table, found = self._table, list[Moved]()
-        position = columns_of(table.model).index(table.years) if table.years else None
-        held = {row[position] for row in standing} if position is not None else set()
-        years = YearMoves(f"{table.name}.{table.years}", held)
+        years = YearMoves(f"{table.name}.{table.years}", held_years)
         for old, new in self._difference.changed:
             for name in table.compared:
                 values = table.value(old, name), table.value(new, name)

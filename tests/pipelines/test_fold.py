@@ -23,7 +23,7 @@ def fold(home: MadeHome) -> tuple[list[str], int]:
     """Fold what there is to fold; what was held, and how far the generation grew."""
     with home.engine.begin() as connection:
         before = ledger.generation(connection)
-        held = fold_accepted_runs(connection, home.policies)
+        held = fold_accepted_runs(connection, home.policies).held
         return held, ledger.generation(connection) - before
 
 

@@ -214,10 +214,13 @@ class Histories(RuleBasedStateMachine):
                 assert different == [], (number, different[:3])
 
     def _again_with_sources_in_another_order(self) -> None:
+        """Anew from nothing, and every night built whole, where the first time only what was touched was."""
         again = made_anew(Path(self.folder.name) / "again")
         try:
-            for night in self.nights:
-                play(again, night, reversed(SOURCES))
+            with pytest.MonkeyPatch.context() as patched:
+                patched.setattr("pipelines.assemble._Builder.only_records_moved", lambda *_: None)
+                for night in self.nights:
+                    play(again, night, reversed(SOURCES))
             first, second = (home.published / "current" / "directory.sqlite" for home in (self.home, again))
             self._publish(again)
             assert first.read_bytes() == second.read_bytes()
