@@ -24,6 +24,7 @@ class OperatorAction(StrEnum):
     retry = "retry"
     replay = "replay"
     retain = "retain"
+    probe = "probe"
 
 
 class OperatorDecision(SQLModel, table=True):

@@ -12,7 +12,7 @@ from sqlmodel import SQLModel
 
 import db.tables  # noqa: F401 - fills the metadata
 
-HEAD = "0012"
+HEAD = "0013"
 """The newest revision in db/migrations (a test holds the two together)."""
 
 VERSION_TABLE = """

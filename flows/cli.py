@@ -21,6 +21,7 @@ from flows import (
     cli_operate,
     cli_overrides,
     cli_parse,
+    cli_probe,
     cli_programs,
     cli_receipt,
     cli_refresh,
@@ -42,8 +43,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 MODULES = (
-    cli_refresh, cli_receipt, cli_operate, cli_ledger, cli_programs, cli_history, cli_lines, cli_parse, cli_accuracy,
-    cli_database, cli_retain, cli_status, cli_new_source, cli_identities, cli_show, cli_overrides, cli_review,
+    cli_refresh, cli_receipt, cli_operate, cli_ledger, cli_programs, cli_history, cli_lines, cli_parse, cli_probe,
+    cli_accuracy, cli_database, cli_retain, cli_status, cli_new_source, cli_identities, cli_show, cli_overrides,
+    cli_review,
 )  # fmt: skip
 for module in MODULES:
     module.register(app)

@@ -112,8 +112,16 @@ def replay(
 
 
 def _again(action: str, subject: str, words: dict[str, Any], who: str | None, why: str) -> None:
-    from db.decisions import OperatorAction, record_decision
     from flows.cli_refresh import run_request
+
+    record(action, subject, who, why)
+    if not run_request(settings(), words).well:
+        raise typer.Exit(1)
+
+
+def record(action: str, subject: str, who: str | None, why: str) -> None:
+    """Leave a decision row."""
+    from db.decisions import OperatorAction, record_decision
     from flows.operate import operator_name
 
     def note(engine: Any) -> None:
@@ -121,8 +129,6 @@ def _again(action: str, subject: str, words: dict[str, Any], who: str | None, wh
             record_decision(connection, OperatorAction(action), subject, operator_name(who), _reason(why))
 
     _decide(note)
-    if not run_request(settings(), words).well:
-        raise typer.Exit(1)
 
 
 def decisions(
