@@ -218,7 +218,7 @@ class Histories(RuleBasedStateMachine):
         again = made_anew(Path(self.folder.name) / "again")
         try:
             with pytest.MonkeyPatch.context() as patched:
-                patched.setattr("pipelines.assemble._Builder.only_records_moved", lambda *_: None)
+                patched.setattr("pipelines.building.Building.only_records_moved", lambda *_: None)
                 for night in self.nights:
                     play(again, night, reversed(SOURCES))
             first, second = (home.published / "current" / "directory.sqlite" for home in (self.home, again))

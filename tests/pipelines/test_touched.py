@@ -38,7 +38,7 @@ def touched(monkeypatch: pytest.MonkeyPatch) -> list[Touched]:
         found.append(touched_by(*arguments))  # type: ignore[arg-type]
         return found[-1]
 
-    monkeypatch.setattr("pipelines.assemble.touched_by", told)
+    monkeypatch.setattr("pipelines.build_directory.touched_by", told)
     return found
 
 

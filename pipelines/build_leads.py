@@ -1,0 +1,43 @@
+"""Which institution and program the records of other sources speak of: found for all of them, and written as links."""
+
+import json
+from collections.abc import Iterable, Mapping
+
+from db import directory_writes as store
+from pipelines.building import Building
+from pipelines.leads import LEAD_KINDS, Lead, find_leads, known_institution
+from pipelines.things import ANCHOR_SOURCE
+
+
+def all_leads(building: Building, institutions: Mapping[str, store.CurrentRecord]) -> list[Lead]:
+    """The leads of all sources; ``institutions`` are the IPEDS records by UNITID."""
+    listed = {kinds: list(store.current_records(building.connection, *kinds)) for kinds in LEAD_KINDS}
+    if not any(listed.values()):
+        return []
+    from pipelines.link import Linker
+
+    known = (
+        known_institution(record.record_key, json.loads(record.claims), building.readings[record.reading_id].period)
+        for record in institutions.values()
+    )
+    linker = Linker(known, building.decided)
+    found: list[Lead] = []
+    for (source, kind), leads in listed.items():
+        found += find_leads(source, kind, leads, linker, building.program_keys)
+    return found
+
+
+def write_links(building: Building, leads: Iterable[Lead]) -> None:
+    """Write what each record is about, and how that was found."""
+    told = list(leads)
+    rows = [
+        (
+            lead.source, lead.kind, lead.record.record_key,
+            building.book.find("institution", ANCHOR_SOURCE, lead.unitid), building.program_id(lead.program_key),
+            lead.how, round(lead.score, 6), lead.record.version_id,
+        )
+        for lead in told
+    ]  # fmt: skip
+    building.counts["lead"] = len(rows)
+    building.counts["lead_linked_to_a_program"] = sum(lead.program_key is not None for lead in told)
+    store.store_links(building.connection, rows)
