@@ -37,4 +37,4 @@ def _restricts(items: list[Item], place: int) -> bool:
         return place == 0 or items[place - 1].word not in _WHILE_BEING
     if word == "until":
         return not after.isdigit() and after not in _MONTHS
-    return word == "whose" and place > 0 and items[place - 1].word not in _MARKS
+    return word == "whose" and place > 0 and items[-1].word != ":" and items[place - 1].word not in _MARKS

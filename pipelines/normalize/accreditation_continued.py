@@ -16,6 +16,8 @@ _LONGEST_HEAD = 14
 _NO = frozenset(("no", "not", "nope", "unfortunately"))
 _ASKING = frozenset(("is", "are", "does", "do", "has", "have"))
 _SELF = frozenset(("it", "we", "they"))
+_ASKED = frozenset(("accredited", "approved", "have", "hold", "carry"))
+"""Before which "not" makes the denial of a question."""
 _FIRST = 3
 
 
@@ -50,7 +52,7 @@ def _answered(unit: Unit, after: Unit | None) -> Unit:
     opening = [word.folded for word in after.words[:_FIRST]]
     if opening[0] == "yes" or (opening[0] in _SELF and opening[1:2] and opening[1] in _ASKING and "not" not in opening):
         return Unit((*_as_answer(unit.words), *_by_whom(after.words)), False)
-    place = next((i for i, word in enumerate(unit.words) if word.folded in ("accredited", "approved")), None)
+    place = next((i for i, word in enumerate(unit.words) if word.folded in _ASKED), None)
     if (opening[0] in _NO or (opening[0] in _SELF and "not" in opening)) and place is not None:
         return Unit(_as_answer((*unit.words[:place], Word("not", "not"), *unit.words[place:])), False)
     return unit

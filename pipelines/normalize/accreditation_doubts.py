@@ -24,7 +24,8 @@ _OPENING = 8
 _UNTIL = word_group("end")
 _TO_ONE = _UNTIL - {"to"} | {"our", "this", "us"}
 _AWARDED = frozenset(("awarded", "granted", "given", "conferred", "earned", "received", "extended", "renewed"))
-_TOLD = word_group("finite") | word_group("owning") | {"granted", "awarded", "received", "earned"} | _HOLDING
+_TOLD = word_group("finite") | word_group("owning") | word_group("won") | _HOLDING
+_BRINGS = word_group("brings")
 _UNSURE = word_group("barred")
 
 
@@ -48,14 +49,21 @@ def doubt(clauses: list[Clause], found: list[Cue], items: list[Item]) -> None:
 
 
 def _is_only_a_subject(cue: Cue, items: list[Item], explained: set[int]) -> bool:
-    """Whether a bare "accreditation by X" is but the subject of a sentence that no phrase accounts for."""
+    """Whether a bare "accreditation by X" is but the subject of a sentence that no phrase accounts for.
+
+    "Initial accreditation" and candidacy are one where a rule is told of them: "is granted for five years".
+    """
     words = [item.word for item in items[cue.start : cue.end]]
+    if cue.meaning in ("initial", "candidate"):
+        return cue.start == 0 and cue.end < len(items) and _tells_a_rule(items, cue.end)
     if cue.meaning != "accredited" or "accreditation" not in words or any(w in _PREDICATE or w in _TOLD for w in words):
         return False
     after = next((p for p in range(cue.end, min(len(items), cue.end + 3)) if not items[p].agency), len(items))
     if after >= len(items) or after in explained:
         return False
     if items[after].word in _COVERING and _is_owned(items, cue.start):
+        return False
+    if items[after].word in _BRINGS and any(item.word == "our" for item in items[after + 1 : after + 3]):
         return False
     if items[after].printed.islower() and items[after].word not in _FOLLOWERS | _AFFIRMED:
         return True

@@ -24,6 +24,7 @@ _UPCOMING = word_group("upcoming")
 _TAKEN_AWAY = frozenset(("withdrawn", "expired", "probation", "inactive", "not_accredited"))
 _RENEWALS = frozenset(("reaffirmation", "renewal", "reaccreditation", "continuation"))
 _PAST = word_group("past")
+_LACKING = frozenset(("unaccredited", "nonaccredited"))
 _ANYONE = frozenset(("one", "ones", "those", "that", "any", "anyone", "something", "somewhere", "others"))
 _HOLDING = frozenset(("with", "having", "holding", "carrying"))
 _MARKS = frozenset((",", ":", "-", "|"))
@@ -73,7 +74,10 @@ def _is_bare(cue: Cue, items: list[Item]) -> bool:
 
 
 def _is_of_many(items: list[Item], start: int) -> bool:
-    """Whether a denial only describes some programs: "graduates of programs not accredited"."""
+    """Whether a denial only describes some programs: "graduates of programs not accredited", "unaccredited ones"."""
+    after = items[start + 1].word if start + 1 < len(items) else ""
+    if items[start].word in _LACKING and (after in _ANYONE or after in _PLURALS):
+        return not any(item.word in _OWN for item in items[max(0, start - 2) : start])
     noun = _noun_before(items, start)
     return noun is not None and noun > 0 and items[noun].word in _PLURALS and not _is_known(items, noun, noun, start)
 

@@ -12,6 +12,7 @@ _VERBS = word_group("verb")
 _OTHER_TOPICS = word_group("other_topic")
 _FORMER = word_group("former_list")
 _LISTED = word_group("plural")
+_PROGRAM_NAMES = word_group("program_name") | word_group("program")
 _OVER = frozenset(("accredited", "initial", "candidate"))
 _LONGEST_FORMER = 5
 _LONGEST_LIST = 60
@@ -24,7 +25,7 @@ def headed(read: list[list[Item]], place: int, entries: dict[int, bool]) -> list
 
     ``entries`` keeps which units are known to be such lines, from one call to the next.
     """
-    if not _kept(read, place, entries):
+    if not _kept(read, place, entries) or not any(item.agency for item in read[place]):
         return []
     for above in range(place - 1, max(-1, place - 12), -1):
         if _is_heading(read[above]):
@@ -55,8 +56,10 @@ def _kept(read: list[list[Item]], place: int, entries: dict[int, bool]) -> bool:
 
 
 def _is_entry(items: list[Item]) -> bool:
-    """A line with an agency and no statement of its own."""
-    return len(items) <= _LONGEST_ENTRY and any(item.agency for item in items) and _is_plain(items) and not cues(items)
+    """A line with an agency, or the name of a program, and no statement of its own."""
+    if any(item.agency for item in items):
+        return len(items) <= _LONGEST_ENTRY and _is_plain(items) and not cues(items)
+    return len(items) <= _LONGEST_HEADING and all(item.word in _PROGRAM_NAMES for item in items)
 
 
 def _is_heading(items: list[Item]) -> bool:

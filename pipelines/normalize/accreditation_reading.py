@@ -58,6 +58,8 @@ def _is_cell(items: list[Item], claimed: list[bool], place: int) -> bool:
 
 
 _LONGEST_CELL = 3
+_OVER = frozenset(("withdrawn", "expired"))
+"""Statuses whose years may stand beside the accreditation that has ended."""
 _Made = list[tuple[int, Statement]]
 
 
@@ -93,8 +95,9 @@ def _entry(agency: Agency | None, made: _Made, read: list[list[Item]]) -> Accred
         status = "unknown"
     first_award = "initial" if renewed and status == "accredited" else status
     mine = [(place, s) for place, s in made if s.status in (status, first_award)]
-    since = next((s.since_year for _, s in mine if s.since_year is not None), None)
-    until = next((s.until_year for _, s in mine if s.until_year is not None), None)
+    dated = mine + [(place, s) for place, s in made if status in _OVER and s.status in ("accredited", "initial")]
+    since = next((s.since_year for _, s in dated if s.since_year is not None), None)
+    until = next((s.until_year for _, s in dated if s.until_year is not None), None)
     unknown = status == "unknown"
     return Accreditation(
         agency=agency.acronym if agency else None,

@@ -26,6 +26,7 @@ RANK = (
     "accredited",
 )
 """Of several statuses said of one agency the first of these holds."""
+_KINDS = frozenset(("regional", "national", "programmatic", "specialized", "institutional"))
 _ENDED = frozenset(("withdrawn", "expired"))
 
 
@@ -51,7 +52,7 @@ def statements(items: list[Item], is_question: bool) -> list[Statement]:
     block(clauses, found, items, is_question)
     names_any = any(clause.agencies for clause in clauses)
     result: list[Statement] = []
-    for clause, meant in zip(clauses, _shared(clauses, found), strict=True):
+    for clause, meant in zip(clauses, _shared(clauses, found, items), strict=True):
         status, since, until = _decided(meant, found, dated)
         renewed = any(found[i].meaning == "reaffirmed" for i in meant)
         for agency in clause.agencies:
@@ -61,7 +62,7 @@ def statements(items: list[Item], is_question: bool) -> list[Statement]:
     return result
 
 
-def _shared(clauses: list[Clause], found: list[Cue]) -> list[list[int]]:
+def _shared(clauses: list[Clause], found: list[Cue], items: list[Item]) -> list[list[int]]:
     """The phrases that count for each clause: its own, those of clauses without agency beside it, or a neighbor's."""
     meant = [list(clause.cues) for clause in clauses]
     holders = [i for i, clause in enumerate(clauses) if clause.agencies]
@@ -76,8 +77,15 @@ def _shared(clauses: list[Clause], found: list[Cue]) -> list[list[int]]:
             target = after if target is None else target
             if target is not None:
                 safe = not clauses[target].blocked
-                meant[target].extend(i for i in clause.cues if safe or found[i].meaning not in POSITIVE)
+                claimed = any(found[i].meaning in POSITIVE for i in clauses[target].cues)
+                told = [i for i in clause.cues if not (claimed and _is_of_another_kind(found[i], items))]
+                meant[target].extend(i for i in told if safe or found[i].meaning not in POSITIVE)
     return _inherited(clauses, meant, holders)
+
+
+def _is_of_another_kind(cue: Cue, items: list[Item]) -> bool:
+    """Whether "holds no regional accreditation" denies a kind of accreditation, not that of an agency named before."""
+    return cue.meaning == "not_accredited" and any(item.word in _KINDS for item in items[cue.start : cue.end])
 
 
 def _inherited(clauses: list[Clause], meant: list[list[int]], holders: list[int]) -> list[list[int]]:

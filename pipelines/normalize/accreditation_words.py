@@ -37,6 +37,8 @@ _GLUED_BEFORE = re.compile(
 )
 _GLUED_AFTER = re.compile(r"(?i:(accredited|accreditation))(?i:(by|from|through|with|since|until))(?![a-z])")
 _GLUED_ACRONYM = re.compile(r"(?<![A-Za-z])((?:[Tt]he|[Bb]y|[Ff]rom|[Tt]hrough|[Aa]nd))(?=[A-Z]{3,9}(?![A-Za-z]))")
+_SPREAD = re.compile(r"(?<![^\W_])(?:[A-Za-z] ){6,40}[A-Za-z](?![^\W_])")
+"""A word spread out for a heading or by a scanner: A C C R E D I T E D."""
 _ENDS_UNIT = frozenset(";!?|\u2022")
 
 
@@ -105,6 +107,7 @@ def _without_addresses(text: str) -> str:
 
 def _unglued(text: str) -> str:
     """The text with spaces where a word of the accredit family is glued to its neighbors ("AccreditedbyCAHIIM")."""
+    text = _SPREAD.sub(lambda letters: letters[0].replace(" ", ""), text)
     return _GLUED_ACRONYM.sub(r"\1 ", _GLUED_AFTER.sub(r"\1 \2 ", _GLUED_BEFORE.sub(r"\1\2 ", text)))
 
 
@@ -151,6 +154,8 @@ def _opened(printed: str) -> list[Word]:
 
 
 def _fold(lower: str) -> str:
+    if lower in ("accred", "accr"):
+        return "accredited"
     if "acc" not in lower[:7] and "acr" not in lower[:7]:
         return lower
     family = _ACCREDIT.fullmatch(lower)

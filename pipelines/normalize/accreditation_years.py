@@ -70,6 +70,8 @@ def _part(items: list[Item], place: int) -> str | None:
         if word in _DATE_WORDS or (word.isdigit() and len(word) <= 2):
             passed_date = True
             continue
+        if word == "of" and back > 0 and items[back - 1].word in _DATE_WORDS:
+            continue
         if word == "," and passed_date is False and back > 0 and items[back - 1].word.isdigit():
             continue
         if word in _POINT and back > 0 and items[back - 1].word in _POINT:

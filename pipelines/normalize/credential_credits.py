@@ -8,6 +8,8 @@ from pipelines.normalize.credential_words import Token, word_group
 _MOST = 400
 _LEAST = 4
 _LEAST_OF_A_DEGREE = 15
+_MOST_BARE_HOURS = 45
+"""A certificate of more bare "hours" is one of clock hours."""
 _REACH = 7
 _DEGREES = frozenset(("associate", "bachelor", "master", "doctorate"))
 _TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
@@ -48,7 +50,8 @@ def _figures(tokens: Sequence[Token], end: int, credential: str | None) -> Itera
             continue
         after = place + size
         last = _range_end(tokens, after)
-        stands = _is_before_unit(tokens, last or after, credential) or _is_after_label(tokens, place, last or after)
+        behind = last or after
+        stands = _is_before_unit(tokens, behind, credential, value) or _is_after_label(tokens, place, behind)
         if stands and 0 < value <= _MOST and not _is_part(tokens, place):
             yield _Figure(None if last else value, _is_total(tokens, place))
         place = last or after
@@ -77,14 +80,14 @@ def _range_end(tokens: Sequence[Token], place: int) -> int | None:
     return place + 1 + size if value is not None else None
 
 
-def _is_before_unit(tokens: Sequence[Token], place: int, credential: str | None) -> bool:
+def _is_before_unit(tokens: Sequence[Token], place: int, credential: str | None, value: float) -> bool:
     """Whether "credits", "semester hours" and the like follow, and no word that makes them a part or something else."""
     kinds: set[str] = set()
     for at in range(place, min(len(tokens), place + _REACH)):
         word = tokens[at].word
         if word in word_group("unit") and not (word == "credit" and _next_word(tokens, at) in ("hour", "hr", "unit")):
             is_bare = word in word_group("bare_unit") and not kinds & word_group("credit_kind")
-            if is_bare and credential not in _DEGREES:
+            if is_bare and credential not in _DEGREES and not (credential and value <= _MOST_BARE_HOURS):
                 return False
             return not _is_one_course(tokens, at + 1)
         if word in word_group("unit_kind") or word == "credit":

@@ -147,6 +147,8 @@ def _foreign_city(tokens: Tokens, found: list[Span]) -> tuple[list[Span], list[S
     schools, small = word_group("institution"), word_group("preposition")
     for position, (begin, end) in enumerate(found):
         start, stop = begin, end
+        if tokens.keys[begin] in word_group("school_first") and position + 1 < len(found):
+            continue
         for index in range(begin, end):
             if tokens.keys[index] in small or tokens.keys[index] in ("and", "the") or tokens.keys[index] in schools:
                 start = index + 1

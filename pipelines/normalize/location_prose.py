@@ -52,6 +52,8 @@ def _cities(tokens: Tokens, begin: int, end: int, found: list[Span]) -> list[Pla
         return [{**empty_place(), "city": last}]
     verbs = word_group("place_verb")
     for index in range(begin, end - 1):
+        if _is_after_moving(tokens, begin, index) and (moved := _city_at(tokens, index + 1, end)):
+            return _listed_cities(tokens, index + 1, moved, end)
         if tokens.keys[index] not in ("in", "at"):
             continue
         is_first = index == begin and tokens.words[index] == "In"
@@ -64,6 +66,11 @@ def _cities(tokens: Tokens, begin: int, end: int, found: list[Span]) -> list[Pla
         if size:
             return _listed_cities(tokens, index + 1, size, end)
     return []
+
+
+def _is_after_moving(tokens: Tokens, begin: int, index: int) -> bool:
+    """Whether "from" or "to" stands behind "moved": ``moved from Gary to Hammond``."""
+    return index > begin and tokens.keys[index] in ("from", "to") and tokens.keys[index - 1] in word_group("moving")
 
 
 def _is_well_known(tokens: Tokens, begin: int, size: int) -> bool:
@@ -96,8 +103,8 @@ def _listed_cities(tokens: Tokens, first: int, size: int, end: int) -> list[Plac
         places.append({**empty_place(), "city": city})
         index += size
         marks = 0
-        while index < end and tokens.keys[index] in (",", "and", "&", ""):
-            marks += tokens.keys[index] in ("and", "&")
+        while index < end and tokens.keys[index] in (",", "and", "&", "", "to"):
+            marks += tokens.keys[index] in ("and", "&", "to")
             index += 1
         size = _city_at(tokens, index, end) if marks and index < end else 0
     return places

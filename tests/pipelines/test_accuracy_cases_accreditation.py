@@ -23,7 +23,7 @@ STATUSES = {
     "unknown",
 }
 LEVELS = {"institution", "program", None}
-AGENCY = re.compile(r"[A-Z][A-Za-z]{2,7}(?:-PCAP)?")
+AGENCY = re.compile(r"[A-Z][A-Za-z]{2,7}(?:-PCAP)?|ARC-PA")
 OLD_NAMES = {"NCA", "SACS", "NLNAC", "DETC", "NHSC", "NEASC"}
 PROGRAM_ONLY = {"CAHIIM", "CAHEA", "ACEN", "CODA", "CAPTE", "JRCERT", "NAACLS", "CoARC", "AHIMA-PCAP"}
 INSTITUTION_ONLY = {"HLC", "SACSCOC", "MSCHE", "NECHE", "NWCCU", "WSCUC", "ACCJC", "DEAC", "COE", "ACCSC", "ACICS"}
