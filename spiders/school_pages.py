@@ -19,8 +19,9 @@ from scrapy.settings import BaseSettings
 from spiders.base import SourceSpider
 from spiders.failures import failure_name
 from spiders.items import HostRead, RawItem
+from spiders.parser_process import ParserProcesses
+from spiders.politeness import is_ending
 from spiders.robots import StrictRobotsTxt
-from spiders.school_pages_page import looks_like_program_page, parse_school_page
 from spiders.school_sites_addresses import plain_host
 from spiders.school_sites_answers import Meaning, failure_meaning, meaning_of
 from spiders.school_sites_domains import Domain, domains_of, institutions_digest
@@ -31,7 +32,6 @@ from spiders.school_sites_reader import Answer, AnswerReader, Lane
 from spiders.school_sites_starts import Start, WrongStarts, given_starts, read_starts, shard_of, starts_of_web
 from spiders.school_sites_walk import SiteWalk
 
-__all__ = ["SchoolPagesSpider", "looks_like_program_page", "parse_school_page"]
 PASSING = frozenset({"DownloadFailedError", "ResponseDataLossError"})
 """Failures after which a page is asked for once more, as after a status of 500 and more; none of them is a no."""
 SHARE_OF_TIME = 0.8
@@ -64,7 +64,8 @@ class SchoolPagesSpider(SourceSpider):
         self.shard = shard_of(shard) if shard else (1, 1)
         self.plan = plan()
         self.figures = VisitFigures()
-        self.reader = AnswerReader(self.plan, self.figures)
+        self.parsers = ParserProcesses(lambda: is_ending(self.crawler))
+        self.reader = AnswerReader(self.plan, self.figures, self.parsers.parse)
         self.began = time.monotonic()
         self.active = 0
         self.told_starts: list[Start] | None = None
@@ -188,7 +189,7 @@ class SchoolPagesSpider(SourceSpider):
             return Meaning.out_of_pages.value
         return Meaning.out_of_time.value if now - lane.began > limits.seconds_per_site else ""
 
-    def received(self, response: Response, lane: Lane, walk: SiteWalk, target: Target) -> Iterator[Any]:
+    async def received(self, response: Response, lane: Lane, walk: SiteWalk, target: Target) -> AsyncIterator[Any]:
         """Read an answer and go on."""
         headers = {name.decode("latin-1").lower(): value[0].decode("latin-1") for name, value in
                    response.headers.items() if value}  # fmt: skip
@@ -208,10 +209,17 @@ class SchoolPagesSpider(SourceSpider):
             if target.role == "sitemap":
                 self.reader.read_sitemap(answer, walk, target)
             else:
-                yield from self.reader.read_page(answer, lane, walk, target)
+                async for item in self.reader.read_page(answer, lane, walk, target):
+                    yield item
         if meaning is not Meaning.moved:
             self._offer_sitemaps(walk, target)
-        yield from self._go_on(lane)
+        for told in self._go_on(lane):
+            yield told
+
+    async def closed(self, _reason: str) -> None:
+        """End the parsers."""
+        peak = await self.parsers.close()
+        self.crawler.stats.set_value("parser/peak_kb", peak)
 
     def not_received(self, failure: Any) -> Iterator[Any]:
         """A request without an answer: what that means for the site, and go on."""

@@ -28,6 +28,9 @@ ENDS_THE_HOST = frozenset({Meaning.refused, Meaning.challenged, Meaning.down, Me
                            Meaning.out_of_time, Meaning.out_of_pages, Meaning.uncaptured})  # fmt: skip
 """After one of these nothing more of the host is asked for in this run."""
 
+FEW_LINKS = 15
+"""A guard's page leads nowhere; one with as many links is a page of the site."""
+READ_FOR_LINKS = 100_000
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 REFUSALS = frozenset({403, 429, 451})
 FAILURES = {
@@ -66,7 +69,7 @@ def challenge_in(status: int, headers: Mapping[str, str], body: bytes, plan: Pla
     for challenge in plan.challenges:
         if any(word in headers.get(name, "").lower() for name, word in challenge.headers.items()):
             return challenge.name
-        if challenge.words and len(body) <= challenge.longest:
+        if challenge.words and len(body) <= challenge.longest and body.count(b"href=", 0, READ_FOR_LINKS) < FEW_LINKS:
             told = told or body.lower()
             if any(word.encode() in told for word in challenge.words):
                 return challenge.name

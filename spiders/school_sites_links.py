@@ -76,7 +76,7 @@ def promise_of(words: str, href: str) -> tuple[int, bool]:
 
     The menus of a site are on each of its pages, so what was read is remembered.
     """
-    told = plan().words
+    told, words = plan().words, " ".join(words.split())[:LONGEST_WORDS]
     if told.course.match(words):
         return 0, False
     path = _BETWEEN.sub(" ", unquote(href.partition("#")[0][-LONGEST_WORDS:]))
@@ -107,9 +107,9 @@ def _base(root: etree._Element, url: str) -> str:
 
 def _words(anchor: etree._Element) -> str:
     text = "".join(map(str, islice(anchor.itertext(), 40))) if len(anchor) else anchor.text or ""
-    text = text[: 4 * LONGEST_WORDS]
-    told = text if text.strip() else anchor.get("title") or anchor.get("aria-label") or ""
-    return " ".join(told.split())[:LONGEST_WORDS]
+    if not text or text.isspace():
+        text = anchor.get("title") or anchor.get("aria-label") or ""
+    return text[: 4 * LONGEST_WORDS]
 
 
 def _address(base: str, href: str, hosts: SiteHosts, told: Plan) -> str | None:

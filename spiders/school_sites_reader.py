@@ -1,13 +1,14 @@
 """Reading what a site answered with: pages by the parser of program pages, sitemaps for where to go. Asks nothing."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
 
 from spiders.items import RawItem, RawRecord, RawValue, Surprise, Unchanged
-from spiders.school_pages_page import looks_like_program_page, parse_school_page
+from spiders.parser_process import PageBroken
+from spiders.school_pages_page import looks_like_program_page
 from spiders.school_sites_domains import Domain, unitids_of
 from spiders.school_sites_fate import Target
 from spiders.school_sites_figures import VisitFigures
@@ -20,6 +21,7 @@ logger = logging.getLogger(__name__)
 HTML_TYPES = ("text/html", "application/xhtml+xml", "")
 PDF = b"%PDF-"
 NOT_A_PROGRAM = "page_kind"
+Parse = Callable[[bytes, str, str, str, date], Awaitable[list[RawItem]]]
 
 
 @dataclass(slots=True)
@@ -47,10 +49,10 @@ class Answer:
 
 
 class AnswerReader:
-    """Turns answers into raw items and into addresses for the walk, and counts."""
+    """Turns answers into raw items and into addresses for the walk, and counts. ``parse`` raises PageBroken."""
 
-    def __init__(self, plan: Plan, figures: VisitFigures) -> None:
-        self.plan, self.figures = plan, figures
+    def __init__(self, plan: Plan, figures: VisitFigures, parse: Parse) -> None:
+        self.plan, self.figures, self.parse = plan, figures, parse
 
     def read_sitemap(self, answer: Answer, walk: SiteWalk, target: Target) -> None:
         """Give the walk what a sitemap lists."""
@@ -63,7 +65,7 @@ class AnswerReader:
         else:
             walk.add_links(target, links_from(told.addresses, target.url, walk.site.hosts, self.plan))
 
-    def read_page(self, answer: Answer, lane: Lane, walk: SiteWalk, target: Target) -> Iterator[RawItem]:
+    async def read_page(self, answer: Answer, lane: Lane, walk: SiteWalk, target: Target) -> AsyncIterator[RawItem]:
         """The records of a page, or the word that it stands as it was; its links go to the walk."""
         counts = self.figures.counts
         walk.page_read(target)
@@ -77,7 +79,7 @@ class AnswerReader:
             counts.update(("pages_unchanged", "pages_opened", "pages_read_well"))
             yield Unchanged(source=SOURCE, capture_id=answer.capture_id, url=answer.url)
         elif looks_like_program_page(answer.body):
-            for item in self._parsed(answer, lane, walk, target):
+            for item in await self._parsed(answer, lane, walk, target):
                 found |= isinstance(item, RawRecord)
                 yield item
         counts["pages_him" if found else "pages_other"] += 1
@@ -87,15 +89,15 @@ class AnswerReader:
             counts["pdf_links"] += links.pdfs if found else 0
             walk.add_links(target, links.links)
 
-    def _parsed(self, answer: Answer, lane: Lane, walk: SiteWalk, target: Target) -> Iterator[RawItem]:
+    async def _parsed(self, answer: Answer, lane: Lane, walk: SiteWalk, target: Target) -> list[RawItem]:
         """The items of a page; a parser that fails on one page of the web fails on that page only."""
         self.figures.counts["pages_opened"] += 1
         try:
-            items = parse_school_page(answer.body, answer.content_type, answer.url, answer.capture_id, answer.on)
-        except Exception as error:
-            logger.exception("%s cannot be read", answer.url[:300])
-            self._unreadable(answer, type(error).__name__)
-            return
+            items = await self.parse(answer.body, answer.content_type, answer.url, answer.capture_id, answer.on)
+        except PageBroken as broken:
+            logger.error("%s cannot be read: %s", answer.url[:300], broken)
+            self._unreadable(answer, str(broken)[:100])
+            return []
         refusals = [item.code for item in items if isinstance(item, Surprise) and item.severity == "warning"]
         if refusals and not any(isinstance(item, RawRecord) for item in items):
             self._unreadable(answer, refusals[0])
@@ -103,13 +105,15 @@ class AnswerReader:
             self.figures.counts["pages_read_well"] += 1
         unitids = unitids_of(lane.domain, walk.site, target.host, target.unitid)
         visited_for = tuple(RawValue(field="start_unitid", text=unitid, at="none") for unitid in unitids)
+        told: list[RawItem] = []
         for item in items:
             if isinstance(item, Surprise) and item.code == NOT_A_PROGRAM:
                 continue  # counted as pages_other
             if not isinstance(item, RawRecord):
-                yield item
+                told.append(item)
             elif self._is_new(lane, item):
-                yield item.model_copy(update={"values": (*item.values, *visited_for)})
+                told.append(item.model_copy(update={"values": (*item.values, *visited_for)}))
+        return told
 
     def _unreadable(self, answer: Answer, why: str) -> None:
         self.figures.counts["pages_unreadable"] += 1

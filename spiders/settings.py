@@ -57,10 +57,9 @@ TELNETCONSOLE_ENABLED = False
 # Revalidation: ask each night, let the server answer 304. no-cache and no-store are common beside an ETag and would
 # mean a full download every night; max-age=0 asks although Last-Modified alone counts as fresh for a tenth of its age.
 HTTPCACHE_POLICY = "spiders.revalidation.HonestPolicy"
-HTTPCACHE_STORAGE = "spiders.revalidation.WholeStorage"
+HTTPCACHE_STORAGE = "spiders.stored_pages.StoredPages"
 HTTPCACHE_ALWAYS_STORE = True
 HTTPCACHE_IGNORE_RESPONSE_CACHE_CONTROLS = ["no-cache", "no-store"]
-HTTPCACHE_GZIP = True
 HTTPCACHE_IGNORE_SCHEMES = ["file", "shipped"]
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/json,application/zip;q=0.9,*/*;q=0.8",

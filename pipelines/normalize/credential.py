@@ -5,7 +5,7 @@ docs/normalize/credential.md. Pure: no clock, no network, only the reference tab
 """
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
@@ -41,6 +41,9 @@ class Credential:
     credits: int | float | None
 
 
+_FIELDS = tuple(field.name for field in fields(Credential))
+
+
 def read_credential(text: str) -> Credential:
     """The first credential that a text names and what is said of it; any text is read, none raises."""
     clean = cleaned(text)
@@ -63,7 +66,8 @@ def read_credential(text: str) -> Credential:
 
 def predicted(text: str) -> dict[str, Any]:
     """The reading as a JSON-ready object."""
-    return asdict(read_credential(text))
+    read = read_credential(text)
+    return {name: getattr(read, name) for name in _FIELDS}
 
 
 def _abbreviation(words: list[Token], found: list[Award], subject: Subject | None) -> str | None:

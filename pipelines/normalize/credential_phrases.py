@@ -25,6 +25,8 @@ class Phrases(Generic[Value]):
 
     def at(self, tokens: Sequence[Token], start: int) -> tuple[int, Value] | None:
         """The longest phrase that starts at a token: the place after its end, and its meaning."""
+        if start >= len(tokens) or (tokens[start].word,) not in self._beginnings:
+            return None
         joiners = word_group("joiner")
         found: tuple[int, Value] | None = None
         key: tuple[str, ...] = ()

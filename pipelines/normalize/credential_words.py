@@ -97,6 +97,7 @@ def _dotted(printed: str) -> Iterator[Token]:
             yield _word(part.strip())
 
 
+@lru_cache(maxsize=8192)
 def _word(printed: str) -> Token:
     word = _without_accents(printed.casefold())
     owned = word.endswith("'s")

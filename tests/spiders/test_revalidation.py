@@ -1,5 +1,6 @@
 """The second night: everything is asked for, nothing unchanged is sent, and a failure is never covered by old pages."""
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler
@@ -9,13 +10,13 @@ from typing import Any
 
 import pytest
 from scrapy import Request
-from scrapy.http import Response
+from scrapy.http import HtmlResponse, Response
 from scrapy.settings import Settings
 from scrapy.utils.misc import load_object
 from scrapy.utils.request import RequestFingerprinter
 
 from spiders import settings as crawl_settings
-from spiders.revalidation import WholeStorage
+from spiders.stored_pages import StoredPages
 from tests.spiders.crawling import Crawl, crawl, query, records
 from tests.spiders.server import Asked, Page, Server, serving
 
@@ -133,10 +134,10 @@ def test_a_kill_while_a_page_is_stored_never_mixes_it_with_the_one_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """New validators beside an old body would make every later 304 bless the old body."""
-    assert load_object(crawl_settings.HTTPCACHE_STORAGE) is WholeStorage
+    assert load_object(crawl_settings.HTTPCACHE_STORAGE) is StoredPages
     crawler = SimpleNamespace(request_fingerprinter=RequestFingerprinter())
     spider: Any = SimpleNamespace(name="probe", crawler=crawler)
-    storage = WholeStorage(Settings({"HTTPCACHE_DIR": str(tmp_path), "HTTPCACHE_GZIP": True}))
+    storage = StoredPages(Settings({"HTTPCACHE_DIR": str(tmp_path)}))
     storage.open_spider(spider)
     request = Request("http://127.0.0.1/")
 
@@ -147,18 +148,45 @@ def test_a_kill_while_a_page_is_stored_never_mixes_it_with_the_one_before(
 
     storage.store_response(spider, request, Response(request.url, headers={"ETag": "1"}, body=b"old"))
     assert stored() == (b"1", b"old")
-    plain = storage._open
 
-    def full(path: Path, mode: str) -> Any:
-        if path.name == "response_body" and "w" in mode:
-            raise OSError(28, "No space left on device")
-        return plain(path, mode)
+    def full(path: Path, told: bytes) -> None:
+        path.write_bytes(told[:-2])
+        raise OSError(28, "No space left on device")
 
     newer = Response(request.url, headers={"ETag": "2"}, body=b"new")
     with monkeypatch.context() as patched:
-        patched.setattr(storage, "_open", full)
+        patched.setattr(storage, "_write", full)
         with pytest.raises(OSError, match="No space left"):
             storage.store_response(spider, request, newer)
     assert stored() == (b"1", b"old")
+    assert len([*tmp_path.glob("probe/*/*")]) == 1
     storage.store_response(spider, request, newer)
     assert stored() == (b"2", b"new")
+
+
+def test_a_stored_page_comes_back_as_it_was_and_one_that_was_cut_off_does_not(tmp_path: Path) -> None:
+    crawler = SimpleNamespace(request_fingerprinter=RequestFingerprinter())
+    spider: Any = SimpleNamespace(name="probe", crawler=crawler)
+    storage = StoredPages(Settings({"HTTPCACHE_DIR": str(tmp_path)}))
+    storage.open_spider(spider)
+    for number, (body, encoding) in enumerate(
+        [(b"", ""), (b"short", ""), (b"\n long \0" * 500, ""), (b"\x1f" * 999, "gzip")]
+    ):
+        request = Request(f"http://127.0.0.1/{number}")
+        assert storage.retrieve_response(spider, request) is None
+        headers = {"ETag": '"\xe9"'.encode("latin-1"), "Set-Cookie": [b"a=1", b"b=2"], "Content-Type": b"text/html"}
+        told = HtmlResponse(request.url, 200, {**headers, **({"Content-Encoding": encoding} if encoding else {})}, body)
+        storage.store_response(spider, request, told)
+        found = storage.retrieve_response(spider, request)
+        assert found is not None
+        assert (found.url, found.status, found.headers, found.body) == (told.url, 200, told.headers, body)
+        (path,) = tmp_path.glob(f"probe/*/{RequestFingerprinter().fingerprint(request).hex()}.page")
+        path.write_bytes(path.read_bytes()[:-3])
+        with pytest.raises((ValueError, zlib.error)):
+            storage.retrieve_response(spider, request)
+
+
+def test_what_stands_is_not_written_again_and_what_cannot_be_asked_for_is_not_kept(nights: list[Night]) -> None:
+    first, second, third, *_ = nights
+    stored = [night.crawl.statistics.get("httpcache/store", 0) for night in (first, second, third)]
+    assert stored == [len(VARIANTS), 0, 1]

@@ -1,0 +1,71 @@
+"""The process in which pages of strangers are parsed: bytes come in, items go out as JSON, and nothing else passes.
+
+A page that takes for ever, or breaks the parser below Python, ends this process and not the crawl. Run by
+spiders.parser_process as ``python -m spiders.page_worker``; ends when nobody holds the other end of its input.
+"""
+
+import resource
+import signal
+import struct
+import sys
+from collections.abc import Callable
+from datetime import date
+from typing import Any, BinaryIO
+
+import orjson
+
+from spiders.items import HostRead, RawItem, RawRecord, RawRows, Surprise, Tally, Unchanged
+
+LENGTHS = struct.Struct("<II")
+MAXIMUM_MEMORY = 3 * 2**30
+LONGEST_SECONDS = 60
+"""After so long on one page the kernel ends this process, also when nobody is left who would."""
+KINDS: dict[str, type[RawItem]] = {
+    kind.__name__: kind for kind in (RawRecord, RawRows, Surprise, Tally, Unchanged, HostRead)
+}
+Parse = Callable[[bytes, str, str, str, date | None], list[RawItem]]
+
+
+def packed(told: Any, body: bytes = b"") -> bytes:
+    """A frame: the lengths of its two parts, a JSON value, and bytes."""
+    head = orjson.dumps(told)
+    return b"".join((LENGTHS.pack(len(head), len(body)), head, body))
+
+
+def encoded(items: list[RawItem]) -> list[list[Any]]:
+    """Items as JSON-ready values, each with the name of its kind."""
+    return [[type(item).__name__, item.model_dump()] for item in items]
+
+
+def decoded(told: list[list[Any]]) -> list[RawItem]:
+    """The items again, checked as if they were new. KeyError or ValidationError when they are none."""
+    return [KINDS[kind].model_validate(values) for kind, values in told]
+
+
+def serve(requests: BinaryIO, answers: BinaryIO, parse: Parse) -> None:
+    """Answer frame by frame: ``[items, ""]``, or ``[[], why]`` when the parser raised."""
+    while len(lengths := requests.read(LENGTHS.size)) == LENGTHS.size:
+        head_length, body_length = LENGTHS.unpack(lengths)
+        content_type, url, capture_id, on = orjson.loads(requests.read(head_length))
+        body = requests.read(body_length)
+        signal.alarm(LONGEST_SECONDS)
+        try:
+            told = [encoded(parse(body, content_type, url, capture_id, date.fromisoformat(on))), ""]
+        except Exception as error:
+            told = [[], f"{type(error).__name__}: {str(error)[:300]}"]
+        signal.alarm(0)
+        answers.write(packed(told))
+        answers.flush()
+
+
+def main() -> None:
+    """Serve the parser of program pages."""
+    from spiders.school_pages_page import parse_school_page
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the crawler ends this process
+    resource.setrlimit(resource.RLIMIT_AS, (MAXIMUM_MEMORY, MAXIMUM_MEMORY))
+    serve(sys.stdin.buffer, sys.stdout.buffer, parse_school_page)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+"""Parsing in processes of their own: what comes back, and that a page that hangs or kills its parser costs one page."""
+
+import asyncio
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from spiders.items import RawItem, RawRecord
+from spiders.parser_process import PageBroken, ParserProcesses
+from spiders.school_pages_page import parse_school_page
+
+COMMAND = (sys.executable, "-m", "tests.spiders.odd_worker")
+DAY = date(2026, 11, 1)
+
+
+def with_parsers(work: Callable[[ParserProcesses], Awaitable[Any]], **told: Any) -> Any:
+    async def run() -> Any:
+        parsers = ParserProcesses(told.get("is_ending", lambda: False), told.get("seconds", 20.0), COMMAND)
+        try:
+            return await work(parsers)
+        finally:
+            await parsers.close()
+
+    return asyncio.run(run())
+
+
+async def words(parsers: ParserProcesses, body: bytes) -> str:
+    """The record's words, or why there is none."""
+    try:
+        record, _ = await parsers.parse(body, "text/html", "https://a.edu/", "c", DAY)
+    except PageBroken as broken:
+        return str(broken)
+    assert isinstance(record, RawRecord)
+    assert record.values[0].qualifiers == {"a": "é"}
+    return record.values[0].text
+
+
+def test_items_come_back_as_they_were_and_large_pages_go_through() -> None:
+    sizes = [0, 1, 70_000, 5_000_000]
+
+    async def work(parsers: ParserProcesses) -> list[str]:
+        return list(await asyncio.gather(*(words(parsers, b"x" * size) for size in sizes)))
+
+    assert with_parsers(work) == [f"{size} text/html 2026-11-01" for size in sizes]
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        (b"raise", "RecursionError: too deep"),
+        (b"die", "the parser ended without an answer"),
+        (b"leave", "the parser ended without an answer"),
+        (b"hang", "the parser took longer than 1 seconds"),
+    ],
+)
+def test_a_page_that_breaks_its_parser_costs_one_page(body: bytes, why: str) -> None:
+    async def work(parsers: ParserProcesses) -> list[str]:
+        return [await words(parsers, told) for told in (b"before", body, b"after")]
+
+    before, broken, after = with_parsers(work, seconds=1.0 if body == b"hang" else 20.0)
+    assert (before[:2], after[:2]) == ("6 ", "5 ")
+    assert broken.startswith(why)
+
+
+def test_a_crawl_that_ends_waits_for_no_parser() -> None:
+    began = time.monotonic()
+
+    async def work(parsers: ParserProcesses) -> str:
+        return await words(parsers, b"hang")
+
+    assert "took longer" in with_parsers(work, is_ending=lambda: time.monotonic() - began > 1)
+    assert time.monotonic() - began < 10
+
+
+def test_the_parser_of_school_pages_answers_the_same_in_a_process() -> None:
+    body = b"<h1>Medical Coding Certificate</h1><p>$132 per credit hour. 30 credits.</p>"
+    asked = (body, "text/html", "https://a.edu/him", "c", DAY)
+
+    async def run() -> list[RawItem]:
+        parsers = ParserProcesses(lambda: False)
+        try:
+            return await parsers.parse(*asked)
+        finally:
+            assert await parsers.close() > 0
+
+    assert asyncio.run(run()) == parse_school_page(*asked)
