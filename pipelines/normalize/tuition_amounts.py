@@ -11,6 +11,7 @@ LARGEST = 1_000_000_000
 _GROUPED = re.compile(r"([0-9]{1,3}(?:,[0-9]{3}){1,4})(\.[0-9]{2})?[0-9]?")
 _PLAIN = re.compile(r"([0-9]{0,9})(?:\.([0-9]{1,2})[0-9]?)?")
 _SHORT = 8
+_LONG = 11
 _DIGITS = re.compile(r"[0-9.,]+")
 _ONES = {
     word: value
@@ -54,12 +55,18 @@ def cents(token: str) -> int | None:
     if len(body) < _SHORT:
         if body.isdecimal():
             return 100 * int(body)
-        whole, dot, fraction = body.partition(".")
-        if len(fraction) == 2 and whole.isdecimal() and fraction.isdecimal():
-            return 100 * int(whole) + int(fraction)
-        thousands, comma, units = whole.partition(",")
-        if not dot and comma and len(units) == 3 and len(thousands) < 4 and thousands.isdecimal() and units.isdecimal():
-            return 100 * int(thousands + units)
+        if body[-4:-3] == ",":
+            digits = body[:-4] + body[-3:]
+            if len(digits) > 3 and digits.isdecimal():
+                return 100 * int(digits)
+        elif body[-3:-2] == ".":
+            digits = body[:-3] + body[-2:]
+            if len(digits) > 2 and digits.isdecimal():
+                return int(digits)
+    elif len(body) < _LONG and body[-7:-6] == "," and body[-3] == ".":
+        digits = body[:-7] + body[-6:-3] + body[-2:]
+        if len(digits) > 5 and digits.isdecimal():
+            return int(digits)
     return _any_cents(token)
 
 
@@ -82,7 +89,7 @@ def _any_cents(token: str) -> int | None:
 
 def as_text(worth: int) -> str:
     """Cents as the decimal string of the public form, always with two places."""
-    return f"{worth // 100}.{worth % 100:02d}"
+    return f"{worth / 100:.2f}"
 
 
 def plain_number(token: str) -> float | None:

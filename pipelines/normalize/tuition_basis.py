@@ -28,8 +28,10 @@ def own_basis(scopes: Scopes, index: int) -> Basis | None:
         unit = unit_behind(scopes)
         if unit:
             return unit
-    if behind and not _is_last_alone(scopes, index, behind):
-        return with_hours(scopes, behind, _with_term(scopes, behind))
+    if behind and not (index + 1 < len(scopes.figures) and _is_last_alone(scopes, index, behind)):
+        if behind.value != "per_credit":
+            return behind.value, behind.term
+        return with_hours(scopes, behind, (behind.value, behind.term or _term_behind(scopes, behind)))
     if "event" in uses and any(mark.value == "one_time_words" for mark in scopes.post):
         return "one_time", None
     return _basis_before(scopes, index)
@@ -61,24 +63,22 @@ def with_hours(scopes: Scopes, mark: Mark, basis: Basis) -> Basis:
     return basis if word_group("clock").isdisjoint(words[first : row.right[1]]) else ("per_clock_hour", None)
 
 
-def _with_term(scopes: Scopes, mark: Mark) -> Basis:
-    """A unit and the term of it, also where the term follows: ``per credit hour per semester``."""
-    if mark.term or mark.value != "per_credit":
-        return mark.value, mark.term
+def _term_behind(scopes: Scopes, mark: Mark) -> str | None:
+    """The term that follows a unit: ``per credit hour per semester``."""
     words, end = scopes.words, mark.end
     stroke = scopes.flags & TERM and words[end : end + 1] == ["/"] and end + 1 < len(words)
     if stroke and words[end + 1] in word_group("terms"):
-        return mark.value, words[end + 1]
+        return words[end + 1]
     for other in scopes.post:
         if other.start == end and other.use == "basis":
-            return mark.value, other.term
-    return mark.value, None
+            return other.term
+    return None
 
 
 def _is_last_alone(scopes: Scopes, index: int, mark: Mark) -> bool:
     """``$6,480 $540/credit``: a unit joined to the last of very different figures speaks of that one only."""
     figures = scopes.figures
-    if index + 1 >= len(figures) or scopes.words[mark.start] != "/" or mark.start != figures[-1].end:
+    if scopes.words[mark.start] != "/" or mark.start != figures[-1].end:
         return False
     return figures[index].low >= _FAR_APART * figures[-1].low and scopes.words[figures[-1].start - 1] != "/"
 

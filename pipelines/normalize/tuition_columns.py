@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pipelines.normalize.tuition_figures import Figure
-from pipelines.normalize.tuition_marks import Mark, Text
+from pipelines.normalize.tuition_marks import Mark, Text, by_use
 from pipelines.normalize.tuition_phrases import unit_at
 
 Span = tuple[int, int]
@@ -86,10 +86,19 @@ def _cells(words: list[str], span: Span) -> list[Span]:
 def _delimiters(marks: list[Mark], count: int, words: list[str]) -> tuple[list[Mark], str]:
     """The marks that begin the columns: one for each figure, of the use that stands first where several count so."""
     found: tuple[list[Mark], str] = ([], "")
+    told = by_use(marks)
     for use in _LAST:
-        named = [mark for mark in marks if mark.use == use and mark.value]
-        chosen = next((some for some in (named, _merged(named), _parted(named, words)) if len(some) == count), None)
-        if chosen and (not found[0] or (use == "topic" and chosen[0].start < found[0][0].start)):
+        if use not in told:
+            continue
+        chosen = [mark for mark in told[use] if mark.value]
+        if len(chosen) != count:
+            named = chosen
+            chosen = _merged(named) if len(named) > count else []
+            if len(chosen) != count:
+                chosen = _parted(named, words) if len(named) < count else []
+                if len(chosen) != count:
+                    continue
+        if not found[0] or (use == "topic" and chosen[0].start < found[0][0].start):
             found = (chosen, use)
     return found
 

@@ -22,7 +22,11 @@ class Figure:
     __slots__ = ("end", "high", "low", "old", "start")
 
     def __init__(self, start: int, end: int, low: int, high: int, old: bool = False) -> None:
-        self.start, self.end, self.low, self.high, self.old = start, end, low, high, old
+        self.start = start
+        self.end = end
+        self.low = low
+        self.high = high
+        self.old = old
 
 
 def count_words(words: list[str]) -> None:
@@ -70,15 +74,15 @@ def figures_of(words: list[str], places: list[int]) -> list[Figure]:
     """The figures at the given places of one line; a range is one figure, a broken or huge number none."""
     found: list[Figure] = []
     taken = -1
-    count, odd, foreign = len(words), _odd(), word_set("foreign")
+    last, odd, foreign = len(words) - 1, _odd(), word_set("foreign")
     for place in places:
         if place < taken:
             continue
         worth = cents(words[place])
-        after = words[place + 1] if place + 1 < count else ""
         if worth is None or (place and words[place - 1] in foreign):
             continue
-        if after not in odd and after[:1] != "$":
+        after = words[place + 1] if place < last else ""
+        if after not in odd and not (after and after[0] == "$"):
             found.append(Figure(place, place + 1, worth, worth))
         elif not _is_broken(words, place, after):
             found += _range(words, place, worth) if after in _LINKS else [Figure(place, place + 1, worth, worth)]

@@ -18,7 +18,11 @@ class Mark:
     __slots__ = ("end", "start", "term", "use", "value")
 
     def __init__(self, start: int, end: int, use: str, value: str, term: str | None = None) -> None:
-        self.start, self.end, self.use, self.value, self.term = start, end, use, value, term
+        self.start = start
+        self.end = end
+        self.use = use
+        self.value = value
+        self.term = term
 
 
 class Text:
@@ -31,8 +35,8 @@ class Text:
     """
 
     __slots__ = (
-        "against_us", "doubtful", "flags", "marks", "numbers", "plain", "refusing", "signed", "starts", "uses",
-        "values", "words",
+        "_told", "against_us", "doubtful", "flags", "marks", "numbers", "plain", "refusing", "signed", "starts",
+        "uses", "values", "words",
     )  # fmt: skip
 
     def __init__(
@@ -51,6 +55,7 @@ class Text:
         self.plain = not self.refusing and not flags & EQUAL and "total" not in values
         self.doubtful = False
         self.against_us: bool | None = None
+        self._told: dict[Span, tuple[list[Mark], dict[str, list[Mark]]]] = {}
 
     def joins(self, place: int) -> bool:
         """Whether a word stands inside a topic: the ``and`` of ``tuition and fees``."""
@@ -59,7 +64,26 @@ class Text:
             for mark in self.within((place - _LONGEST_TOPIC, place))
         )
 
+    def told(self, span: Span) -> tuple[list[Mark], dict[str, list[Mark]]]:
+        """The marks that start in a span, and the same by use; kept, as the rows of a table share their headings."""
+        found = self._told.get(span)
+        if found is None:
+            marks = self.within(span)
+            found = self._told[span] = marks, by_use(marks)
+        return found
+
     def within(self, span: Span) -> list[Mark]:
         """The marks that start in a span."""
         starts = self.starts
         return self.marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
+
+
+def by_use(marks: list[Mark]) -> dict[str, list[Mark]]:
+    """The marks of each use in order."""
+    found: dict[str, list[Mark]] = {}
+    for mark in marks:
+        if mark.use in found:
+            found[mark.use].append(mark)
+        else:
+            found[mark.use] = [mark]
+    return found

@@ -27,8 +27,10 @@ def close(found: list[Charge], marks: list[Mark], end: int) -> None:
 def _share_bracket(found: list[Charge]) -> None:
     """Give what a bracket behind the last price of a line says to the nameless prices before it."""
     last = found[-1]
+    if not last.bracket_behind:
+        return
     others = [one for one in found if one.line == last.line][:-1]
-    if not last.bracket_behind or not others or len(others) > _BACK:
+    if not others or len(others) > _BACK:
         return
     if any(one.named or one.own_unit or one.year or one.residency != "any" or one.basis != "unknown" for one in others):
         return

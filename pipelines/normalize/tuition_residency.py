@@ -44,6 +44,10 @@ _SEPARATORS = frozenset((";", "|", "."))
 
 
 def _nearest(scopes: Scopes, index: int) -> Mark | None:
+    if not scopes.columns:  # then the words on both sides come first, and most often settle it
+        beside = scopes.behind("residency", index) or scopes.before("residency", index)
+        if beside and beside.value not in _WEAK_PLACES:
+            return beside
     weak: Mark | None = None
     anywhere = False
     for mark in _candidates(scopes, index):

@@ -5,7 +5,7 @@ from typing import Any
 
 from pipelines.normalize.tuition_columns import Column
 from pipelines.normalize.tuition_figures import Figure
-from pipelines.normalize.tuition_marks import Mark, Span, Text
+from pipelines.normalize.tuition_marks import Mark, Span, Text, by_use
 
 NOTHING: list[Any] = []
 """What a row has where it has none; never changed."""
@@ -22,55 +22,71 @@ class Scopes:
     the row of a table begins with.
     """
 
-    columns: list[Column] = NOTHING
-    leads: list[Span] = NOTHING
-    labels: list[Span] = NOTHING
-    heads: list[Span] = NOTHING
-    bracketed: bool = False
-    load: tuple[float, float] | None = None
-    topic: tuple[str | None, bool] | None = None
-    """What all figures of the row are for, once it is known (``tuition_topics``)."""
-    _pre: dict[str, list[Mark]] | None = None
-    _post: dict[str, list[Mark]] | None = None
-    _lead: list[list[Mark]] | None = None
-    _label: list[list[Mark]] | None = None
-    _headings: list[list[Mark]] | None = None
-    _above: list[dict[str, list[Mark]]] | None = None
+    __slots__ = (
+        "_above", "_headings", "_label", "_lead", "_post", "_pre", "bracketed", "columns", "figures", "flags", "heads",
+        "labelled", "labels", "leads", "left", "line", "load", "post", "pre", "right", "text", "topic", "uses",
+        "values", "vicinity", "words",
+    )  # fmt: skip
 
     def __init__(
         self, text: Text, figures: list[Figure], left: Span, right: Span, vicinity: Span, line: int, labelled: bool
     ) -> None:
-        self.text, self.words, self.flags, self.uses, self.values = (
-            text, text.words, text.flags, text.uses, text.values,
-        )  # fmt: skip
-        self.figures, self.left, self.right, self.vicinity, self.line = figures, left, right, vicinity, line
+        self.text = text
+        self.words = text.words
+        self.flags = text.flags
+        self.uses = text.uses
+        self.values = text.values
+        self.figures = figures
+        self.left = left
+        self.right = right
+        self.vicinity = vicinity
+        self.line = line
         self.labelled = labelled
+        self.columns: list[Column] = NOTHING
+        self.leads: list[Span] = NOTHING
+        self.labels: list[Span] = NOTHING
+        self.heads: list[Span] = NOTHING
+        self.bracketed = False
+        self.load: tuple[float, float] | None = None
+        self.topic: tuple[str | None, bool] | None = None
+        self.pre: list[Mark] = NOTHING
+        self.post: list[Mark] = NOTHING
+        self._pre: dict[str, list[Mark]] | None = None
+        self._post: dict[str, list[Mark]] | None = None
+        self._lead: list[list[Mark]] | None = None
+        self._label: list[list[Mark]] | None = None
+        self._headings: list[list[Mark]] | None = None
+        self._above: list[dict[str, list[Mark]]] | None = None
 
     def look(self) -> None:
         """Find the marks on both sides, once it is settled which words they are."""
-        starts, marks, (first, last), (ahead, end) = self.text.starts, self.text.marks, self.left, self.right
-        self.pre = marks[bisect_left(starts, first) : bisect_left(starts, last)]
-        self.post = marks[bisect_left(starts, ahead) : bisect_left(starts, end)]
+        starts, marks = self.text.starts, self.text.marks
+        first, last = self.left
+        if first < last:
+            self.pre = marks[bisect_left(starts, first) : bisect_left(starts, last)]
+        first, last = self.right
+        if first < last:
+            self.post = marks[bisect_left(starts, first) : bisect_left(starts, last)]
 
     @property
     def lead(self) -> list[list[Mark]]:
         """The marks of the same line further left, nearest first."""
         if self._lead is None:
-            self._lead = [self.text.within(span) for span in self.leads]
+            self._lead = [self.text.told(span)[0] for span in self.leads] if self.leads else NOTHING
         return self._lead
 
     @property
     def label(self) -> list[list[Mark]]:
         """The marks of the line above figures that stand alone."""
         if self._label is None:
-            self._label = [self.text.within(span) for span in self.labels]
+            self._label = [self.text.told(span)[0] for span in self.labels] if self.labels else NOTHING
         return self._label
 
     @property
     def headings(self) -> list[list[Mark]]:
         """The marks of the headings, nearest first."""
         if self._headings is None:
-            self._headings = [self.text.within(span) for span in self.heads]
+            self._headings = [self.text.told(span)[0] for span in self.heads] if self.heads else NOTHING
         return self._headings
 
     @property
@@ -86,7 +102,7 @@ class Scopes:
                     return mark
             return None
         if self._pre is None:
-            self._pre = _by_use(self.pre)
+            self._pre = by_use(self.pre)
         named = self._pre.get(use)
         return named[index if self._one_each(named) else -1] if named else None
 
@@ -98,7 +114,7 @@ class Scopes:
                     return mark
             return None
         if self._post is None:
-            self._post = _by_use(self.post)
+            self._post = by_use(self.post)
         named = self._post.get(use)
         return named[index if self._one_each(named) else 0] if named else None
 
@@ -127,17 +143,12 @@ class Scopes:
         return [group[use] for group in self._above if use in group]
 
     def _groups(self) -> list[dict[str, list[Mark]]]:
-        if not (self.leads or self.labels or self.heads):
-            return []
-        groups = [group for group in (*self.lead, *self.label, *self.headings) if group]
+        spans = (*self.leads, *self.labels, *self.heads)
+        if not spans:
+            return NOTHING
+        told = map(self.text.told, spans)
         columns = self.columns
-        if columns:
-            groups = [group for group in groups if not columns[0].span[0] <= group[0].start < columns[-1].span[1]]
-        return [_by_use(group) for group in groups]
-
-
-def _by_use(marks: list[Mark]) -> dict[str, list[Mark]]:
-    found: dict[str, list[Mark]] = {}
-    for mark in marks:
-        found.setdefault(mark.use, []).append(mark)
-    return found
+        if not columns:
+            return [uses for marks, uses in told if marks]
+        first, last = columns[0].span[0], columns[-1].span[1]
+        return [uses for marks, uses in told if marks and not first <= marks[0].start < last]

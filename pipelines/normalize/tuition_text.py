@@ -8,15 +8,14 @@ from operator import attrgetter
 
 from pipelines.normalize.tuition_bands import credit_marks
 from pipelines.normalize.tuition_marks import Mark, Text
-from pipelines.normalize.tuition_phrases import Node, adverbs, phrase_table
+from pipelines.normalize.tuition_phrases import Node, Said, adverbs, phrase_table
 from pipelines.normalize.tuition_unit_marks import unit_mark
-from pipelines.normalize.tuition_word_groups import ADVERB, BEFORE_UNIT, LOAD, SHARE, word_group
+from pipelines.normalize.tuition_word_groups import ADVERB, LOAD, SHARE, sign_bits, word_group
 from pipelines.normalize.tuition_years import year_marks
 
 _NEGATIONS = frozenset(("non", "not"))
 _ABROAD = frozenset(("out_of_state", "international"))
 _JOINERS = (("/",), ("and",), ("or",), ("&",), ("student", "/"), ("student", "and"), ("student", "or"))
-_PARTS = BEFORE_UNIT | ADVERB
 _START = attrgetter("start")
 _BEYOND_DIGITS = ":"
 """The sign behind the digits: a word that sorts before it begins with a digit or a sign."""
@@ -33,15 +32,12 @@ def text_of(words: list[str]) -> Text:
     nodes = list(map(phrase_table().get, words))
     following = [*words[1:], ""]
     for place in compress(everywhere, nodes):
-        longer, said, bits = nodes[place]  # type: ignore[misc]  # compress leaves only nodes
-        if bits:
-            flags |= bits
-            if bits & _PARTS:
-                flags |= _add_unit(words, place, bits, found, covered)
-        if longer:
-            child = longer.get(following[place])
-            if child:
-                _add_longer(words, place, child, found, covered)
+        longer, said, bits, begins = nodes[place]  # type: ignore[misc]  # compress leaves only nodes
+        flags |= bits
+        if begins:
+            flags |= _add_unit(words, place, bits, found, covered)
+        if following[place] in longer:
+            _add_longer(words, place, longer[following[place]], found, covered)
         for use, value, term, changes in said:
             if use in covered and place < covered[use]:
                 continue
@@ -51,11 +47,14 @@ def text_of(words: list[str]) -> Text:
             found.append(Mark(place, end, use, _changed(words, place, end) if changes else value, term))
     signed: list[int] = []
     numbers: list[int] = []
+    signs = sign_bits()
     for place in compress(everywhere, map(_BEYOND_DIGITS.__gt__, words)):
         word = words[place]
-        if "$" in word:
+        if word in signs:
+            flags |= signs[word]
+        elif "$" in word:
             signed.append(place)
-        elif word and "0" <= word[-1] <= "9":
+        elif "0" <= word[-1] <= "9":
             numbers.append(place)
     if numbers:
         found = _with_numbers(words, numbers, flags, found, covered)
@@ -88,23 +87,23 @@ def _without_loads(found: list[Mark], counted: list[Mark]) -> tuple[list[Mark], 
 def _add_longer(words: list[str], place: int, node: Node, found: list[Mark], covered: Covered) -> None:
     """Add what phrases of two words and more say, the longest first; a longer one covers those within it."""
     longer, said = node
-    end, count = place + 2, len(words)
-    ends = [(end, said)] if said else []
-    while longer and end < count:
-        following = longer.get(words[end])
-        if following is None:
-            break
-        end += 1
-        longer, said = following
+    end, length = place + 2, len(words)
+    shorter: list[tuple[int, list[Said]]] = []
+    while end < length and words[end] in longer:
         if said:
-            ends.append((end, said))
-    for end, said in reversed(ends):
+            shorter.append((end, said))
+        longer, said = longer[words[end]]
+        end += 1
+    while True:
         for use, value, term, changes in said:
             if use not in covered or place >= covered[use]:
                 covered[use] = end
                 told = _changed(words, place, end) if changes else value
                 if told:
                     found.append(Mark(place, end, use, told, term))
+        if not shorter:
+            return
+        end, said = shorter.pop()
 
 
 def _add_unit(words: list[str], place: int, bits: int, found: list[Mark], covered: Covered) -> int:

@@ -28,13 +28,14 @@ _BREAKS = frozenset((",", "(", ")", "and", "or", "plus", "+", "/"))
 
 def topic_of(scopes: Scopes, index: int) -> tuple[str | None, bool]:
     """The topic of a figure, None where no words name one, and whether it is said to be a total."""
-    if scopes.topic is not None:
-        return scopes.topic
-    if scopes.text.plain and not scopes.columns:
+    told = scopes.topic
+    if told is not None:
+        return told
+    if scopes.text.plain and scopes.pre and not scopes.columns:
         only = _only_topic(scopes)
         if only:
-            scopes.topic = only, False
-            return scopes.topic
+            told = scopes.topic = only, False
+            return told
     row, values = scopes, scopes.values
     found, total, shared = _topic(scopes, index)
     if found == "!exam" and "none" in values and _is_preparation(scopes):
@@ -45,7 +46,7 @@ def topic_of(scopes: Scopes, index: int) -> tuple[str | None, bool]:
         total = any(mark.value == "total" for group in scopes.label for mark in group)
     if total and found in _WEAK_OR_NONE:
         found = "total_cost"
-    told = found, total or bool(scopes.flags & EQUAL and _equals(scopes))
+    told = found, total or (scopes.flags & EQUAL > 0 and _equals(scopes))
     if shared:
         scopes.topic = told
     return told
@@ -67,7 +68,9 @@ def _topic(scopes: Scopes, index: int) -> tuple[str | None, bool, bool]:
     row = scopes
     if "topic" not in scopes.uses:
         return topic_farther(scopes, [], []), False, True
-    topics = _behind_colon(scopes, topics_in(scopes, clause_of(scopes, scopes.pre)))
+    topics = topics_in(scopes, clause_of(scopes, scopes.pre)) if scopes.pre else []
+    if len(topics) > 1:
+        topics = _behind_colon(scopes, topics)
     if row.columns and not topics:
         over = _column_topic(scopes, index)
         if over:
@@ -80,12 +83,15 @@ def _topic(scopes: Scopes, index: int) -> tuple[str | None, bool, bool]:
         values = [value for _, value in topics if value not in WEAK]
         if values:
             return combined(values), False, shared
-    after = topics_in(scopes, scopes.post)
+    after = topics_in(scopes, scopes.post) if scopes.post else []
     joined = (joined_refusal(scopes, after) or paid_by_others(scopes.words, after)) if after else None
     if joined:
         return joined, False, shared
     total = "total" in scopes.values and any(value == "total" for _, value in (*topics, *after[:2]))
-    found = _named(scopes, topics) or _following(scopes, after, bool(topics)) or topic_farther(scopes, topics, after)
+    found = _named(scopes, topics) if topics else None
+    if after and not found:
+        found = _following(scopes, after, bool(topics))
+    found = found or topic_farther(scopes, topics, after)
     return found, total and found not in ("!vendor", "!aid"), shared
 
 
@@ -122,8 +128,6 @@ def _column_topic(scopes: Scopes, index: int) -> str | None:
 
 def _behind_colon(scopes: Scopes, topics: list[Topic]) -> list[Topic]:
     """Without the topics before a colon where another follows it: ``Cost of attendance: tuition $3,916``."""
-    if len(topics) < 2:
-        return topics
     words = scopes.words
     first = next((at for at in range(1, len(topics)) if ":" in words[topics[at - 1][0].end : topics[at][0].start]), 0)
     return topics[first:] if topics[first - 1][1] == "total_cost" else topics

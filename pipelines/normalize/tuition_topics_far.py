@@ -13,7 +13,7 @@ def topic_farther(scopes: Scopes, topics: list[Topic], after: list[Topic]) -> st
     row, uses = scopes, scopes.uses
     if topics and "own" in uses and any(mark.use == "own" for mark in clause_of(scopes, scopes.pre)):
         return "cost"
-    if "topic" in uses:
+    if scopes.pre and "topic" in uses:
         earlier = [value for _, value in topics_in(scopes, scopes.pre) if value not in WEAK]
         if earlier and earlier[-1] != "!installment" and not (earlier[-1][0] == "!" and priced_by_unit(scopes)):
             return "tuition" if "tuition" in earlier and earlier[-1] == "fee" and topics else earlier[-1]

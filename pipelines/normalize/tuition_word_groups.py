@@ -6,7 +6,8 @@ that no word of a text has lets a whole question be skipped: without a word of c
 
 from functools import cache
 
-from pipelines.normalize.tuition_words import canonical, word_group
+from pipelines.normalize.tuition_spellings import word_group
+from pipelines.normalize.tuition_words import canonical
 from pipelines.tables import reference_rows
 
 __all__ = ("WORD_SETS", "refusals", "word_bits", "word_group", "word_set")
@@ -20,18 +21,9 @@ _BITS = {
     TIMES: ("times",), TERM: ("terms",), CHANGE: ("changed", "difference", "turned"), LOAD: ("over",),
     BEFORE_UNIT: ("per", "article"),
 }  # fmt: skip
-_SIGNS = {
-    "down": DOWN,
-    "|": BAR,
-    "\n": LINE,
-    "(": BRACKET,
-    ".": STOP,
-    ";": STOP,
-    "!": STOP,
-    "?": STOP,
-    "up": UPWARD,
-    "=": EQUAL,
-}
+_SIGNS = {"|": BAR, "\n": LINE, "(": BRACKET, ".": STOP, ";": STOP, "!": STOP, "?": STOP, "=": EQUAL}
+_EARLY = ("", "\n", *(sign for sign in map(chr, range(0x21, 0x30)) if sign != "$"))
+"""Signs that sort before the digits, where a text is looked through for numbers."""
 
 
 @cache
@@ -47,9 +39,16 @@ def refusals() -> frozenset[str]:
 
 
 @cache
+def sign_bits() -> dict[str, int]:
+    """The bits of every sign that sorts before the digits, most often none; a dollar sign is not among them."""
+    return {sign: _SIGNS.get(sign, 0) for sign in _EARLY}
+
+
+@cache
 def word_bits() -> dict[str, int]:
-    """The bits of every word that has one."""
-    found = dict(_SIGNS)
+    """The bits of every word that has one, except for those of ``sign_bits``."""
+    found = {sign: bit for sign, bit in _SIGNS.items() if sign not in _EARLY}
+    found.update({"down": DOWN, "up": UPWARD})
     for bit, groups in _BITS.items():
         for word in frozenset().union(*(word_group(group) for group in groups)):
             found[word] = found.get(word, 0) | bit

@@ -1,0 +1,72 @@
+"""The words of a piece of text between two spaces: cut apart, in lower case, each in its one spelling.
+
+Pieces recur, so what a piece without digits says is kept; how many are kept is bounded.
+"""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.normalize.tuition_spellings import glued_words, spellings, word_group
+
+_NUMBER = (
+    r"|\+?\$ ?(?:[0-9.,]*[0-9](?: \.[0-9]{2}\b)?(?:[kK]\b)?)?"
+    r"|\+?\.?[0-9](?:[0-9.,]*[0-9])?(?:st\b|nd\b|rd\b|th\b|ST\b|ND\b|RD\b|TH\b|[kK]\b)?"
+    r"|[^\w\s*\u2022\u25cf\u2020\u2021\u00a7\u00ae\u2122\u00a9\"'\u2018\u2019\u201c\u201d-]"
+    r"|(?<!\w)-|-(?![^\W\d_])"
+    r"|\n"
+)
+_ASCII_TOKEN = re.compile(r"[ \t]*([A-Z]?[a-z]+(?:'[a-z]+)?|[A-Z]+(?![a-z])|[A-Z]" + _NUMBER + ")")
+"""Two words glued together part at the capital letter: ``StudySemester``."""
+_LETTER = r"[^\W\d_A-Z\u00b2\u00b3\u00b9\u2070-\u2079]"
+_TOKEN = re.compile(rf"[ \t]*([A-Z]+(?!{_LETTER})|[A-Z]?{_LETTER}+(?:['\u2019]{_LETTER}+)?|[A-Z]" + _NUMBER + ")")
+_BETWEEN = "\x00"
+_LONE_DOT = "\x00."
+_DIGIT = re.compile("[0-9]")
+_MOST_KEPT = 20_000
+_LONGEST_KEPT = 24
+
+
+def words_in(text: str) -> Sequence[str]:
+    """The words of a piece, or of a whole text where signs and amounts may stretch over a space."""
+    pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
+    joined = _BETWEEN.join(pattern.findall(text)).lower()
+    if not joined:
+        return ()
+    tokens = joined.split(_BETWEEN)
+    if _LONE_DOT in joined and not word_group("abbreviated").isdisjoint(tokens):
+        tokens = _without_abbreviation_dots(tokens)
+    if "'s" in joined:
+        tokens = [token[:-2] if token.endswith("'s") else token for token in tokens]
+    known = spellings()
+    words = list(map(known.get, tokens, tokens))
+    glued = glued_words()
+    if glued.isdisjoint(words):
+        return words
+    return [part for word in words for part in (word.split() if word in glued else (word,))]
+
+
+class Pieces(dict[str, Sequence[str]]):
+    """The words of every piece that was met; emptied when full, so that hostile text cannot make it grow."""
+
+    def __missing__(self, piece: str) -> Sequence[str]:
+        """The words of a piece that is not kept; a number or an amount alone is one word."""
+        if "0" <= piece[-1:] <= "9" and _is_number(piece):
+            return (piece,)
+        words = tuple(words_in(piece))
+        if len(piece) <= _LONGEST_KEPT and not _DIGIT.search(piece):
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[piece] = words
+        return words
+
+
+def _is_number(piece: str) -> bool:
+    """Whether a piece that ends in a digit is a number such as ``1,250.00``, with or without a dollar sign."""
+    digits = piece[1:] if piece[0] == "$" else piece if "0" <= piece[0] <= "9" else ""
+    return piece.isascii() and digits.replace(",", "").replace(".", "").isdecimal()
+
+
+def _without_abbreviation_dots(tokens: list[str]) -> list[str]:
+    """The tokens without the dot of ``sem.`` or ``approx.``, which ends no sentence."""
+    short = word_group("abbreviated")
+    return [word for place, word in enumerate(tokens) if not (word == "." and place and tokens[place - 1] in short)]
