@@ -19,6 +19,7 @@ _FORMS = (
 )
 """What stands behind a name, and in how many entries at least it has to."""
 _SHARE = 0.6
+_ALONE = re.compile(r"(?:St\. |Ft\. )?[A-Z][\w'\u2019-]{2,20}(?: [A-Z][\w'\u2019-]{1,20}){0,2}")
 _NO_CITY = frozenset(
     (
         "campus",
@@ -56,6 +57,28 @@ def split_cities(entries: list[Entry], known: Vocabulary) -> None:
             for entry, name, match in matches:
                 _part(entry, name, match)
             return
+
+
+def lone_cities(entries: list[Entry]) -> None:
+    """Take the one text of each entry that may be a city for it, where the state stands in a heading.
+
+    Names of people look alike, but no list of people has one name in three that is a single word.
+    """
+    found = []
+    for entry in entries:
+        kinds = {piece.kind for piece in (*entry.pieces, *entry.context)}
+        alone = [piece for piece in entry.pieces if piece.kind == "" and not piece.labeled and not _in_a_table(piece)]
+        likely = [piece for piece in alone if _ALONE.fullmatch(piece.text)]
+        if "state" in kinds and "city" not in kinds and len(likely) == 1:
+            found.append(likely[0])
+    single = sum(" " not in piece.text for piece in found)
+    if len(found) >= _SHARE * len(entries) and single * 3 >= len(found) > 1:
+        for piece in found:
+            piece.kind = "city"
+
+
+def _in_a_table(piece: Piece) -> bool:
+    return any(node.name in ("td", "th") for node in (piece.spot.node, *piece.spot.node.parents))
 
 
 def _fits(match: re.Match[str], known: Vocabulary) -> bool:

@@ -6,6 +6,7 @@ from bs4 import Tag
 
 from spiders.accreditor_list_grids import Grid, Row
 from spiders.accreditor_list_layout import Piece
+from spiders.accreditor_list_lines import lines_of
 from spiders.accreditor_list_pieces import Reader
 from spiders.schools_and_places import names_school
 from spiders.spots import Spot
@@ -154,9 +155,17 @@ def settle_schools(reader: Reader, columns: list[Column], rows: list[Row], schoo
     return school_above
 
 
+def _first_line(reader: Reader, cell: Tag | None) -> str:
+    """The words of a cell; only its first line where that names a school and others follow."""
+    whole = text_of(reader, cell)
+    if cell is None or cell.find(["br", "p", "div"]) is None:
+        return whole
+    first = next((line.text for line in lines_of(cell, reader.texts)), whole)
+    return first if names_school(first) else whole
+
+
 def _share_of_schools(reader: Reader, rows: list[Row], number: int) -> float:
-    texts = [
-        text_of(reader, row.cells[number]) for row in rows[:200] if number < len(row.cells) and len(row.distinct) > 1
-    ]
+    cells = [row.cells[number] for row in rows[:200] if number < len(row.cells) and len(row.distinct) > 1]
+    texts = [_first_line(reader, cell) for cell in cells]
     named = [any(one.code.startswith("institution") for one in reader.values.unlabeled(text)) for text in texts if text]
     return sum(named) / len(named) if named else 0.0

@@ -3,20 +3,16 @@
 Keys are bound as headers of columns are. Keys that nobody knows are left: data of scripts is full of them.
 """
 
-import re
 from typing import Any
-
-from bs4 import Tag
 
 from spiders.accreditor_list_layout import Entry, Listed, Piece
 from spiders.accreditor_list_outline import Outline
 from spiders.accreditor_list_pieces import Reader
-from spiders.embedded_json import DEEPEST, MOST, document_of, escaped, types_of
+from spiders.data_rows import linked_cell, titled_rows
+from spiders.embedded_json import DEEPEST, MOST, Carried, documents, escaped, spaced, types_of
 from spiders.html import safe_link
 from spiders.spots import Spot
 
-_TYPES = ("application/json", "application/ld+json", "text/json")
-_WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[_\-.\s]+")
 _SCHOOLS = frozenset({"CollegeOrUniversity", "EducationalOrganization", "School", "Organization"})
 _PROGRAMS = frozenset({"EducationalOccupationalProgram", "Course", "WorkBasedProgram"})
 _PROGRAM_KINDS = frozenset(("level", "status", "program"))
@@ -27,20 +23,35 @@ def read_json(reader: Reader, outline: Outline) -> Listed:
     best = Listed()
     headings = reader.page.find_all("h1", limit=2)
     context = [piece for heading in headings if len(headings) == 1 for piece in outline.says(heading)]
-    for script in reader.page.find_all("script"):
-        kind = str(script.get("type") or "").lower().partition(";")[0].strip()
-        if kind in _TYPES or script.get("id") in ("__NEXT_DATA__", "__NUXT_DATA__"):
-            entries = list(_Reading(reader, script).entries(document_of(script), "json:", []))
-            if len(entries) > len(best.entries):
-                best = Listed(entries)
+    for carried in documents(reader.page):
+        reading = _Reading(reader, carried)
+        entries = [*reading.entries(carried.value, "json:", []), *reading.rows()]
+        if len(entries) > len(best.entries):
+            best = Listed(entries)
     for entry in best.entries:
         entry.context = list(context)
     return best
 
 
 class _Reading:
-    def __init__(self, reader: Reader, script: Tag) -> None:
-        self.reader, self.script = reader, script
+    def __init__(self, reader: Reader, carried: Carried) -> None:
+        self.reader, self.carried = reader, carried
+
+    def rows(self) -> list[Entry]:
+        """The rows of a grid of a script, whose columns have titles."""
+        entries = []
+        for pointer, titles, row in titled_rows(self.carried, self.reader.page):
+            cells = [(f"{pointer}/{at}", title, cell) for at, (title, cell) in enumerate(zip(titles, row, strict=True))]
+            pieces = [
+                piece
+                for here, title, cell in cells
+                if isinstance(cell, str) and (label := self._label(title, "", {}))
+                for piece in self._values(label, cell, here)
+            ]
+            kinds = {piece.kind for piece in pieces}
+            if "institution" in kinds and kinds & _PROGRAM_KINDS:
+                entries.append(Entry(pieces))
+        return entries
 
     def entries(self, value: Any, pointer: str, above: list[Piece], depth: int = 0) -> list[Entry]:
         """Every object that says of which school and program it speaks; inner ones know what outer ones said."""
@@ -97,7 +108,7 @@ class _Reading:
     def _label(self, key: str, parent: str, value: dict[str, Any]) -> str:
         """The kind of a property: by its key, or by its parent's where the key is only "name" or "title"."""
         known = self.reader.known
-        words, above = _spaced(key), _spaced(parent)
+        words, above = spaced(key), spaced(parent)
         if words in ("name", "title", "label", "value", "text", "display name", "node"):
             if label := known.label(above) or known.label(f"{above} {words}"):
                 return label
@@ -116,7 +127,15 @@ class _Reading:
     def _values(self, label: str, text: str, pointer: str) -> list[Piece]:
         if not text.strip() or len(text) > 5000:
             return []
-        spot = Spot(self.script, pointer=pointer, value=text)
+        spot = Spot(self.carried.node, self.carried.attribute, pointer=pointer, value=text)
+        if (linked := linked_cell(text)) is not None and label != "website":
+            said, address = (spot.between(*span) for span in linked)
+            website = [Piece("website", address, labeled=True)] if safe_link(self.reader.url, address.text) else []
+            return [*self._read(label, said), *website]
+        return self._read(label, spot)
+
+    def _read(self, label: str, spot: Spot) -> list[Piece]:
+        text = spot.text
         if label == "website" and safe_link(self.reader.url, text) is None:
             return []
         found = self.reader.values.labeled(label, text)
@@ -129,9 +148,4 @@ class _Reading:
 
 def _names_school_elsewhere(label: Any, value: dict[str, Any]) -> bool:
     """Whether an object has a property for its school, so that its own name is a program's."""
-    return any(label(_spaced(key)) == "institution" for key in value if _spaced(key) not in ("name", "title"))
-
-
-def _spaced(key: str) -> str:
-    """A key in words: ``nextReviewYear``, ``next_review_year``."""
-    return " ".join(part for part in _WORDS.split(key[:80]) if part).lower()
+    return any(label(spaced(key)) == "institution" for key in value if spaced(key) not in ("name", "title"))

@@ -61,8 +61,14 @@ class Meanings:
             if any(read) and len(rest) <= 1:
                 title = [one for start, end in rest for one in shifted(self.program(text[start:end]), start)]
                 return [*title, *(one for found in read for one in found)]
-        fields = coded("field", self.known.fields(text)[:1])
+        fields = coded("field", self._telling_field(text))
         return [Found(0, len(text), "program"), *coded("level", self.known.levels(text)), *fields]
+
+    def _telling_field(self, text: str) -> list[Found]:
+        """The field of a title: of several the one that tells more, as coding does beside health information."""
+        found = self.known.fields(text)
+        narrow = [one for one in found if one.code in ("coding", "billing_and_coding")]
+        return (narrow or found)[:1]
 
     def _level_apart(self, text: str) -> bool:
         """Whether a level stands in a title by itself: "Associate Degree, Health Information Technology"."""
@@ -111,6 +117,8 @@ class Meanings:
     def place(self, text: str) -> list[Found]:
         """City and state of "Dayton, OH", "Dayton, Ohio 45402", "OH - Dayton", or an address in one line."""
         whole = Found(0, len(text), "address")
+        if text[:1] == "(" and text[-1:] == ")" and len(text) > 2:
+            return shifted(self.place(text[1:-1]), 1)
         if folded(text) in self.known.site.words.online:
             return [Found(0, len(text), "delivery")]
         if state_code_of(text) is not None:
@@ -144,7 +152,9 @@ class Meanings:
             if pattern.fullmatch(short):
                 return [Found(0, len(text), kind)]
         if levels := self.known.level_only(text):
-            return coded("level", levels)  # before states: "MS" alone is a degree
+            fields = self.known.fields(text)  # "Coding Certificate" is a title; "MS" alone is a degree, and no state
+            titled = bool(fields) and len(tokens(text)) > 1 and not self.is_abbreviated(text)
+            return self.program(text) if titled else coded("level", levels)
         online = folded(short) in self.known.site.words.online
         if online or self.is_place(short) or (state_code_of(short) and (len(short) > 2 or short.isupper())):
             return self.place(text)

@@ -12,7 +12,7 @@ from bs4 import Tag
 from spiders.accreditor_list_layout import Piece
 from spiders.accreditor_list_meanings import shifted
 from spiders.accreditor_list_pieces import Reader
-from spiders.accreditor_list_words import Found
+from spiders.accreditor_list_words import DATE, Found
 from spiders.schools_and_places import PROSE, is_place, names_school, state_code_of
 from spiders.spots import Spot
 from spiders.texts import HEADINGS, tokens
@@ -29,6 +29,11 @@ _IN_STATE = re.compile(
     re.I,
 )
 _STATE_LISTS = re.compile(r" (?:accredited |approved )?(?:programs?|schools?|colleges?|institutions?)$", re.IGNORECASE)
+_AS_OF = re.compile(
+    rf"[ ,(\u2013\u2014-]{{1,4}}(?:current |updated |revised |effective )?(?:as of|on)?:? ?{DATE.pattern}\)?$",
+    re.IGNORECASE,
+)
+"""The day that a list is of, behind its title."""
 _LONGEST = 160
 _MOST = 5000
 
@@ -79,8 +84,26 @@ class Outline:
             while stack and stack[-1].rank >= head.rank:
                 stack.pop()
             stack.append(head)
-        found = [piece for head in reversed(stack) for piece in self.says(head.node)]
+        found = [piece for above_it in node.parents if above_it.name == "li" for piece in self._leads(above_it)]
+        found += [piece for head in reversed(stack) for piece in self.says(head.node)]
         return found + (self.says(self._title) if isinstance(self._title, Tag) else [])
+
+    def _leads(self, item: Tag) -> list[Piece]:
+        """What an item of a list says before the list inside it: "Ohio", with its schools below."""
+        if id(item) not in self._said:
+            self._said[id(item)] = []
+            inner = item.find(["ul", "ol"])
+            words, places = self.reader.texts.of(item)
+            inside = inner.find_all(string=True) if isinstance(inner, Tag) else []
+            first = next((places[id(text)][0] for text in inside if id(text) in places), 0)
+            if told := words[:first].strip():
+                self._said[id(item)] = [
+                    Piece(kind, Spot(item).between(one.start, one.end), code, labeled=True)
+                    for one in self.read(told)
+                    for kind, _, code in [one.code.partition(":")]
+                    if kind in ("state", "level", "field", "status")
+                ]
+        return self._said[id(item)]
 
     def says(self, head: Tag) -> list[Piece]:
         """What a heading says of what stands under it; nothing where it says anything else besides."""
@@ -99,7 +122,7 @@ class Outline:
         if not text or len(text) > _LONGEST or not PROSE.isdisjoint(tokens(text)):
             return []
         known = self.reader.known
-        whole = _COUNT.sub("", text).rstrip(" :")
+        whole = _COUNT.sub("", _AS_OF.sub("", text)).rstrip(" :")
         start = match.end() if (match := _IN_STATE.match(whole)) else 0
         end = match.start() if (match := _STATE_LISTS.search(whole)) else len(whole)
         if state_code_of(whole[start:end]) and (end - start > 2 or whole[start:end].isupper()):

@@ -8,8 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from spiders.accreditor_list_blocks import read_blocks
-from spiders.accreditor_list_cities import split_cities
-from spiders.accreditor_list_documents import in_script, next_of, placed_in_document
+from spiders.accreditor_list_cities import lone_cities, split_cities
 from spiders.accreditor_list_grids import box_grids_of
 from spiders.accreditor_list_index import index_page
 from spiders.accreditor_list_json import read_json
@@ -18,9 +17,11 @@ from spiders.accreditor_list_meanings import UNKNOWN_LEVEL, UNKNOWN_STATUS
 from spiders.accreditor_list_notes import footnotes, stated_of_all
 from spiders.accreditor_list_outline import Outline
 from spiders.accreditor_list_pieces import Reader
+from spiders.accreditor_list_pre import read_preformatted
 from spiders.accreditor_list_programs import Program, programs_of
 from spiders.accreditor_list_records import records_of
 from spiders.accreditor_list_tables import read_tables
+from spiders.document_pages import in_script, next_in_data, next_of, placed_in_document
 from spiders.html import open_page
 from spiders.items import RawItem, Severity, Surprise
 from spiders.paged import PageRead
@@ -57,6 +58,8 @@ def read_list_page(source: str, body: bytes, content_type: str, url: str, captur
         else:
             following, odd = next_of(body, url), []
         indexed = False
+        if following is None and not odd and document is None and _from_data(listed):
+            following = next_in_data(reader.page, url)
         if following is None and not odd:
             following, indexed = index_page(reader, programs)
         if following is None:
@@ -84,6 +87,7 @@ def _read(reader: Reader) -> tuple[Listed, list[Program]]:
     ways: tuple[Callable[[], Listed], ...] = (
         lambda: read_tables(reader, outline),
         lambda: read_tables(reader, outline, list(box_grids_of(reader.page))),
+        lambda: read_preformatted(reader, outline),
         lambda: read_blocks(reader, outline),
         lambda: read_json(reader, outline),
     )
@@ -91,12 +95,18 @@ def _read(reader: Reader) -> tuple[Listed, list[Program]]:
         listed = way()
         remarks += listed.remarks
         split_cities(listed.entries, reader.known)
+        lone_cities(listed.entries)
         for entry in listed.entries:
             entry.context = [*entry.context, *everywhere]
         programs = [program for entry in listed.entries for program in programs_of(entry, reader.known, notes)]
         if any("level" in program.said or "status" in program.said for program in programs):
             return Listed(listed.entries, remarks), programs
     return Listed([], remarks), []
+
+
+def _from_data(listed: Listed) -> bool:
+    """Whether a list was read from data that the page carries, so that its pager is there too."""
+    return any(piece.spot.pointer for entry in listed.entries[:5] for piece in entry.pieces)
 
 
 def _nothing(reader: Reader, remarks: list[Remark], indexed: bool) -> list[Remark]:

@@ -76,7 +76,8 @@ def _program(unit: Unit, entry: Entry, name: Piece, known: Vocabulary, notes: Ma
     headed |= _statuses(said, told, footnotes, entry.context, known)
     if (website := _website(told)) is not None:
         said["website"] = website
-    if level is not None and (title := said.get("program_title")) is not None and title.text == level.text:
+    title = said.get("program_title")
+    if level is not None and title is not None and title.text == level.text and not known.fields(title.text):
         del said["program_title"]
     used = {id(spot) for spot in said.values()}
     unread = [piece for piece in told if piece.kind in ("", NAME, MAYBE_CITY) and id(piece.spot) not in used]

@@ -136,9 +136,10 @@ class Vocabulary:
 
     def leftover(self, text: str, found: Iterable[Found]) -> list[str]:
         """The words of a text that are neither among those found nor filler, a number or a date."""
-        rest = text[:LONGEST]
-        for one in sorted(found, key=lambda each: -each.start):
-            rest = rest[: one.start] + " | " + rest[one.end :]
+        letters = list(text[:LONGEST])
+        for one in found:  # some may stand within others
+            letters[one.start : one.end] = "|" * len(letters[one.start : one.end])
+        rest = "".join(letters)
         said = [word for word in _NOT_WORDS.split(DATE.sub(" ", rest).lower().replace("\u2019", "'")) if word]
         return [
             word for word in said if word not in self.site.words.filler and not word.isdigit() and word.strip("'&/")

@@ -9,11 +9,12 @@ from spiders.listings_kinds import (
     is_mark,
     is_money,
     is_online,
+    is_place,
     is_program,
     is_school,
     without_rank,
 )
-from spiders.schools_and_places import is_place, place_after
+from spiders.schools_and_places import place_after
 from spiders.texts import folded, tokens
 
 _SEPARATORS = re.compile(r"\s*[;|\u2022\u00b7\u2502]\s*")

@@ -59,7 +59,7 @@ def _school(script: Tag, here: str, item: dict[str, Any], programs: list[tuple[s
         programs=[_program(script, there, found) for there, found in programs],
         tuition=_money(script, here, item),
         link=_spot(script, here, item, "url", "sameAs", "@id"),
-        sponsored=next((_spot(script, here, item, key) for key in _PAID if _says_yes(item.get(key))), None),
+        sponsored=next((_spot(script, here, item, key) for key in _PAID if says_yes(item.get(key))), None),
     )
 
 
@@ -93,5 +93,6 @@ def _money(script: Tag, pointer: str, item: dict[str, Any]) -> Spot | None:
     return None
 
 
-def _says_yes(value: Any) -> bool:
+def says_yes(value: Any) -> bool:
+    """Whether a value of a document says yes."""
     return value is True or (isinstance(value, str) and value.lower() in ("true", "yes", "1", "sponsored"))

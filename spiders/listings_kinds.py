@@ -7,6 +7,7 @@ import re
 
 from spiders.listings_layout import site
 from spiders.schools_and_places import PROSE, names_school
+from spiders.schools_and_places import is_place as looks_like_place
 from spiders.texts import folded, tokens
 
 LONGEST = 300
@@ -14,6 +15,8 @@ _MONEY = re.compile(r"\$\s?\d")
 _RANK = re.compile(r"^(?:#\s?\d{1,3}[.):]?|\d{1,3}[.)])\s{1,3}(?=\S)")
 _LABELED = re.compile(r"^([^:]{2,40}):\s{0,5}(\S.*)$", re.DOTALL)
 _LONG_AWARDS = ("certificate", "diploma", "associate", "bachelor", "master", "doctor")
+_AWARD_AT_END = re.compile(r",\s{0,3}(?:AS|MA|MS)\.?$")
+"""Awards whose letters are a state's too: "Health Informatics, MS"."""
 _SMALL = frozenset(("of", "in", "the", "a", "an", "and", "for", "at", "to", "with", "or", "by"))
 
 
@@ -21,7 +24,22 @@ def label_kind(text: str) -> str | None:
     """What a text announces if it is nothing but a label."""
     if len(text) > 40:
         return None
-    return site().words.labels.kinds.get(folded(text))
+    known = site().words.labels
+    return known.kinds.get(folded(text)) or known.kinds.get(_unqualified(text))
+
+
+def _unqualified(text: str) -> str:
+    """A label without the words that only narrow it: "Est. annual tuition", "Matching programs"."""
+    said = [token for token in tokens(text) if token not in site().words.label_qualifiers]
+    return " ".join(said)
+
+
+def is_place(text: str) -> bool:
+    """Whether a text is a city with its state, and no title with an award in letters that are a state's too."""
+    if not looks_like_place(text):
+        return False
+    award = _AWARD_AT_END.search(text)
+    return award is None or not is_program(text[: award.start()])
 
 
 def label_and_rest(text: str) -> tuple[str, str] | None:

@@ -72,6 +72,7 @@ class Words(Part):
     sponsored_marks: frozenset[str]
     disclosure: tuple[str, ...]
     actions: frozenset[str]
+    label_qualifiers: frozenset[str]
     tuition: frozenset[str]
     not_tuition: frozenset[str]
     online: frozenset[str]

@@ -6,12 +6,15 @@ from spiders.listings_layout import is_heading, site
 from spiders.listings_pieces import Piece
 from spiders.texts import HEADINGS, tokens
 
+LONGEST = 200
+_CELLS = frozenset({"td", "dd", "li", "div", "p"})
+
 
 def names_in(region: list[Piece]) -> list[Piece]:
     """The texts that name schools: like elements, most of which bear a word such as university."""
     groups: dict[tuple[str, ...], list[Piece]] = defaultdict(list)
     for piece in region:
-        if piece.kind in ("name", "", "program") and not _announces(piece.text):
+        if piece.kind in ("name", "", "program") and not _announces(piece.text) and _may_be_a_name(piece.text):
             groups[_likeness(piece)].append(piece)
     best: list[Piece] = []
     for likeness, group in groups.items():
@@ -28,8 +31,16 @@ def _first_of_cells(names: list[Piece]) -> list[Piece]:
     """One name for each cell: what else stands in the cell is not the name."""
     cells: dict[int, Piece] = {}
     for piece in names:
-        cells.setdefault(id(piece.spot.node.find_parent("td") or piece.spot.node), piece)
+        node = piece.spot.node
+        cell = node.find_parent("td") or next((one for one in (node, *node.parents) if one.name in _CELLS), node)
+        cells.setdefault(id(cell), piece)
     return list(cells.values())
+
+
+def _may_be_a_name(text: str) -> bool:
+    """Whether a text is no rank, question, call or sentence."""
+    told = text.rstrip()
+    return any(map(str.isalpha, told)) and not told.endswith(("?", "!")) and len(told) <= LONGEST
 
 
 def _announces(text: str) -> bool:

@@ -5,10 +5,12 @@ A pure function of the bytes and the address; never raises, never fetches. Where
 
 from bs4 import BeautifulSoup
 
+from spiders.document_pages import in_script, next_in_data, placed_in_document
 from spiders.html import MAXIMUM_DEPTH, open_page
 from spiders.items import RawItem, Severity, Surprise
 from spiders.listings_blocks import read_blocks
 from spiders.listings_bound import bound_layout, read_bound
+from spiders.listings_json import read_data
 from spiders.listings_jsonld import read_jsonld
 from spiders.listings_layout import SOURCE, Listing, site
 from spiders.listings_records import records_of
@@ -24,13 +26,18 @@ def parse_listing(body: bytes, content_type: str, url: str, capture_id: str) -> 
     ``body`` is the decoded body, ``url`` the address that answered. A page that cannot be read is a fatal Surprise.
     """
     try:
-        page = open_page(body, content_type)
+        document = in_script(body)
+        page = open_page(document or body, content_type)
         _refuse_depth(page)
         listing = _read(page, url)
     except StructureChanged as changed:
         return [_surprise(changed.code, str(changed), "fatal", url, place=changed.place)], None
     items = list(records_of(listing, url, base_of(page, url), capture_id))
     following, remarks = next_page(page, url, site().words.next)
+    if following is None and not remarks and any(school.name.pointer for school in listing.schools):
+        following = next_in_data(page, url)
+    if document is not None:
+        items = [placed_in_document(item) for item in items]
     items += [
         _surprise(code, message, "note" if code in NOTES else "warning", url, sample)
         for code, message, sample in (*listing.remarks, *remarks)
@@ -45,7 +52,8 @@ def _read(page: BeautifulSoup, url: str) -> Listing:
     try:
         return read_blocks(page)
     except StructureChanged as changed:
-        listing = read_jsonld(page, announced=changed.code != "no_heading")
+        announced = changed.code != "no_heading"
+        listing = read_jsonld(page, announced) or read_data(page, announced)
         if listing is None:
             raise
         return listing

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from bs4 import NavigableString, Tag
 
 from spiders.listings_cuts import cut
-from spiders.listings_kinds import is_action, is_money, is_school, label_and_rest, label_kind
+from spiders.listings_kinds import is_action, is_money, is_place, is_school, label_and_rest, label_kind
 from spiders.listings_labels import Labeling
-from spiders.schools_and_places import is_place
 from spiders.spots import LONGEST_TEXT, Spot
 from spiders.structure import StructureChanged
-from spiders.texts import short_words
+from spiders.texts import HEADINGS, short_words
 
 MERGED = frozenset({"em", "i", "u", "abbr", "mark", "sup", "sub", "font", "time", "data", "acronym", "bdi", "cite"})
 SKIPPED = frozenset({"script", "style", "template", "noscript", "nav", "select", "textarea", "svg", "iframe", "title"})
@@ -84,7 +83,7 @@ def _spot(holder: Tag, part: str, whole: str) -> Spot:
 def _whole_place(holder: Tag, part: str) -> Tag | None:
     """The element above, when a city and its state stand in elements of their own."""
     above = holder.parent
-    if len(part) > 60 or above is None or holder.name in ("li", "td", "a"):
+    if len(part) > 60 or above is None or holder.name in ("li", "td", "a", *HEADINGS):
         return None
     whole = short_words(above, 160)
     return above if whole != part and is_place(whole) and not is_school(whole) else None

@@ -24,6 +24,9 @@ _MARKING = (
     "data-type",
     "data-featured",
 )
+_PAID = frozenset({"sponsored", "promoted", "paid", "advertisers", "advertising"})
+_PAID_BESIDE = frozenset({"partners", "partner", "featured"})
+"""Words that say so only where other schools of the page stand apart from those."""
 _NO = frozenset({"not", "non", "no", "un", "false"})
 
 
@@ -37,7 +40,7 @@ def school_of(name: Piece, nodes: list[Tag], pieces: list[Piece], group: Spot | 
     school.state = _first(pieces, "state")
     school.link = _school_link(name.spot.node, nodes, school.programs)
     marked = _first(pieces, "mark") or _marked(name.spot.node, nodes)
-    school.sponsored = marked or (group if group is not None and _pays(group.said) else None)
+    school.sponsored = marked or (group if group is not None and is_paid_part(group.said) else None)
     _give_awards(school.programs, titles, pieces, nodes)
     for piece in sorted((piece for piece in pieces if piece.kind == "money"), key=lambda one: not one.labeled):
         held = [program for program in school.programs if _unit_of(piece, [program], nodes)]
@@ -134,12 +137,12 @@ def _leads_to_a_page(link: Tag) -> bool:
     )
 
 
-def _pays(text: str) -> bool:
-    """Whether the subheading of a part of the list says that its schools pay."""
+def is_paid_part(text: str, *, beside: bool = True) -> bool:
+    """Whether the heading of a part of the list says that its schools pay; ``beside``: another part is on the page."""
     said = set(_NOT_LETTERS.split(text.lower()))
-    return (
-        not said.isdisjoint({"sponsored", "promoted", "paid", "advertisers", "partners", "featured"}) and not said & _NO
-    )
+    if said & _NO:
+        return False
+    return not said.isdisjoint(_PAID) or (beside and not said.isdisjoint(_PAID_BESIDE))
 
 
 def _marked(name: Tag, nodes: list[Tag]) -> Spot | None:
@@ -167,9 +170,10 @@ def _marked(name: Tag, nodes: list[Tag]) -> Spot | None:
         for link in root.find_all("a", rel=True):
             if "sponsored" in link.get_attribute_list("rel"):
                 return Spot(link, "rel")
-        for image in root.find_all("img", alt=True):
-            if is_mark(str(image["alt"])[:60]):
-                return Spot(image, "alt")
+        for attribute in ("alt", "title", "aria-label"):
+            for node in root.find_all(attrs={attribute: True}):
+                if is_mark(str(node[attribute])[:60]):
+                    return Spot(node, attribute)
     return None
 
 

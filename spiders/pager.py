@@ -7,11 +7,15 @@ from urllib.parse import urlsplit, urlunsplit
 from bs4 import BeautifulSoup, Tag
 
 from spiders.html import safe_link, words
-from spiders.texts import folded
+from spiders.texts import folded, tokens
 
 Remark = tuple[str, str, str]
 _ARROWS = frozenset({"»", "›", ">", "→", ">>", "❯", "▶", "⟩", "&gt;"})
 _NAMES = re.compile(r"[^a-z0-9]+")
+_BESIDE_NEXT = frozenset((
+    "next", "show", "go", "to", "view", "load", "see", "the", "page", "pages", "results", "schools", "colleges",
+    "programs", "records", "entries", "items", "set", "older", "of", "list", "listings", "institutions",
+))  # fmt: skip
 _PREFERRED = ("link[rel~=next]", "a[rel~=next]")
 _ADDRESSES = ("href", "data-href", "data-url", "data-next-url", "data-next", "hx-get")
 
@@ -86,7 +90,13 @@ def _says_next(node: Tag, next_words: Collection[str]) -> bool:
         return _in_pager(node)
     if not shown and node.has_attr("href") and "next" in _NAMES.split(str(node.get("class") or "").lower()):
         return True
-    return any(_without_numbers(folded(text)) in next_words for text in told)
+    return any(_without_numbers(folded(text)) in next_words or _only_next(text) for text in told)
+
+
+def _only_next(text: str) -> bool:
+    """Whether words say next and nothing else but of what: "Show next 10", "Next 25 results"."""
+    said = [token for token in tokens(text[:60]) if not token.isdigit()]
+    return said == ["forward"] or ("next" in said and len(said) <= 5 and _BESIDE_NEXT.issuperset(said))
 
 
 def _without_numbers(text: str) -> str:
@@ -135,7 +145,8 @@ def _by_number(page: BeautifulSoup, url: str, base: str) -> tuple[str | None, li
     own = [number for number, target in targets.items() if target and page_id(target) == page_id(url)]
     marked = [number for number, link in links.items() if _is_current(link)]
     between = [number for number in _plain_numbers(links) if {number - 1, number + 1} <= targets.keys()]
-    if not {1, 2} & targets.keys() and not ((marked or len(between) == 1) and len(links) > 2):
+    plain = [number for number in _plain_numbers(links) if number + 1 in targets and _has_ends(links)]
+    if not {1, 2} & targets.keys() and not ((marked or len(between) == 1) and len(links) > 2) and len(plain) != 1:
         return None, []
     known = marked or own or [number for number in _plain_numbers(links) if number not in targets]
     current = known[0] if known else 1 if 1 in targets else None
@@ -143,6 +154,13 @@ def _by_number(page: BeautifulSoup, url: str, base: str) -> tuple[str | None, li
     if target is None or not same_site(url, target) or page_id(target) == page_id(url):
         return None, []
     return target, []
+
+
+def _has_ends(links: dict[int, Tag]) -> bool:
+    """Whether links to the first, last or previous page stand beside the numbers."""
+    holder = next(iter(links.values())).find_parent(["nav", "ul", "ol", "div", "p", "td"])
+    shown = [folded(words(link)[:40]) for link in holder.find_all("a", limit=60)] if holder is not None else []
+    return not {"first", "last", "prev", "previous", "first page", "last page", "previous page"}.isdisjoint(shown)
 
 
 def _is_current(link: Tag) -> bool:

@@ -10,7 +10,8 @@ A ``place`` names a record, an ``at`` one value in it:
 - ``css:article.program#4`` (the match number 4, from 0) with ``css:h3 > a#0`` inside it, ``css:h3 > a#0@href`` for an
   attribute, ``css:ul > li#all`` for all matches, a line each, ``text`` for the record's own words, ``@href`` for its
   own attribute, or ``json:/name`` for a value of the JSON that the record's element holds
-  (JSON-LD); ``css:script#2 json:/name`` where an element inside the record holds it.
+  (JSON-LD, or data of a script, see spiders.script_data); ``css:script#2 json:/name`` where an element inside the
+  record holds it, ``css:div#0@data-page json:/name`` where an attribute does.
 - ``tree:1`` (a page that was read with lxml) with places of their own for its values: see spiders.tree_places.
 - ``json:/programs/3`` with ``json:/name`` inside it, or ``text`` for the value itself (JSON pointers, RFC 6901).
 
@@ -26,12 +27,13 @@ from bs4 import BeautifulSoup, Tag
 from bs4.exceptions import ParserRejectedMarkup
 from soupsieve import SelectorSyntaxError
 
+from spiders.script_data import data_of
 from spiders.structure import StructureChanged
 from spiders.table_places import TABLES, PlaceLost, read_cells
 from spiders.tree_places import TreeDocument
 
 SPAN = re.compile(r"\[([0-9]{1,7}):([0-9]{1,7})\]$")
-_JSON_WITHIN = re.compile(r"(css:[^#]{1,2000}#[0-9]{1,9}) (json:.*)", re.DOTALL)
+_JSON_WITHIN = re.compile(r"(css:[^#]{1,2000}#[0-9]{1,9})?(@[\w.:-]{1,200})? (json:.*)", re.DOTALL)
 ALL_LETTERS = "[0:9999999]"
 """A span that leaves everything, for a place whose own words end like one."""
 
@@ -99,10 +101,11 @@ class _Document:
         if attribute:
             raise PlaceLost("a record's place is an element, not an attribute of one")
         if (inner := _JSON_WITHIN.match(at)) is not None:
-            record, _ = self._node(record, inner[1])
-            at = inner[2]
+            record = self._node(record, inner[1])[0] if inner[1] else record
+            held = _attribute(record, inner[2][1:]) if inner[2] else record.get_text()
+            return _words_of(_inside(_carried(held), inner[3]))
         if at.startswith("json:"):
-            return _words_of(_inside(_parsed(record.get_text()), at))
+            return _words_of(_inside(_carried(record.get_text()), at))
         if at.startswith("@"):
             return _attribute(record, at[1:])
         from spiders.html import words, words_of_all  # the words that the parsers take
@@ -152,6 +155,14 @@ def _parsed(document: bytes | str) -> Any:
         return json.loads(document, parse_int=str, parse_float=str, parse_constant=str)
     except (ValueError, RecursionError) as error:
         raise PlaceLost(f"not readable as JSON: {str(error)[:200]}") from error
+
+
+def _carried(text: str) -> Any:
+    """What a script or an attribute of a page holds."""
+    try:
+        return data_of(text)
+    except ValueError as error:
+        raise PlaceLost(f"no data: {str(error)[:200]}") from error
 
 
 def _inside(value: Any, at: str) -> Any:

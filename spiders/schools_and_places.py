@@ -35,6 +35,8 @@ _MODE = re.compile(
 )
 _ASIDE = re.compile(r"\s?\([^()$]{1,30}\)$")
 _LETTERS = re.compile(r"[^a-z ]+")
+_DEGREE = re.compile(r"(?:A\.S|M\.A|M\.S)\.?")
+"""Awards in letters with stops that spell a state without them."""
 
 
 @cache
@@ -62,7 +64,7 @@ def is_place(text: str) -> bool:
     short = short[1:-1] if short.startswith("(") and short.endswith(")") else short
     short = _MODE.sub("", _ASIDE.sub("", short)).replace(" ,", ",")
     state = _STATE_AT_END.search(short)
-    if state is None or state_code_of(state[1]) is None:
+    if state is None or state_code_of(state[1]) is None or _DEGREE.fullmatch(state[1]):
         return False
     before = short[: state.start()]
     if names_school(before):

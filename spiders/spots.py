@@ -77,8 +77,9 @@ class Numbers:
     def at(self, spot: Spot, anchor: Tag) -> str:
         """Where a text stands in a record."""
         if spot.pointer:
-            within = "" if spot.node is anchor else f"{self.place(anchor, spot.node)} "
-            return with_span(within + spot.pointer, spot.span)
+            attribute = f"@{spot.attribute}" if spot.attribute else ""
+            within = ("" if spot.node is anchor else self.place(anchor, spot.node)) + attribute
+            return with_span(f"{within} {spot.pointer}" if within else spot.pointer, spot.span)
         attribute = f"@{spot.attribute}" if spot.attribute else ""
         at = (attribute or "text") if spot.node is anchor else self.place(anchor, spot.node) + attribute
         return with_span(at, spot.span)

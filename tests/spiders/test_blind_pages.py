@@ -17,6 +17,18 @@ FLOORS = {
     ("blind_third", "listings"): {"mean": 0.98},
     ("blind_third", "cahiim"): {"mean": 0.98},
     ("blind_third", "pcap"): {"mean": 0.98},
+    ("blind_fourth", "school_pages"): {"is_him_page": 1.0, "number": 1.0, "name": 1.0, "mean": 0.9},
+    ("blind_fourth", "listings"): {"mean": 0.98},
+    ("blind_fourth", "cahiim"): {"mean": 0.98},
+    ("blind_fourth", "pcap"): {"mean": 0.98},
+    ("blind_fifth", "school_pages"): {"is_him_page": 1.0, "number": 1.0, "name": 1.0, "mean": 0.9},
+    ("blind_fifth", "listings"): {"mean": 0.98},
+    ("blind_fifth", "cahiim"): {"mean": 0.98},
+    ("blind_fifth", "pcap"): {"mean": 0.98},
+    ("blind_sixth", "school_pages"): {"mean": 0.8},
+    ("blind_sixth", "listings"): {"mean": 0.98},
+    ("blind_sixth", "cahiim"): {"mean": 0.98},
+    ("blind_sixth", "pcap"): {"mean": 0.98},
     ("blind", "listings"): {"next": 1.0, "number": 1.0, "school": 1.0, "sponsored": 1.0, "mean": 0.98},
 }  # fmt: skip
 

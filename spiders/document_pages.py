@@ -1,17 +1,23 @@
 """Lists that come as a JSON document instead of a page: read as the JSON that a page carries, cited as a document.
 
-Decides nothing about what a key means; that is the business of accreditor_list_json.
+Decides nothing about what a key means; that is the business of accreditor_list_json and listings_json.
 """
 
 import json
 from typing import Any
 
-from spiders.embedded_json import LONGEST
+from bs4 import BeautifulSoup
+
+from spiders.embedded_json import documents, texts_of
 from spiders.html import decode, safe_link
 from spiders.items import RawItem, RawRecord
 from spiders.pager import page_id, same_site
+from spiders.script_data import LONGEST
 
 _NEXT = ("next", "next_page", "nextPage", "next_url", "nextUrl", "nextLink", "next_link")
+_NEXT_IN_WORDS = frozenset(
+    ("next", "next page", "next url", "next page url", "next link", "next page link", "next href")
+)
 _AROUND = ("links", "_links", "paging", "pagination", "meta")
 _SCRIPT = "css:script#0"
 
@@ -41,6 +47,16 @@ def next_of(body: bytes, url: str) -> str | None:
             told = holder.get(name)
             told = told.get("href") if isinstance(told, dict) else told
             target = safe_link(url, told[:2000]) if isinstance(told, str) and told.strip() else None
+            if target is not None and same_site(url, target) and page_id(target) != page_id(url):
+                return target
+    return None
+
+
+def next_in_data(page: BeautifulSoup, url: str) -> str | None:
+    """The address of the next page that a document names."""
+    for carried in documents(page):
+        for key, text in texts_of(carried.value):
+            target = safe_link(url, text[:2000]) if key in _NEXT_IN_WORDS and text.strip() else None
             if target is not None and same_site(url, target) and page_id(target) != page_id(url):
                 return target
     return None
