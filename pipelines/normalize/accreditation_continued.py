@@ -26,11 +26,17 @@ def continued(units: list[Unit]) -> list[Unit]:
     joined: list[Unit] = []
     for unit in units:
         if joined and _is_date(unit) and not joined[-1].is_question and len(joined[-1].words) <= _LONGEST_HEAD:
-            joined[-1] = replace(joined[-1], words=(*joined[-1].words, *(w for w in unit.words if w.folded != ":")))
+            joined[-1] = _with(joined[-1], unit)
+            if len(joined) > 1 and _is_date(joined[-1]) and len(joined[-2].words) <= _LONGEST_HEAD:
+                joined[-2:] = [_with(joined[-2], joined[-1])]
         else:
             joined.append(replace(unit, words=_unlabeled(unit.words)))
     following: list[Unit | None] = [*joined[1:], None]
     return [_answered(unit, after) for unit, after in zip(joined, following[: len(joined)], strict=True)]
+
+
+def _with(unit: Unit, date: Unit) -> Unit:
+    return replace(unit, words=(*unit.words, *(word for word in date.words if word.folded != ":")))
 
 
 def _unlabeled(words: tuple[Word, ...]) -> tuple[Word, ...]:

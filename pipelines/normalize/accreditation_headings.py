@@ -1,11 +1,13 @@
 """Accreditation told by layout: a heading such as "Program Accreditation" above the bare name of an agency."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from pipelines.normalize.accreditation_agencies import Item
 from pipelines.normalize.accreditation_phrases import cues
 from pipelines.normalize.accreditation_statements import Statement
 from pipelines.normalize.accreditation_word_groups import word_group
+from pipelines.normalize.accreditation_years import stated
 
 _FAMILY = frozenset(("accreditation", "accreditations", "accredited", "accrediting", "accreditor", "accreditors"))
 _VERBS = word_group("verb")
@@ -29,10 +31,17 @@ def headed(read: list[list[Item]], place: int, entries: dict[int, bool]) -> list
         return []
     for above in range(place - 1, max(-1, place - 12), -1):
         if _is_heading(read[above]):
-            return [Statement(item.agency, "accredited", None, None) for item in read[place] if item.agency]
+            return _listed(read[place])
         if not _kept(read, above, entries):
             break
     return []
+
+
+def _listed(items: list[Item]) -> list[Statement]:
+    """Each agency of a line as accredited, with the years that stand behind it."""
+    places = [place for place, item in enumerate(items) if item.agency]
+    bounds = pairwise([*places, len(items)])
+    return [Statement(items[begin].agency, "accredited", *stated(items, begin, end)) for begin, end in bounds]
 
 
 def over(read: list[list[Item]], place: int, said: Statement) -> Statement:

@@ -40,6 +40,7 @@ _NEVER_PASSED = {
     "restored": frozenset(("until", "when", "if", "once", "unless", "before", "would", "will", "may", "not", "never")),
     "probation": frozenset(("without", "no", "never")),
     "seeking": frozenset(("granted", "awarded", "received", "earned")),
+    "not_accredited": frozenset(("held",)),
 }
 _TAKES_AWAY = frozenset(("withdrawn", "expired", "not_accredited", "inactive", "seeking"))
 _SETTLED = frozenset(("neutral", "restored"))

@@ -90,6 +90,8 @@ def _entry(agency: Agency | None, made: _Made, read: list[list[Item]]) -> Accred
         statuses.discard("initial")
     if _later(made, "candidate", ("accredited", "initial")):
         statuses.discard("candidate")
+    if "candidate" in statuses and _is_only_not_yet(made, read):
+        statuses.discard("not_accredited")
     status = next((word for word in RANK if word in statuses), "unknown")
     if agency and agency.role == "vendor":
         status = "unknown"
@@ -106,6 +108,12 @@ def _entry(agency: Agency | None, made: _Made, read: list[list[Item]]) -> Accred
         since_year=None if unknown else since,
         until_year=None if unknown else until,
     )
+
+
+def _is_only_not_yet(made: _Made, read: list[list[Item]]) -> bool:
+    """Whether what is denied is denied with "not yet": a candidate is not yet accredited."""
+    denied = [place for place, statement in made if statement.status == "not_accredited"]
+    return all(any(item.word == "yet" for item in read[place]) for place in denied)
 
 
 def _later(made: _Made, earlier: str, later: tuple[str, ...]) -> bool:

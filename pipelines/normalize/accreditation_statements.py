@@ -5,13 +5,14 @@ A status that takes something away always outweighs "accredited"; a policy or a 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipelines.normalize.accreditation_agencies import Agency, Item
 from pipelines.normalize.accreditation_clauses import Clause, clauses_of
 from pipelines.normalize.accreditation_doubts import POSITIVE, block, doubt
 from pipelines.normalize.accreditation_guard import is_doubtful
 from pipelines.normalize.accreditation_phrases import Cue, cues
-from pipelines.normalize.accreditation_years import Year, years
+from pipelines.normalize.accreditation_years import Year, stated, years
 
 _STATUS = {"reaffirmed": "accredited", "restored": "accredited", "renewal": "seeking", "was_accredited": "expired"}
 RANK = (
@@ -52,9 +53,13 @@ def statements(items: list[Item], is_question: bool) -> list[Statement]:
     block(clauses, found, items, is_question)
     names_any = any(clause.agencies for clause in clauses)
     result: list[Statement] = []
+    ends = dict(pairwise([*(clause.start for clause in clauses), len(items)]))
     for clause, meant in zip(clauses, _shared(clauses, found, items), strict=True):
         status, since, until = _decided(meant, found, dated)
         renewed = any(found[i].meaning == "reaffirmed" for i in meant)
+        if clause.agencies and not clause.cues and status != "unknown":
+            own = stated(items, clause.start, ends[clause.start])
+            since, until = own[0] or since, own[1] or until
         for agency in clause.agencies:
             result.append(Statement(agency, status, since, until, renewed))
         if not clause.agencies and clause.cues and status != "unknown" and not names_any:

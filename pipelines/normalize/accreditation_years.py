@@ -49,6 +49,15 @@ def years(items: list[Item], cues: list[Cue]) -> list[Year]:
     return found
 
 
+def stated(items: list[Item], begin: int, end: int) -> tuple[int | None, int | None]:
+    """The years since and until that words of their own say between two items; points in time are left out."""
+    told: dict[str, int] = {}
+    for place in range(begin, end):
+        if year := _year(items[place].word):
+            told.setdefault(_part(items, place) or "", year)
+    return told.get("begin"), told.get("end")
+
+
 def _year(word: str) -> int | None:
     if len(word) == 4 and word.isascii() and word.isdigit() and 1800 < int(word) < 2100:
         return int(word)
@@ -57,11 +66,13 @@ def _year(word: str) -> int | None:
 
 def _part(items: list[Item], place: int) -> str | None:
     """What the words before the year make of it; months, days and seasons between are passed over."""
+    if [item.word for item in items[max(0, place - 3) : place : 2]] == ["between", "and"]:
+        return "end" if _year(items[place - 2].word) else "point"
     if any(item.word in _END or item.word == "-" for item in items[place + 1 : place + 2]) and any(
         _year(item.word) for item in items[place + 2 : place + 6]
     ):
-        ahead = [item.word for item in items[max(0, place - 2) : place]]
-        return _NEITHER if ahead[:1] and ahead[0] in _END and ahead[-1] == "from" else "begin"
+        ahead = [item.word for item in items[max(0, place - 3) : place] if item.word != ":"]
+        return _NEITHER if ahead[-1:] == ["from"] and ahead[-2:-1] and ahead[-2] in _END else "begin"
     passed_date = False
     for back in range(place - 1, max(-1, place - _LOOK_BACK), -1):
         word = items[back].word

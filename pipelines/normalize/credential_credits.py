@@ -51,7 +51,9 @@ def _figures(tokens: Sequence[Token], end: int, credential: str | None) -> Itera
         after = place + size
         last = _range_end(tokens, after)
         behind = last or after
-        stands = _is_before_unit(tokens, behind, credential, value) or _is_after_label(tokens, place, behind)
+        stands = _is_before_unit(tokens, behind, credential, value) or _is_after_label(
+            tokens, place, behind, credential is not None and value <= _MOST_BARE_HOURS
+        )
         if stands and 0 < value <= _MOST and not _is_part(tokens, place):
             yield _Figure(None if last else value, _is_total(tokens, place))
         place = last or after
@@ -109,7 +111,7 @@ def _is_one_course(tokens: Sequence[Token], place: int) -> bool:
     return bool(part)
 
 
-def _is_after_label(tokens: Sequence[Token], place: int, after: int) -> bool:
+def _is_after_label(tokens: Sequence[Token], place: int, after: int, is_small: bool) -> bool:
     """Whether "Credits:", "Total hours required" and the like stand before, and no other unit after the figure."""
     if after < len(tokens) and tokens[after].word in word_group("not_credit") | {"%", "/"}:
         return False
@@ -118,7 +120,11 @@ def _is_after_label(tokens: Sequence[Token], place: int, after: int) -> bool:
         word = tokens[at].word
         if word in word_group("unit"):
             before = tokens[at - 1].word if at else ""
-            is_known = word not in word_group("bare_unit") or before in word_group("credit_kind") | {"total"}
+            is_known = (
+                (is_small and has_mark)
+                or word not in word_group("bare_unit")
+                or before in word_group("credit_kind") | {"total"}
+            )
             is_label = has_mark or (is_known and before in ("credit", "total"))
             return is_known and is_label and before not in ("per", "/", "each", "a") and not before[:1].isdigit()
         if word != "\n" and word not in word_group("label_skip"):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pipelines.normalize.credential_words import Token, word_group
 
 _BEFORE = 7
-_AFTER = 4
+_AFTER = 6
 _STOPS = frozenset((".", ";", "\n", "|", ":", "!", "?"))
 
 

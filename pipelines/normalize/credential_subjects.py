@@ -163,7 +163,8 @@ def _rank(tokens: Sequence[Token], awards: Sequence[Award], subject: Subject, ch
 def _is_focus(tokens: Sequence[Token], subject: Subject) -> bool:
     """Whether the words make the subject a concentration: "concentration: X", "X option"."""
     focus = word_group("focus")
-    if any(token.word in focus for token in tokens[subject.end : subject.end + 1]):
+    after = [token.word for token in tokens[subject.end : subject.end + 2]]
+    if after and after[0] in focus and after[-1] not in ("in", ":"):
         return True
     for place in range(subject.start - 1, max(-1, subject.start - 5), -1):
         if tokens[place].word in focus:

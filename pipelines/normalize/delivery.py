@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pipelines.tables import reference_rows
 
-VERSION = "4"
+VERSION = "5"
 _STEMS = (
     *("campus", "line", "hybrid", "blended", "distan", "recinto", "híbrid", "hibrid", "línea", "virtual", "remote"),
     *("learning", "based", "person", "face", "ground", "site", "class", "hyflex", "internet", "mixed", "low"),

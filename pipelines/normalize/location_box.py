@@ -4,9 +4,8 @@ import re
 from functools import cache
 
 from pipelines.normalize.location_tokens import Tokens
-from pipelines.normalize.location_words import phrase_group
+from pipelines.normalize.location_words import phrase_group, word_group
 
-_WORDS = frozenset(["box", "pob", "boxes", "drawer", "apartado", "apdo", "aptdo", "lockbox", "casilla"])
 _STEMS = ("box", "pobox", "apartado")
 
 
@@ -27,7 +26,7 @@ def _pattern() -> re.Pattern[str]:
 def has_box_word(tokens: Tokens, begin: int, end: int) -> bool:
     """Whether a part names a box at all: the cheap question before the pattern."""
     keys = tokens.keys[begin:end]
-    return not _WORDS.isdisjoint(keys) or any(key.startswith(_STEMS) for key in keys)
+    return not word_group("box_word").isdisjoint(keys) or any(key.startswith(_STEMS) for key in keys)
 
 
 def read_box(tokens: Tokens, begin: int, end: int) -> tuple[str, int, int] | None:

@@ -9,6 +9,7 @@ from pipelines.normalize.location_tail import AFTERWARDS, Tail, spelled
 from pipelines.normalize.location_tokens import Tokens, is_separator
 from pipelines.normalize.location_words import state_spellings, word_group
 
+_FOUR = re.compile(r"[0-9]{4}")
 _ROOM = re.compile(r"[A-Za-z]{1,3}-?[0-9]{1,5}")
 
 
@@ -20,7 +21,11 @@ def is_state_here(tokens: Tokens, tail: Tail, end: int, floor: int) -> bool:
     shouted = printed.isupper()
     before = index == floor or is_separator(tokens, index - 1)
     after = (
-        end == len(tokens) or is_separator(tokens, end) or words[end - 1][-1] in ".:" or tokens.keys[end] in AFTERWARDS
+        end == len(tokens)
+        or is_separator(tokens, end)
+        or words[end - 1][-1] in ".:"
+        or tokens.keys[end] in AFTERWARDS
+        or _is_short_zip(tokens, end)
     )
     before_end = _before_marks(tokens, index, floor) if before else index
     if not printed[0].isupper():
@@ -60,6 +65,11 @@ def is_state_here(tokens: Tokens, tail: Tail, end: int, floor: int) -> bool:
     return _is_set_off(tokens, floor, before_end, tail.state)
 
 
+def _is_short_zip(tokens: Tokens, index: int) -> bool:
+    """Whether four last digits stand here: a ZIP code that a table has robbed of its zero, and that is not read."""
+    return index == len(tokens) - 1 and _FOUR.fullmatch(tokens.words[index]) is not None
+
+
 def _code_accepted(tokens: Tokens, tail: Tail, before: bool, after: bool, before_end: int, floor: int) -> bool:
     """Two capitals without a ZIP code need a city, a school or a title-case name before them."""
     if tail.begin == floor:
@@ -69,7 +79,8 @@ def _code_accepted(tokens: Tokens, tail: Tail, before: bool, after: bool, before
     if city_suffix(tokens, floor, before_end, tail.state) > 0:
         if before:
             return after or not _ROOM.fullmatch(tokens.words[tail.end])
-        return after and (tail.end == len(tokens) or _is_set_off(tokens, floor, before_end, tail.state))
+        ended = tail.end == len(tokens) or _is_short_zip(tokens, tail.end)
+        return after and (ended or _is_set_off(tokens, floor, before_end, tail.state))
     if not before or before_end <= floor:
         return False
     if glued_city(tokens, floor, before_end, tail.state):

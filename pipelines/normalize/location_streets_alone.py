@@ -31,7 +31,7 @@ def streets_alone(tokens: Tokens, found: list[Span]) -> list[Place]:
 def _sure_streets(tokens: Tokens, begin: int, end: int, *, beside_unit: bool) -> list[Span]:
     """The part cut to the runs of capitalized words that hold a street, or the whole part when it holds a box."""
     if any(
-        key in ("box", "apartado", "apdo") and _has_digit(tokens, index + begin + 1)
+        key in word_group("box_word") and _has_digit(tokens, index + begin + 1)
         for index, key in enumerate(tokens.keys[begin:end])
     ):
         return [(begin, end)]
