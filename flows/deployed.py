@@ -6,7 +6,6 @@ from typing import Any
 from db.decisions import OperatorAction, record_decision
 from flows.again import replayed
 from flows.operate import accept_run, reject_run, republish
-from flows.parts import Part
 from flows.work import check_web, sole_work, work_engine
 from spiders.environment import Environment
 
@@ -29,17 +28,6 @@ def refreshed(words: Mapping[str, Any]) -> str:
     if not summary.well:
         raise NightInTrouble(f"{summary.refresh_id} needs a person; see its receipt, or: himdir receipt")
     return summary.snapshot_id or ""
-
-
-def part_read(part: str, refresh_id: str, request: Mapping[str, Any]) -> str:
-    """Read a part for a refresh that holds the lock elsewhere; the verdict. NoStarts, CrawlFailed."""
-    from rich.console import Console
-
-    from flows.progress import ProgressBoard
-    from flows.reading import RefreshRequest, read_part
-
-    asked = RefreshRequest.model_validate(dict(request))
-    return read_part(Part.of(part), refresh_id, asked, ProgressBoard(Console(quiet=True)))
 
 
 def republished() -> str:

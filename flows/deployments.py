@@ -74,7 +74,7 @@ def refresh_source(source: str, request: NightRequest) -> str:
 @flow(name="crawl-part")
 def crawl_part(part: str, refresh_id: str, request: dict[str, Any]) -> str:
     """Read a part of a refresh that is at work, such as school_pages 2/8; its verdict. Refreshes give these out."""
-    from flows.deployed import part_read
+    from flows.part_work import part_read
 
     return part_read(part, refresh_id, request)
 

@@ -74,6 +74,7 @@ class Receipt:
     def needs_a_person(self) -> tuple[str, ...]:
         """Sentences about what only a person can settle, most urgent first."""
         told = [f"nothing ran: {note}" for note in self.notes if not self.refresh_id]
+        told += [words for words in self.notes if self.outcome == "stopped"]
         told += [f"not published: {words}" for words in self.refused]
         told += [
             f"{run['source']}: run {run['run_number']} waits for a decision: {'; '.join(run['reasons'])[:300]} "

@@ -3,8 +3,6 @@
 One source's failure never stops another. Prefect schedules and shows; the truth about runs is in our database.
 """
 
-import json
-import logging
 import time
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -15,25 +13,24 @@ from flows.prefect_environment import prepare_prefect
 
 prepare_prefect()
 
-from prefect import flow, task  # noqa: E402 - its settings stand in the environment first
-from prefect.artifacts import create_markdown_artifact, create_table_artifact  # noqa: E402
+import httpx  # noqa: E402 - Prefect's settings stand in the environment first
+from prefect import flow, task  # noqa: E402
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 from prefect.client.schemas.objects import State  # noqa: E402
+from prefect.settings import PREFECT_API_URL  # noqa: E402
 from rich.console import Console  # noqa: E402
 from sqlalchemy.engine import Engine  # noqa: E402
 
 from db import ledger, ledger_reads  # noqa: E402
 from flows.assembling import assemble_home  # noqa: E402
 from flows.choice import chosen_sources  # noqa: E402
+from flows.ending import close_refresh, note_stop, show_in_prefect  # noqa: E402
 from flows.interruption import end_if_asked  # noqa: E402
-from flows.notify import notify  # noqa: E402
 from flows.parts import Part, parts_of  # noqa: E402
 from flows.progress import ProgressBoard  # noqa: E402
 from flows.publication import Published, publish  # noqa: E402
 from flows.reading import RefreshRequest, read_part  # noqa: E402
-from flows.receipt import Receipt, read_receipt  # noqa: E402
-from flows.receipt_files import receipt_folder, write_receipt  # noqa: E402
-from flows.receipt_forms import markdown_receipt  # noqa: E402
+from flows.server_watch import ServerWatch  # noqa: E402
 from flows.spreading import crawl_spread, pool_stands_ready  # noqa: E402
 from flows.starts import NoStarts  # noqa: E402
 from flows.summary import RefreshSummary  # noqa: E402
@@ -43,13 +40,13 @@ from pipelines.assemble import Assembly  # noqa: E402
 from spiders.environment import Environment  # noqa: E402
 from spiders.source import source_card  # noqa: E402
 
-logger = logging.getLogger(__name__)
 CRAWL_RETRIES = 2
 RETRY_DELAY_SECONDS = 5
 
 
 _board: ContextVar[ProgressBoard | None] = ContextVar("board", default=None)
 _silent = ProgressBoard(Console(quiet=True))
+_ended: ContextVar[list[RefreshSummary] | None] = ContextVar("ended", default=None)
 
 
 def _may_help(_task: object, _run: object, state: State[str]) -> bool:
@@ -118,31 +115,25 @@ def refresh_flow(request: RefreshRequest) -> RefreshSummary:
         sources, skipped = chosen_sources(connection, _sources(request), request.only_due, datetime.now(UTC))
         skipped |= not_configured(request.sources, request.web)
     seconds: dict[str, float] = {}
-    problems = _timed(seconds, "crawl", lambda: _crawl_all(engine, refresh_id, request, sources))
-    assembly = _timed(seconds, "assemble", lambda: assemble_directory(refresh_id, request))
-    published = _timed(seconds, "publish", lambda: publish_directory(assembly))
-    with engine.begin() as connection:
-        runs = ledger_reads.runs_of_refresh(connection, refresh_id)
-        summary = RefreshSummary.of(refresh_id, request.web, runs, problems, assembly, published, seconds, skipped)
-        ledger_reads.end_refresh(
-            connection, refresh_id, ended_at=datetime.now(UTC), outcome="well" if summary.well else "trouble",
-            snapshot_id=published.snapshot_id, summary=json.dumps(summary.as_json()),
-        )  # fmt: skip
-    receipt = _write_receipt(engine, refresh_id)
-    engine.dispose()
-    create_table_artifact(summary.source_rows(), key="refresh-sources", description="The runs of this refresh")
-    create_markdown_artifact(markdown_receipt(receipt), key="refresh-receipt", description="The receipt")
-    return summary
-
-
-def _write_receipt(engine: Engine, refresh_id: str) -> Receipt:
+    try:
+        with ServerWatch(PREFECT_API_URL.value()) as watch:
+            problems = _timed(seconds, "crawl", lambda: _crawl_all(engine, refresh_id, request, sources))
+            assembly = _timed(seconds, "assemble", lambda: assemble_directory(refresh_id, request))
+            published = _timed(seconds, "publish", lambda: publish_directory(assembly))
+    except BaseException as error:
+        note_stop(engine, refresh_id, error, seconds)
+        raise
     with engine.connect() as connection:
-        receipt = read_receipt(connection, datetime.now(UTC), refresh_id)
-    environment = Environment()
-    write_receipt(receipt_folder(environment), receipt)
-    for trouble in notify(environment, receipt, receipt.needs_a_person, datetime.now(UTC)):
-        logger.warning("notification: %s", trouble)
-    return receipt
+        runs = ledger_reads.runs_of_refresh(connection, refresh_id)
+    summary = RefreshSummary.of(
+        refresh_id, request.web, runs, problems, assembly, published, seconds, skipped, watch.notes()
+    )
+    receipt = close_refresh(engine, summary)
+    engine.dispose()
+    if (ended := _ended.get()) is not None:
+        ended.append(summary)
+    show_in_prefect(summary, receipt)
+    return summary
 
 
 def _crawl_all(engine: Engine, refresh_id: str, request: RefreshRequest, sources: list[str]) -> dict[str, str]:
@@ -186,9 +177,14 @@ def _timed(seconds: dict[str, float], name: str, work: Callable[[], Any]) -> Any
 
 
 def refresh(request: RefreshRequest, board: ProgressBoard) -> RefreshSummary:
-    """Run the refresh flow in this process, with Prefect's own short-lived server."""
-    token = _board.set(board)
+    """Run the refresh flow in this process, with Prefect's own short-lived server unless another is named."""
+    token, ended = _board.set(board), _ended.set([])
     try:
         return refresh_flow(request)
+    except httpx.HTTPError:  # the server is away now: it does not learn that the refresh has ended well
+        if not (summaries := _ended.get()):
+            raise
+        return summaries[0]
     finally:
         _board.reset(token)
+        _ended.reset(ended)

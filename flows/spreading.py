@@ -6,11 +6,15 @@ died is given out again, a few times.
 
 import logging
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+import httpx
 from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterId
+from prefect.client.schemas.objects import State
 from prefect.deployments import run_deployment
 from prefect.exceptions import ObjectNotFound
 from prefect.states import Crashed
@@ -27,6 +31,7 @@ DEPLOYMENT = "crawl-part/on-the-pool"
 MOST_ATTEMPTS = 4
 POLL_SECONDS = 1.0
 LEAST_PATIENCE_SECONDS = 90.0
+PATIENCE_WITH_SERVER_SECONDS = 900.0
 LOCKS_UNTIL_LATE = 4
 """A worker that took a part and has opened no run after so many expiries of a lock is taken for dead. One that was only
 slow does no harm: what is read already is not read again."""
@@ -41,6 +46,10 @@ class Order:
     taken_at: float | None = None
 
 
+Orders = dict[Part, Order | None]
+States = dict[UUID, State[Any] | None]
+
+
 def pool_stands_ready() -> bool:
     """Whether Prefect's server has the deployment that reads parts (see prefect.yaml)."""
     with get_client(sync_client=True) as client:
@@ -52,26 +61,55 @@ def pool_stands_ready() -> bool:
 
 
 def crawl_spread(engine: Engine, parts: list[Part], refresh_id: str, request: RefreshRequest) -> dict[str, str]:
-    """Have the pool read all parts; by part why it could not be read. Raises nothing that one part has caused."""
-    orders = {part: Order(_give_out(part, refresh_id, request)) for part in parts}
-    problems: dict[str, str] = {}
-    patience = max(LEAST_PATIENCE_SECONDS, LOCKS_UNTIL_LATE * Environment().lock_seconds)
-    with get_client(sync_client=True) as client:
-        while orders:
+    """Have the pool read all parts; by part why it could not be read. Raises nothing that one part has caused.
+
+    While Prefect's server is away, what the workers have taken goes on; it is waited for within bounds.
+    """
+    night = _Night(refresh_id, request)
+    orders: Orders = dict.fromkeys(parts)
+    answered = time.monotonic()
+    while orders:
+        try:
+            with get_client(sync_client=True) as client:
+                states = _states(client, orders.values())
+                for part, runs in _runs(engine, refresh_id, list(orders)).items():
+                    night.see_to(client, part, runs, orders, states)
+            answered = time.monotonic()
+        except httpx.HTTPError as error:
+            logger.warning("Prefect's server does not answer: %s", error)
+            if time.monotonic() - answered > PATIENCE_WITH_SERVER_SECONDS:
+                night.problems |= dict.fromkeys((p.words for p in orders), f"Prefect's server does not answer: {error}")
+                break
+        if orders:
             time.sleep(POLL_SECONDS)
-            end_if_asked()
-            for part, runs in _runs(engine, refresh_id, list(orders)).items():
-                order = orders[part]
-                if any(run["verdict"] in DECIDED for run in runs):
-                    del orders[part]
-                elif why := _failure(client, order, runs, patience):
-                    logger.warning("%s: attempt %s failed: %s", part.words, order.attempt, why)
-                    if order.attempt >= MOST_ATTEMPTS:
-                        problems[part.words] = f"{order.attempt} attempts failed; the last: {why}"
-                        del orders[part]
-                    else:
-                        orders[part] = Order(_give_out(part, refresh_id, request), order.attempt + 1)
-    return problems
+        end_if_asked()
+    return night.problems
+
+
+class _Night:
+    """One refresh, and what has come of its parts."""
+
+    def __init__(self, refresh_id: str, request: RefreshRequest) -> None:
+        self.refresh_id, self.request = refresh_id, request
+        self.patience = max(LEAST_PATIENCE_SECONDS, LOCKS_UNTIL_LATE * Environment().lock_seconds)
+        self.problems: dict[str, str] = {}
+
+    def see_to(
+        self, client: SyncPrefectClient, part: Part, runs: list[dict[str, Any]], orders: Orders, states: States
+    ) -> None:
+        """Give a part out if nobody has it, or if whoever had it came to nothing; done parts leave the orders."""
+        order = orders[part]
+        if any(run["verdict"] in DECIDED for run in runs):
+            del orders[part]
+        elif order is None:
+            orders[part] = Order(_give_out(part, self.refresh_id, self.request))
+        elif why := _failure(client, order, runs, states.get(order.flow_run), self.patience):
+            logger.warning("%s: attempt %s failed: %s", part.words, order.attempt, why)
+            if order.attempt >= MOST_ATTEMPTS:
+                self.problems[part.words] = f"{order.attempt} attempts failed; the last: {why}"
+                del orders[part]
+            else:
+                orders[part] = Order(_give_out(part, self.refresh_id, self.request), order.attempt + 1)
 
 
 def _give_out(part: Part, refresh_id: str, request: RefreshRequest) -> UUID:
@@ -88,9 +126,17 @@ def _runs(engine: Engine, refresh_id: str, parts: list[Part]) -> dict[Part, list
     return {part: [run for run in runs if part_of(run) == part] for part in parts}
 
 
-def _failure(client: SyncPrefectClient, order: Order, runs: list[dict[str, Any]], patience: float) -> str:
+def _states(client: SyncPrefectClient, orders: Iterable[Order | None]) -> States:
+    """How the flow runs of all orders stand, in one request: each costs the server time that the crawls could use."""
+    ids = [order.flow_run for order in orders if order is not None]
+    found = client.read_flow_runs(flow_run_filter=FlowRunFilter(id=FlowRunFilterId(any_=ids))) if ids else []
+    return {run.id: run.state for run in found}
+
+
+def _failure(
+    client: SyncPrefectClient, order: Order, runs: list[dict[str, Any]], state: State[Any] | None, patience: float
+) -> str:
     """Why an order has come to nothing; empty while it may still come to something."""
-    state = client.read_flow_run(order.flow_run).state
     if state is not None and state.is_final():
         return f"its flow run ended as {state.name}: {state.message or 'no verdict'}"[:500]
     if state is not None and not state.is_scheduled():

@@ -58,6 +58,7 @@ class RefreshSummary:
         published: Published,
         seconds: dict[str, float],
         skipped: Mapping[str, str],
+        watched: Sequence[str] = (),
     ) -> "RefreshSummary":
         """Gather a summary from the ledger's runs (the last of each source) and what the steps gave."""
         last = {part_of(run).words: run for run in runs}
@@ -72,7 +73,7 @@ class RefreshSummary:
             counts=dict(assembly.counts),
             changes=dict(assembly.changes),
             unchanged=assembly.unchanged,
-            notes=tuple(assembly.notes),
+            notes=(*assembly.notes, *watched),
             snapshot_id=published.snapshot_id,
             fresh_snapshot=published.fresh,
             refused=published.refused,

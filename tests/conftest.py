@@ -1,6 +1,8 @@
 """What all tests share: a coverage report by room at the end of a run that measures it."""
 
 import io
+import os
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +10,10 @@ import coverage
 import pytest
 
 from tests.postgres import Postgres, postgres_server
+
+# Some machines forbid the files of compiled modules; then each of hundreds of processes would compile the project anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 ROOMS = ("spiders", "pipelines", "db", "flows")
 

@@ -120,8 +120,7 @@ def without_prefect(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(flows.refresh, "_crawl_together", crawl)
     for name in ("assemble_directory", "publish_directory"):
         patch.setattr(flows.refresh, name, getattr(flows.refresh, name).fn)
-    for name in ("create_table_artifact", "create_markdown_artifact"):
-        patch.setattr(flows.refresh, name, lambda *_, **__: None)
+    patch.setattr(flows.refresh, "show_in_prefect", lambda *_: None)
 
 
 @contextmanager

@@ -1,0 +1,118 @@
+"""What Prefect and the ledger add to a refresh: all sources of the sample web, against their bare crawls.
+
+``python -m bench.overhead [ROUNDS]``. Bare: the same crawls, in processes forked as those of a refresh are, each item
+normalized and then forgotten; no Prefect, no lock, no run, no verdict. What the refresh takes longer, less its own two
+steps that make the directory (assemble, publish), is the overhead: it is paid once a night, so that it is held against
+15 seconds and against a tenth of a night of ten minutes. The ledger's share grows with the records; what a million of
+them cost is in ``bench.refresh``.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.crawlers import start_crawl
+from flows.parts import parts_of
+from flows.reading import RefreshRequest, spider_arguments
+from flows.web_sources import sources_on_web
+from spiders.environment import ROOT
+from spiders.source import source_card
+
+ROUNDS = 5
+NIGHT_SECONDS = 600
+LIMIT_SECONDS = 15
+LIMIT_SHARE = 0.10
+BARE = "--bare"
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Seconds: the whole refresh, its steps that make the directory, and the bare crawls, one after the other."""
+
+    whole: float
+    directory: float
+    bare: float
+
+    @property
+    def overhead(self) -> float:
+        """What neither the crawls nor the directory took."""
+        return self.whole - self.directory - self.bare
+
+
+def main() -> None:
+    """Print medians and ratios."""
+    if sys.argv[1:2] == [BARE]:
+        bare_crawls(Path(sys.argv[2]))
+        return
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    print(f"load average before: {os.getloadavg()[0]:.2f}", flush=True)
+    rounds = [one_round() for _ in range(number)]
+    whole, bare = (statistics.median(getattr(one, name) for one in rounds) for name in ("whole", "bare"))
+    spread = sorted(one.overhead for one in rounds)
+    overhead = statistics.median(spread)
+    print(f"a refresh of the sample web: {whole:.1f} s; its bare crawls: {bare:.1f} s; medians of {number} rounds")
+    print(f"overhead: {overhead:.1f} s ({spread[0]:.1f} to {spread[-1]:.1f}; limit {LIMIT_SECONDS})", end="; ")
+    share = overhead / NIGHT_SECONDS
+    print(f"against a night of {NIGHT_SECONDS / 60:.0f} minutes: {share:.3f} (limit {LIMIT_SHARE})")
+
+
+def one_round() -> Round:
+    """A refresh in a new home, then the bare crawls with the starts that it wrote."""
+    with tempfile.TemporaryDirectory(prefix="himdir-bench-") as told:
+        home = Path(told)
+        whole = timed(["-m", "flows.cli", "refresh", "--web", "sample"], home)
+        receipt = json.loads((home / "receipts" / "receipt.json").read_text(encoding="utf-8"))
+        directory = receipt["seconds"]["assemble"] + receipt["seconds"]["publish"]
+        return Round(whole, directory, timed(["-m", "bench.overhead", BARE, str(home)], home))
+
+
+def timed(words: list[str], home: Path) -> float:
+    """Seconds of a process of Python, from its start to its end."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("HIMDIR_", "PREFECT_"))}
+    began = time.monotonic()
+    ended = subprocess.run(
+        [sys.executable, *words], check=False, cwd=ROOT, env={**own, "HIMDIR_HOME": str(home)}, capture_output=True,
+        text=True,
+    )  # fmt: skip
+    if ended.returncode:
+        sys.exit(ended.stdout + ended.stderr)
+    return time.monotonic() - began
+
+
+def bare_crawls(home: Path) -> None:
+    """Crawl all sources at once, then those that begin where others point to, as a refresh does."""
+    request = RefreshRequest(web="sample")
+    parts = parts_of(sources_on_web([], "sample"), 1, {})
+    environment = {**os.environ, "HIMDIR_CAPTURES": str(home / "bare")}
+    for later in (False, True):
+        running = []
+        for part in parts:
+            if bool(source_card(part.source).starts_from) == later:
+                arguments = spider_arguments(part, request)
+                if later:
+                    arguments["starts"] = str(home / "starts" / f"{part.source}.jsonl")
+                running.append(start_crawl(command(part.source, arguments), environment))
+        for process in running:
+            assert process.stderr is not None
+            log = process.stderr.read()
+            if process.wait():
+                sys.exit(log)
+
+
+def command(source: str, arguments: dict[str, str]) -> list[str]:
+    """A crawl that normalizes and forgets."""
+    pipeline = json.dumps({"bench.bare_pipeline.NormalizeOnly": 100})
+    line = ["scrapy", "crawl", source, "-s", "WEB=sample", "-s", f"ITEM_PIPELINES={pipeline}", "-s", "LOG_LEVEL=ERROR"]
+    for name, value in arguments.items():
+        line += ["-a", f"{name}={value}"]
+    return line
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,146 @@
+"""A Prefect server with its UI and workers of a pool on this machine, for tests; all on the loopback address."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psutil
+
+from flows.schedule import HOST, _free_port
+from spiders.environment import ROOT
+from tests.spiders.test_signals import wait_until
+
+OTHERS = ("HIMDIR_", "PREFECT_", "COVERAGE_")
+ENDED = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
+
+
+@dataclass
+class Machines:
+    """A server by its API, and what its workers are started with."""
+
+    folder: Path
+    environment: dict[str, str]
+    api: httpx.Client
+    stack: ExitStack
+    server: "subprocess.Popen[bytes]"
+    workers: list["subprocess.Popen[bytes]"] = field(default_factory=list)
+
+    def deploy(self, flow: str, name: str, entrypoint: str) -> None:
+        """What ``prefect deploy`` tells the server of a deployment in prefect.yaml, without its seconds."""
+        step = {"prefect.deployments.steps.set_working_directory": {"directory": str(ROOT)}}
+        told = {"entrypoint": entrypoint, "work_pool_name": "him", "pull_steps": [step], "path": str(ROOT)}
+        self.ask("/deployments/", name=name, flow_id=self.ask("/flows/", name=flow)["id"], **told)
+
+    def start_worker(self, limit: int = 2) -> "subprocess.Popen[bytes]":
+        """A worker of the pool."""
+        words = ("worker", "start", "--pool", "him", "--limit", str(limit))
+        worker = self.stack.enter_context(process(self.folder / f"worker{len(self.workers)}", self.environment, words))
+        self.workers.append(worker)
+        return worker
+
+    def ask(self, path: str, /, **body: Any) -> Any:
+        """POST to the API."""
+        answer = self.api.post(path, json=body)
+        assert answer.is_success, answer.text
+        return answer.json()
+
+    def run(self, deployment: str, **parameters: Any) -> str:
+        """Have a deployment run now; the id of its flow run."""
+        found = self.api.get(f"/deployments/name/{deployment}").json()["id"]
+        told = self.ask(f"/deployments/{found}/create_flow_run", parameters=parameters, state={"type": "SCHEDULED"})
+        return str(told["id"])
+
+    def state(self, flow_run: str) -> dict[str, Any]:
+        """The state of a flow run."""
+        told: dict[str, Any] = self.api.get(f"/flow_runs/{flow_run}").json()["state"]
+        return told
+
+    def end_of(self, flow_run: str, seconds: float = 450) -> dict[str, Any]:
+        """The state in which a flow run ends."""
+        end = time.monotonic() + seconds
+        while self.state(flow_run)["type"] not in ENDED:
+            assert time.monotonic() < end, self.logs()
+            time.sleep(1)
+        return self.state(flow_run)
+
+    def logs(self) -> str:
+        """The last words of the server and the workers."""
+        return "\n".join(path.read_text(errors="replace")[-3000:] for path in sorted(self.folder.glob("*.log")))
+
+
+def tree_of(pid: int) -> list[psutil.Process]:
+    """A process and all that came of it."""
+    try:
+        parent = psutil.Process(pid)
+        return [parent, *parent.children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return []
+
+
+def halt_machine(pid: int) -> list[psutil.Process]:
+    """Stop a process and all that came of it in one moment, so that no child sees its parent go; what was stopped."""
+    found = tree_of(pid)
+    for one in found:
+        one.send_signal(signal.SIGSTOP)
+    return [*{*found, *tree_of(pid)}]
+
+
+def kill_machine(pid: int) -> None:
+    """End a process and all that came of it at once, as when a machine loses its power."""
+    for one in halt_machine(pid):
+        one.kill()
+
+
+@contextmanager
+def process(log: Path, environment: Mapping[str, str], words: tuple[str, ...]) -> Iterator["subprocess.Popen[bytes]"]:
+    """A Prefect process until the end of the block; then it and its children are gone."""
+    with log.with_suffix(".log").open("wb") as file:
+        line = [sys.executable, "-m", "prefect", *words]
+        started = subprocess.Popen(line, cwd=ROOT, env=dict(environment), stdout=file, stderr=file)
+        try:
+            yield started
+        finally:
+            kill_machine(started.pid)
+            started.wait(20)
+
+
+@contextmanager
+def prefect_machines(folder: Path, **settings: str) -> Iterator[Machines]:
+    """A server, the pool ``him`` with the deployments for a night of shards, and no worker yet.
+
+    The server keeps its own rows in SQLite: on PostgreSQL it wants pg_trgm, which the one for tests lacks.
+    """
+    url = f"http://{HOST}:{_free_port()}"
+    own = {name: value for name, value in os.environ.items() if not name.startswith(OTHERS)}
+    environment = {
+        **own, "PREFECT_HOME": str(folder / "prefect"), "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1", "PREFECT_API_URL": f"{url}/api", "PREFECT_UI_URL": url,
+        "PREFECT_WORKER_QUERY_SECONDS": "1", **settings,
+    }  # fmt: skip
+    with ExitStack() as stack:
+        words = ("server", "start", "--host", HOST, "--port", url.rpartition(":")[2])
+        server = stack.enter_context(process(folder / "server", environment, words))
+        api = stack.enter_context(httpx.Client(base_url=f"{url}/api", trust_env=False, timeout=30))
+        machines = Machines(folder, environment, api, stack, server)
+        assert wait_until(lambda: healthy(api) or server.poll() is not None, 120), machines.logs()
+        assert server.poll() is None, machines.logs()
+        machines.ask("/work_pools/", name="him", type="process")
+        machines.deploy("refresh", "nightly", "flows/deployments.py:refresh")
+        machines.deploy("crawl-part", "on-the-pool", "flows/deployments.py:crawl_part")
+        yield machines
+
+
+def healthy(api: httpx.Client) -> bool:
+    """Whether the server answers."""
+    try:
+        return api.get("/health").is_success
+    except httpx.HTTPError:
+        return False
