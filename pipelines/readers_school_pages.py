@@ -60,7 +60,8 @@ def school_email(text: str) -> str:
 
 
 def school_phone(text: str) -> str:
-    """A telephone number as printed, with its extension."""
+    """A telephone number as printed, with its extension; a hyphen that does not break is one like others."""
+    text = text.replace("\u2010", "-").replace("\u2011", "-")
     match = _PHONE.search(text)
     return match[0].strip() if match else words(text.removeprefix("tel:"))
 

@@ -21,6 +21,7 @@ from spiders.school_pages_lines import (
     tells_value,
 )
 from spiders.school_pages_regions import OUTSIDE, region_of
+from spiders.school_pages_typed import TypedLine, typed_lines
 from spiders.structure import StructureChanged
 from spiders.tree import Element, cells_of, flow, words
 from spiders.tree_tables import rows_of
@@ -122,7 +123,9 @@ class Page:
             self._tab(tab, element, region)
         elif tag in _LISTS:
             self._lead(element)
-        if tag == "table" or (element.attrib and element.get("role") in _TABLE_ROLES):
+        if tag == "pre" and (lines := typed_lines(element)):
+            self._typed(lines, element, region)
+        elif tag == "table" or (element.attrib and element.get("role") in _TABLE_ROLES):
             self._table(element, region, depth)
         elif tag == "dl":
             self._definitions(element, region, depth)
@@ -130,6 +133,14 @@ class Page:
             self._visit(element, region, depth, is_item or tag == "li")
         if tab is not None or tag in _LISTS:
             self._above = above
+
+    def _typed(self, lines: list[TypedLine], element: Element, region: str) -> None:
+        first = len(self.blocks)
+        for line in lines:
+            self._add(
+                Block(line.text, element, 0, level=BOLD if line.is_heading else 0, region=region, offset=line.start)
+            )
+        self._leave(first)
 
     def _lead(self, element: Element) -> None:
         """The line that announces a list ("You will study:") heads its items, and nothing after them."""

@@ -19,16 +19,17 @@ _EMAIL = re.compile(
     re.IGNORECASE,
 )
 _PHONE = re.compile(
-    r"(?<![\d$.-])(?:\+?1[ .-]?)?(?:\(\d{3}\)|\d{3})[ .–-]{0,3}\d{3}[ .–-]\d{4}(?!\d)"
+    r"(?<![\d$.-])(?:\+?1[ .-]?)?(?:\(\d{3}\)|\d{3})[ .\u2010-\u2013-]{0,3}\d{3}[ .\u2010-\u2013-]\d{4}(?!\d)"
     r"(?:,? ?(?:ext?\.?|x|extension) ?\d{1,6})?",
     re.IGNORECASE,
 )
-_LINE = re.compile(r"[0-9]{3}[ .–-][0-9]{4}")
+_LINE = re.compile(r"[0-9]{3}[ .\u2010-\u2013-][0-9]{4}")
 _AID = re.compile(
-    r"financial[-_ ]?aid|finaid|fin-aid|fafsa|student[-_ ]?aid|paying for|scholarships?|ayuda econ", re.IGNORECASE
+    r"financial[-_ ]?aid|finaid|fin-aid|fafsa|student[-_ ]?aid|paying for|scholarships?|(?:ayuda|asistencia)[-_ ]econ",
+    re.IGNORECASE,
 )
 _AID_STEMS = ("aid", "fafsa", "scholar", "paying", "econ")
-_AID_FIRST = re.compile(r"financial[-_ ]?aid|finaid|ayuda econ", re.IGNORECASE)
+_AID_FIRST = re.compile(r"financial[-_ ]?aid|finaid|(?:ayuda|asistencia)[-_ ]econ", re.IGNORECASE)
 _AID_SHORT = re.compile(r"\baid\b", re.IGNORECASE)
 _AID_TOLD = re.compile(r"\b(?:aid|grants?|loans?|pay)\b", re.IGNORECASE)
 _OTHERS = re.compile(
@@ -46,6 +47,7 @@ _NEAR = re.compile(
 _FAR = re.compile(r"admission|enroll|financial|\baid\b|registrar|bookstore|help ?desk|business office|library", re.I)
 _OWN = re.compile(r"him|hit|health|cod(?:e|ing)|bill|info.?mg|record", re.IGNORECASE)
 _BEFORE = 45
+_LONGEST_ALT = 100
 _REGIONS = frozenset(("main", "aside"))
 
 
@@ -84,8 +86,29 @@ def _best(
         is_own = pattern.search(address) is not None and not _OTHERS.search(address)
         if holder is not None and is_own and not pattern.search(holder.text):
             ranked.append((_rank(holder, holder.text, address) + 1, holder.number, of_attribute(name, link, "href")))
+    if name == "phone" and not ranked:
+        ranked += _in_pictures(pattern, usable)
     ranked.sort(key=lambda one: one[:2])
     yield from (found for _, _, found in ranked[:1])
+
+
+def _in_pictures(pattern: re.Pattern[str], usable: list[Block]) -> Iterator[tuple[int, int, Found]]:
+    """Telephone numbers that only the words of a picture tell, in the boxes of the main content."""
+    last = usable[-1] if usable else None
+    boxes = {id(box): box for block in usable for box in (block.element, block.element.getparent()) if box is not None}
+    boxes |= {id(box): box for block in usable[-1:] if (box := _above(block.element, 3)) is not None}
+    for box in boxes.values():
+        for picture in box.iter("img"):
+            told = picture.get("alt", "")[:_LONGEST_ALT]
+            if last is not None and pattern.search(told) and not _OTHERS.search(told):
+                yield 0, last.number, of_attribute("phone", picture, "alt")
+
+
+def _above(element: Element, steps: int) -> Element | None:
+    above: Element | None = element
+    for _ in range(steps):
+        above = above.getparent() if above is not None else None
+    return None if above is None or above.tag in ("body", "html") else above
 
 
 def _rank(block: Block, around: str, address: str) -> int:

@@ -16,6 +16,7 @@ _CREDITED = re.compile(
 )
 _STUDY = re.compile(r"\b(?:study|studies|take|takes|courses?|classes|modules|subjects|curriculum)\b", re.IGNORECASE)
 _GRADE = re.compile(r" ?\(?(?:with|must|is|are|before|may|or|grade|has|in (?:the|your))\b|,? ?with an? ")
+_FEE = re.compile(r"\bfees?\b|\bcosts?\b|\bpay\b|\bbuy\b", re.IGNORECASE)
 _HEAD = re.compile(
     r"course|title|credit|subject|module|class\b|units|cr\b|hours|hrs|no\.|number|code"
     r"|prefix",
@@ -107,7 +108,7 @@ def _of_line(blocks: list[Block], position: int, used: set[int]) -> Found | None
     if end := code_at_start(text, is_curriculum=is_curriculum):
         if end == len(text):
             return _of_box(blocks, position, used)
-        if _GRADE.match(text, end):
+        if _GRADE.match(text, end) or ("$" in text and _FEE.search(text)):
             return None
         if block.figure is not None:
             return of_blocks("course", [block, block.figure])

@@ -52,6 +52,15 @@ _CLOCK = re.compile(
     r"|instruction)|program)",
     re.IGNORECASE,
 )
+_HOURS_AMONG_FACTS = re.compile(
+    r"(?:^|[\u00b7\u2022|;,\u2013\u2014/-] ?)(\d{1,2},\d{3}|\d{3,4}) (?:total )?hours"
+    r"(?= ?(?:$|[\u00b7\u2022|;,\u2013\u2014/(-]))",
+    re.IGNORECASE,
+)
+_OF_PRACTICE = re.compile(
+    r"\b(?:practic\w+|externships?|internships?|clinical|sites?|field (?:work|experience)|on-the-job)\b", re.IGNORECASE
+)
+_LONGEST_FACTS = 160
 _CLOCK_WORD = re.compile(r"clock|contact|instruction|training", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,2})?")
 _MOST = 4
@@ -122,8 +131,20 @@ def _tells_credits(block: Block) -> bool:
     return not (block.form and block.topics & {"curriculum", "admission", "tuition"})
 
 
+def _bare_hours(block: Block) -> bool:
+    """Whether a line of facts under the title gives hours that are too many for credits: "Certificate - 240 hours"."""
+    if block.topics or len(block.text) > _LONGEST_FACTS or block.form:
+        return False
+    found = _HOURS_AMONG_FACTS.search(block.text)
+    return found is not None and float(found[1].replace(",", "")) >= _LEAST_HOURS and "credit" not in block.lower
+
+
 def _tells_hours(block: Block) -> bool:
     if not block.says("hour") and not labeled(block, "clock_hours"):
+        return False
+    if _bare_hours(block):
+        return True
+    if _OF_PRACTICE.search(block.text) and not _TOTAL.search(block.text) and _largest(block) < _LEAST_HOURS:
         return False
     if _CLOCK.search(block.text):
         return "curriculum" not in block.topics or _TOTAL.search(block.text) is not None or not block.is_item

@@ -14,23 +14,42 @@ _MONTH = (
     r"|Sept?(?:ember|\.)?"
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = (
+    "ener",
+    "abri",
+    "agos",
+    "dici",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+)
 _DATE = re.compile(
     rf"\b{_MONTH} ?\d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}"
     rf"|\b\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\b"
-    r"|\b20\d\d-\d\d-\d\d\b",
+    r"|\b20\d\d-\d\d-\d\d\b"
+    r"|\b\d{1,2} de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b",
     re.IGNORECASE,
 )
 _DUE = re.compile(
     r"appl(?:y|ying|ications?|icants?)\b[^.]{0,90}?\b(?:by|due|deadlines?|before|no later than|until|through"
     r"|close[sd]?|received|"
     r"submitted|accepted|postmarked)\b|deadlines?[^.]{0,60}?\b(?:appl|admission)|apply by|application deadline"
-    r"|(?:application|priority) dates? (?:is|are)\b",
+    r"|(?:application|priority) dates? (?:is|are)\b"
+    r"|^(?:(?:priority|final|early|regular|admissions?|fall|spring|summer) )?deadlines?\b|fecha l[ií]mite",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\b(?:due|deadlines?|submit(?:ted)?|received|before|no later than|by)\b", re.IGNORECASE)
 _NOT_DUE = re.compile(
-    r"fafsa|financial aid|scholarship|payment|housing|tuition (?:is )?due|refund|drop|withdraw|classes (?:begin"
+    r"fafsa|financial aid|scholarship|waive|payment|housing|tuition (?:is )?due|refund|drop|withdraw|classes (?:begin"
     r"|start)|"
     r"orientation|graduation application|apply (?:to|for) graduat",
     re.IGNORECASE,

@@ -109,6 +109,9 @@ def _is_shouted(text: str) -> bool:
     return text.isupper() and 4 <= len(text) <= 60 and sum(map(str.isalpha, text)) >= 4 and "$" not in text
 
 
+_A_YEAR = re.compile(r"\b20\d\d(?: ?[-/\u2013] ?(?:20)?\d\d)?\b")
+
+
 def _announces(text: str, element: Element) -> bool:
     """Whether a short line that stands alone says what the lines after it are about, and no more."""
     if (
@@ -118,7 +121,7 @@ def _announces(text: str, element: Element) -> bool:
         or element.tag in ("li", "td", "th", "dd", "address")
     ):
         return False
-    if any(character.isdigit() for character in text) or labels_of(text) & _VALUES:
+    if any(character.isdigit() for character in _A_YEAR.sub("", text)) or labels_of(text) & _VALUES:
         return False
     return element.getprevious() is None and element.getnext() is not None
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from spiders.school_pages_block import NUMBER_ONLY, Block
 from spiders.school_pages_cite import Found, of_blocks, of_rows
 from spiders.school_pages_layout import labels_of, levels_of, pattern, topics_of
+from spiders.school_pages_notes import behind_marks
 from spiders.school_pages_title import Program
 from spiders.tree import Element, cells_of, words
 from spiders.tree_tables import grid, rows_of
@@ -191,7 +192,7 @@ def _cited(above: tuple[Block, ...], group: list[Block], own: frozenset[str], no
             for table in {row.table for row in rows}
             if table is not None and (some := _own_columns(table, group, own))
         }
-        yield of_blocks("tuition_text", [*headings, *group], columns)
+        yield of_blocks("tuition_text", [*headings, *behind_marks(group)], columns)
         return
     told = [block for block in group if not block.form or block in (kept or rows) or block.is_head]
     yield of_rows("tuition_text", [*headings, *told][: _MOST_PARTS + 4])

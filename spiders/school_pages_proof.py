@@ -15,8 +15,10 @@ _CAHIIM = re.compile(
 )
 _STATUS_STEMS = ("accredit", "acredit", "candida", "probation", "withdr", "inactive")
 _GOES_ON = re.compile(r"accredit|reaffirm|candida|probation|withdr|status", re.IGNORECASE)
+_ANSWER = re.compile(r"yes\b|no\b|not\b(?! applicable)|initial|continuing|through 20", re.IGNORECASE)
 _MEASURE = re.compile(
-    r"graduat\w+|employ\w+|placement|retention|retain\w*|pass(?:ing)? rate|pass(?:ed)?\b|exam|certification"
+    r"graduat\w+|employ\w+|placement|placed|hired|working in|retention|retain\w*|pass(?:ing)? rate|pass(?:ed)?\b"
+    r"|exam|certification"
     r"|completion|complet\w+|satisf\w+|transfer|"
     r"persist\w*|licensure|attrition|progress\w+|on-time",
     re.IGNORECASE,
@@ -49,17 +51,26 @@ def cahiim_of(program: Program) -> Iterator[Found]:
         is_shared = program.is_one_of_several and block.number not in program.own
         after = blocks[number + 1] if number + 1 < len(blocks) else None
         together = [block, after] if after is not None and _goes_on(block, after) else [block]
-        if not _CAHIIM.search(block.text):
+        if not _CAHIIM.search(block.text) and not _answers_label(block):
             together = [block.path[-1], *together]
         yield of_blocks("cahiim_statement", together, **({"of": "several"} if is_shared else {}))
 
 
 def _speaks_of_cahiim(block: Block) -> bool:
-    if block.level or len(block.text) > _LONGEST or not block.says("cahiim", "accredit", "acredit", *_STATUS_STEMS):
+    if block.level or len(block.text) > _LONGEST:
+        return False
+    if not block.says("cahiim", "accredit", "acredit", *_STATUS_STEMS) and not _answers_label(block):
         return False
     if not _CAHIIM.search(block.text):
-        return _stands_under_cahiim(block)
+        return _answers_label(block) or _stands_under_cahiim(block)
     return block.says(*_STATUS_STEMS) or any("accredit" in told.lower() for told in (block.label, _above(block)))
+
+
+def _answers_label(block: Block) -> bool:
+    """Whether a short value stands beside the name of the accreditor: "CAHIIM accredited | Yes, through 2030"."""
+    if "cahiim" not in block.label.lower() or block.label_element is None or len(block.text) > 120:
+        return False
+    return _ANSWER.match(block.text) is not None or block.says(*_STATUS_STEMS)
 
 
 def _stands_under_cahiim(block: Block) -> bool:

@@ -80,6 +80,15 @@ _STATUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("initial", r"\binitial accreditation\b"),
     )
 )  # fmt: skip
+_NOT_YET = re.compile(
+    r"\b(?:is|are) not (?:yet |currently |presently |now |at this time )*(?:\w+ly )?accredited\b", re.IGNORECASE
+)
+_ONLY_MEANS_TO = re.compile(
+    r"\b(?:intends?|plans?|expects?|hopes?|will|aims?) to (?:apply|seek|pursue|begin)", re.IGNORECASE
+)
+_HAS_BEGUN = re.compile(
+    r"\b(?:seeking|pursuing|applying|has applied|applied for|candida(?:te|cy) status)\b", re.IGNORECASE
+)
 _UNTIL = re.compile(
     r"(?:through|until|thru|hasta|valid to|expir\w+(?: in| on)?|ends?(?: in"
     r"| on)?)[^.;]{0,25}?(20\d\d(?:\s?[-–/]\s?20\d\d)?)",
@@ -106,6 +115,14 @@ _LEVELS = (
     ),
     ("doctorate", re.compile(r"\bdoctora\w+", re.IGNORECASE)),
 )
+_ASKS = re.compile(
+    r"(?:(?:is|are) (?:it|this|the program) )?cahiim[- ]?(?:accredit\w+|status|approved)?(?: accreditation)?"
+    r"(?: status)?"
+    r"|accredit\w+ (?:by|from) cahiim|accreditation \(cahiim\)",
+    re.IGNORECASE,
+)
+_YES = re.compile(r"yes\b[,;.]?", re.IGNORECASE)
+_NO = re.compile(r"no\b(?!t)|not (?:yet|currently|accredited)", re.IGNORECASE)
 _LONGEST = 6000
 _LONGEST_HEADING = 60
 _MOST = 6
@@ -113,7 +130,8 @@ _MOST = 6
 
 def read_statements(text: str) -> list[dict[str, Any]]:
     """The statements on CAHIIM in a text: status, levels named, until_year, field (him or health_informatics)."""
-    sentences = [part for part in _SENTENCE.split(plain(text[:_LONGEST])) if part]
+    whole = _answered(plain(text[:_LONGEST]).replace("for initial accreditation", "for accreditation"))
+    sentences = [part for part in _SENTENCE.split(whole) if part]
     made: list[dict[str, Any]] = []
     end = 0
     for number, sentence in enumerate(sentences):
@@ -132,6 +150,18 @@ def read_statements(text: str) -> list[dict[str, Any]]:
         if (status := _status(passage)) is not None:
             made.append(_statement(status, passage))
     return made
+
+
+def _answered(text: str) -> str:
+    """A label that asks for accreditation with its answer, as a sentence."""
+    label, _, answer = text.partition("\n")
+    if not _ASKS.fullmatch(label.strip(" :?*")) or "\n" in answer or len(answer) > _LONGEST_HEADING * 2:
+        return text
+    if found := _YES.match(answer):
+        return f"This program is accredited by CAHIIM{answer[found.end() :]}"
+    if _NO.match(answer):
+        return "This program is not accredited by CAHIIM."
+    return f"CAHIIM accreditation status: {answer}"
 
 
 def _never_accredited(sentences: list[str], start: int) -> dict[str, Any] | None:
@@ -158,6 +188,8 @@ def _passage(sentences: list[str], start: int) -> list[str]:
 def _status(passage: str) -> str | None:
     if _MANDATED.search(passage) or (_PLAIN.search(passage) and not _DOUBT.search(passage)):
         return "accredited"
+    if _NOT_YET.search(passage) and _ONLY_MEANS_TO.search(passage) and not _HAS_BEGUN.search(passage):
+        return "not_accredited"
     told = predicted(passage)
     entries = told if isinstance(told, list) else [told]
     own = [entry["status"] for entry in entries if entry and entry["agency"] in ("CAHIIM", None)]

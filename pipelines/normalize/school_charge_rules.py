@@ -14,7 +14,10 @@ from pipelines.normalize.school_charge_words import (
     is_printed,
     of_all_credits,
     of_anybody,
+    of_books_within,
+    of_each_term,
     of_enrollment,
+    of_fee_behind,
     of_load,
     of_own_line,
     of_uniform,
@@ -31,7 +34,9 @@ _ONLY_RESIDENCY = re.compile(
 )
 _YEAR = re.compile(r"\b(20\d\d)\s?[-–/]\s?((?:20)?\d\d)\b")
 _ABOUT_RATES = re.compile(r"tuition|rates?|fees?|costs?|effective|academic year|prices?|estimate", re.IGNORECASE)
+_DOLLARS = re.compile(r"\$ ?(\d[\d,]*(?:\.\d\d)?)")
 _LEAST_HOURS = 100
+_TOTAL_LINE = re.compile(r"(?:estimated |program |grand )?totals?\b(?! (?:credits|hours))", re.IGNORECASE)
 _MOST_TERMS = 12
 
 
@@ -40,8 +45,10 @@ def settled(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
     charges = [of_all_credits(of_whole(of_uniform(charge, text), text), text) for charge in charges]
     charges = [of_own_line(charge, text) for charge in _under_residency(charges, text)]
     charges = [of_year(of_enrollment(of_anybody(charge, text), text), text) for charge in charges]
+    charges = [of_books_within(of_fee_behind(of_each_term(charge, text), text), text) for charge in charges]
     charges = _beside_each_other([of_load(charge, text) for charge in charges], text)
-    return _with_basis_of_total(_multiplied(_whole_programs(_with_year(charges, text), text)))
+    charges = _totals(_whole_programs(_with_year(charges, text), text), text)
+    return _with_basis_of_total(_multiplied(charges))
 
 
 def _beside_each_other(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
@@ -105,6 +112,30 @@ def _whole_programs(charges: list[dict[str, Any]], text: str) -> list[dict[str, 
         else charge
         for charge in charges
     ]
+
+
+def _totals(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    """What a line calls a total beside books or fees is more than tuition; what it sums up is for the program too."""
+    lines = [line for line in text.split("\n") if _TOTAL_LINE.match(line) and line.count("$") == 1]
+    kinds = {charge["kind"] for charge in charges}
+    if len(lines) != 1 or " | " in text or not kinds & {"books", "fee"}:
+        return charges
+    amount = Decimal(found[1].replace(",", "")) if (found := _DOLLARS.search(lines[0])) else None
+    made = [
+        {**charge, "kind": "total_cost" if "books" in kinds else "tuition_and_fees", "basis": "per_program"}
+        if charge["kind"] == "tuition" and charge["basis"] in ("unknown", "per_program")
+        and Decimal(charge["amount_min"]) == amount
+        else charge
+        for charge in charges
+    ]  # fmt: skip
+    total = next((one for one in made if Decimal(one["amount_min"]) == amount), None)
+    if total is None or total["basis"] != "per_program":
+        return made
+    parts = [one for one in made if one is not total and one["basis"] == "unknown"]
+    summed = sum(Decimal(one["amount_min"]) for one in parts)
+    if not Decimal(total["amount_min"]) * 2 / 3 < summed <= Decimal(total["amount_min"]):
+        return made
+    return [{**one, "basis": "per_program"} if one in parts else one for one in made]
 
 
 def _under_residency(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:

@@ -43,6 +43,24 @@ def charges_by_cell(text: str) -> list[dict[str, Any]] | None:
     return made
 
 
+def with_one_head(text: str) -> str:
+    """The section with one row of heads above each table by single credits."""
+    parts = (_one_head(part) if isinstance(part, list) else part for part in _parts(text.split("\n")))
+    return "\n".join(part if isinstance(part, str) else "\n".join(map(" | ".join, part)) for part in parts)
+
+
+def _one_head(rows: list[list[str]]) -> list[list[str]]:
+    """Two rows of heads above a table by single credits as one: it is read as it stands."""
+    heads = list(_heads(rows))
+    body = rows[len(heads) :]
+    if len(heads) < 2 or not body or len({len(row) for row in rows}) > 1:
+        return rows
+    if not all(_COUNT.fullmatch(row[0]) for row in body) or not _CREDITS.search(heads[-1][0] or heads[0][0]):
+        return rows
+    joined = [" ".join(dict.fromkeys(filter(None, reversed(column)))) for column in zip(*heads, strict=True)]
+    return [joined, *body]
+
+
 @lru_cache(maxsize=2048)
 def _read(text: str) -> tuple[tuple[tuple[str, Any], ...], ...]:
     """The charges of one cell; many pages of one site say the same."""

@@ -30,6 +30,30 @@ _FOR_THE_WHOLE = re.compile(
     r"|\bprogram (?:total|length)\b|\$ ?\d[\d,.]*\d (?:in )?total\b",
     re.IGNORECASE,
 )
+_ALL_STUDENTS = re.compile(r"\b(?:all|every|each) students?\b|\beveryone\b", re.IGNORECASE)
+_NAMED_RESIDENCY = re.compile(
+    r"resident|in-?state|out-?of-?|district|county|online|international|foreign|F-1|distance", re.IGNORECASE
+)
+_EACH_TERM = re.compile(
+    r"^(?:each|every) (semester|quarter|trimester|term)\b(?=.*\b(?:pays?|charged|owes?|assessed|fees?)\b)"
+    r"|\b(?:pays?|charged|assessed)\b.*\b(?:each|every|per) (semester|quarter|trimester|term)\.?$",
+    re.IGNORECASE,
+)
+_PAID_ONCE = re.compile(
+    r"\$ ?[\d,.]+\d \(?(?:once|one[ -]time)\b|\b(?:charged|paid|billed|due|assessed|payable) (?:only )?once\b"
+    r"|\(one[- ]time",
+    re.IGNORECASE,
+)
+_PRICE_OF_STUDY = re.compile(
+    r"tuition|enrollment|resident|out-of-state|matriculation|instruction|program fee|course fee"
+    r"|\bfor\b|\band\b|\bplus\b",
+    re.IGNORECASE,
+)
+_WITH_BOOKS = re.compile(
+    r"\binclud(?:es?|ing|ed)\b[^.$]{0,60}\b(?:e-?books?|e-?texts?|books|textbooks)\b"
+    r"|\b(?:books|textbooks|e-?books)\b[^.$]{0,30}\b(?:are )?included\b",
+    re.IGNORECASE,
+)
 WHOLE = frozenset(("tuition", "tuition_and_fees", "total_cost"))
 _FOR_THE_YEAR = re.compile(r"\bfor the (?:20\d\d\s?[-–/]\s?(?:20)?\d\d )?(?:academic|school) year\b", re.IGNORECASE)
 _LEAST_TOTAL = 1000
@@ -58,11 +82,43 @@ def of_anybody(charge: dict[str, Any], text: str) -> dict[str, Any]:
         return charge
     sentences = SENTENCE.split(text)
     own = [sentence for sentence in sentences if is_printed(charge["amount_min"], sentence)]
+    if own and all(_ALL_STUDENTS.search(told) and not _NAMED_RESIDENCY.search(told) for told in own):
+        return {**charge, "residency": "any"}
     around = [sentence for sentence in sentences if "$" not in sentence]
     around += [line.partition(":")[0] for line in text.split("\n") if RESIDENCY_LABEL.match(line)]
     if " | " in text or not own or any(RESIDENCY.search(told) for told in (*own, *around)):
         return charge
     return {**charge, "residency": "any"}
+
+
+def of_each_term(charge: dict[str, Any], text: str) -> dict[str, Any]:
+    """What a sentence says that students pay each semester is paid each semester, also a fee that else is paid once."""
+    if charge["kind"] != "fee" or charge["basis"] not in ("one_time", "unknown"):
+        return charge
+    own = [told for told in SENTENCE.split(text) if is_printed(charge["amount_min"], told)]
+    found = _EACH_TERM.search(own[0]) if len(own) == 1 else None
+    if found is None:
+        return charge
+    term = (found[1] or found[2]).lower()
+    return {**charge, "basis": "per_term", "term": None if term == "term" else term}
+
+
+def of_fee_behind(charge: dict[str, Any], text: str) -> dict[str, Any]:
+    """An amount with the name of a fee right behind it is that fee: ``$19 per unit capital outlay fee``."""
+    if charge["kind"] != "tuition":
+        return charge
+    amount = re.escape(f"{Decimal(charge['amount_min']):,.2f}".removesuffix(".00"))
+    behind = re.search(rf"\$ ?{amount}(?:\.00)?(?![\d.,]\d)((?: [\w/-]+){{1,7}}? fees?)\b", text)
+    return {**charge, "kind": "fee"} if behind and not _PRICE_OF_STUDY.search(behind[1]) else charge
+
+
+def of_books_within(charge: dict[str, Any], text: str) -> dict[str, Any]:
+    """A price that its own sentence says includes the books is no price of instruction alone."""
+    if charge["kind"] not in ("tuition", "tuition_and_fees"):
+        return charge
+    own = [told for told in SENTENCE.split(text) if is_printed(charge["amount_min"], told)]
+    within = len(own) == 1 and own[0].count("$") == 1 and _WITH_BOOKS.search(own[0]) is not None
+    return {**charge, "kind": "total_cost"} if within else charge
 
 
 def of_whole(charge: dict[str, Any], text: str) -> dict[str, Any]:
@@ -93,7 +149,7 @@ def of_own_line(charge: dict[str, Any], text: str) -> dict[str, Any]:
     own = [told for told in SENTENCE.split(text) if is_printed(charge["amount_min"], told)]
     if len(own) != 1:
         return charge
-    if re.search(r"\$ ?[\d,.]+\d \(?(?:once|one[ -]time)\b", own[0]) and own[0].count("$") == 1:
+    if _PAID_ONCE.search(own[0]) and own[0].count("$") == 1:
         return {**charge, "basis": "one_time", "term": None, "credits": None}
     if charge["credits"] and not re.search(rf"\b{charge['credits']:g}\b", own[0]):
         return {**charge, "credits": None}

@@ -6,8 +6,9 @@ Here only what a whole section knows is added: the unit of each column, a year t
 import re
 from typing import Any
 
+from pipelines.normalize.school_charge_asides import without_asides
 from pipelines.normalize.school_charge_rules import settled
-from pipelines.normalize.school_charge_tables import charges_by_cell
+from pipelines.normalize.school_charge_tables import charges_by_cell, with_one_head
 from pipelines.normalize.school_charge_texts import RESIDENCY_BEHIND, RESIDENCY_LABEL, amounts_apart, plain_prices
 from pipelines.normalize.school_charge_words import is_printed
 from pipelines.normalize.tuition import predicted
@@ -18,7 +19,8 @@ _SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])")
 
 def read_school_charges(text: str) -> list[dict[str, Any]]:
     """Every charge of a section: lines, and rows of tables with cells divided by `` | ``."""
-    text = plain_prices(text)
+    text = plain_prices(without_asides(text))
+    text = with_one_head(text) if " | " in text else text
     charges = charges_by_cell(text) if " | " in text else _by_line(text)
     if charges is None and " | " not in text:
         charges = _by_sentence(text)

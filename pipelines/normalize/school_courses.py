@@ -20,7 +20,8 @@ _UNIT = (
 )
 _WITH_UNIT = re.compile(
     rf"[(\[]?\s*(?<![\d.])({_NUMBER})((?:-|–| to ){_NUMBER})?[ -]*{_UNIT}\s*[)\]]?"
-    rf"|[(\[]?\b(?:credits?|credit hours?|cr\.?|units?|hours)\s*[:=]?\s*({_NUMBER})(?![\d%])(\s*(?:-|–"
+    rf"|[(\[]?\b(?:credits?(?:\(s\))?|credit hours?|cr\.?|units?(?:\(s\))?|hours)\s*[:=]?"
+    rf"\s*({_NUMBER})(?![\d%])(\s*(?:-|–"
     rf"|to)\s*{_NUMBER})?\s*[)\]]?",
     re.IGNORECASE,
 )
@@ -28,6 +29,8 @@ _BARE_AT_END = re.compile(
     rf"(?:[(\[]\s*({_NUMBER})(?:\s*[-–]\s*{_NUMBER}){{0,3}}\s*[)\]]|(?:[,;:|]|\s[–—-]|\s"
     rf"|\.{{2,}})\s*({_NUMBER}))\s*\.?$"
 )
+_BEFORE_ASIDE = re.compile(rf"\s({_NUMBER})\s*\([A-Za-z][^()]{{2,60}}\)$")
+"""A figure, and behind it in brackets when the course is offered."""
 _CREDIT_HEAD = re.compile(
     r"credit|^(?:total )?(?:cr\.?|crs\.?|units?|hours?|hrs?\.?|sem(?:ester)?\.? ?h(?:ou)?rs?\.?|s\.?h\.?"
     r"|cr\.? ?h(?:ou)?rs?\.?|total|clock hours?|contact hours?)$",
@@ -119,6 +122,8 @@ def _from_line(text: str) -> dict[str, Any] | None:
         number, *more = [one for one in told.groups() if one]
         amount = None if more else _as_number(number)
         rest = rest[: told.start()] if told.start() > 3 else rest[told.end() :]
+    elif match is not None and (aside := _BEFORE_ASIDE.search(rest)) is not None:
+        amount, rest = _as_number(aside[1]), rest[: aside.start()]
     title = rest.strip(_EDGES)
     title = title.removesuffix(")") if ")" in title and "(" not in title else title
     code = match[0] if match else None

@@ -14,6 +14,12 @@ _NOT_TAUGHT = re.compile(
     r"bookstore)|visit (?:our |the )?campus|housing|off[- ]campus|tour (?:the|our) campus",
     re.IGNORECASE,
 )
+_IN_PART = re.compile(
+    r"\b(?:selected|some|certain|several|a few) (?:\w+ )?(?:courses|classes) (?:are )?(?:also )?"
+    r"(?:available |offered )?online\b",
+    re.IGNORECASE,
+)
+"""A program is not offered online because some of its courses are."""
 _BY_INTERNET = re.compile(r"\b(?:by|via|over|through) (?:the )?(?:internet|web)\b", re.IGNORECASE)
 _IN_CLASS = re.compile(r"\bin[- ]class\b(?! ?(?:hour|participation|work|exam|instruction|time))", re.IGNORECASE)
 _MIXED = re.compile(r"hybrid|blended|hyflex", re.IGNORECASE)
@@ -29,7 +35,7 @@ def read_modes(text: str) -> list[str]:
     head, _, rest = text.partition("\n")
     if rest and _MIXED.fullmatch(head.strip()):
         return ["hybrid"]  # what stands below explains it
-    about = [sentence for sentence in _SENTENCE.split(text) if not _NOT_TAUGHT.search(sentence)]
+    about = [sentence for sentence in _SENTENCE.split(_IN_PART.sub(" ", text)) if not _NOT_TAUGHT.search(sentence)]
     about = [_BY_INTERNET.sub("online", sentence) for sentence in about]
     told = _IN_CLASS.sub("in person", "\n".join(about))
     modes = delivery_modes(told)

@@ -10,17 +10,20 @@ _MONTH = (
 _DATE = re.compile(
     rf"{_MONTH} ?\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,? ?\d{{4}}\b)?|\b\d{{1,2}}(?:st|nd|rd"
     rf"|th)? (?:of )?{_MONTH}(?:,? \d{{4}})?"
-    r"|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\b20\d\d-\d\d-\d\d\b",
+    r"|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\b20\d\d-\d\d-\d\d\b"
+    r"|\b\d{1,2} de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b"
+    r"(?: de 20\d\d)?",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z]|[a-z]+ (?:deadline|application)s?)|\n(?=[^\n]{30})|;\s+")
 _DUE = re.compile(
-    r"\bappl(?:y|ying|ications?|icants?)\b|deadline|\bdue\b|submit|postmarked|accepted (?:until"
+    r"\bappl(?:y|ying|ications?|icants?)\b|fecha l[ií]mite|solicit|deadline|\bdue\b|submit|postmarked|accepted (?:until"
     r"|through)",
     re.IGNORECASE,
 )
 _NOT_DUE = re.compile(
-    r"fafsa|financial aid|scholarship|payment|housing|refund|classes (?:begin|start)|no (?:application )?deadline|"
+    r"fafsa|financial aid|scholarship|waive|payment|housing|refund|classes (?:begin|start)"
+    r"|no (?:application )?deadline|"
     r"orientation|start(?:s|ing)? (?:on|date)|review of applications|applications? (?:open|begin"
     r"|are accepted beginning)",
     re.IGNORECASE,
@@ -41,7 +44,7 @@ _ASKED = re.compile(
     r"\btest\b|\bexams?\b|\bscores?\b|years of age|\d{2} years old|\d{2} or older|experience|keyboard|\bdegree\b"
     r"|at least|\bACT\b|\bSAT\b|"
     r"\bTEAS\b|\bHESI\b|accuplacer|\bhold\b|escuela superior|requisito|completion of|or (?:higher|better)\b|\bpass\b"
-    r"|finish",
+    r"|finish|\b[ií]ndice\b|m[ií]nim[oa]|entrevista|promedio|cuarto a[ñn]o|examen\b|transcripci[oó]n|aprobad[oa]",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+")

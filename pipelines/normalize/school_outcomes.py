@@ -27,6 +27,8 @@ _FISCAL_YEAR = re.compile(
     re.IGNORECASE,
 )
 """The reporting year of institutional accreditors, in days."""
+_OF_TAKERS = re.compile(r"\bparticipat\w+ ?(?:rate)?|\b(?:sat for|took) the exam", re.IGNORECASE)
+"""How many took an examination, not how many passed it."""
 _MEASURES = (
     ("exam_pass_rate", re.compile(r"\bpass(?:ed|ing|es)?\b|exam|certification rate|licensure|credentialing", re.I)),
     ("retention_rate", re.compile(r"retention|retain\w*|persist\w*", re.I)),
@@ -159,6 +161,8 @@ def _nearest(before: str, after: str) -> str | None:
 
 def _measure(text: str) -> str | None:
     """The measure whose word stands first; of pass and exam before all."""
+    if _OF_TAKERS.search(text):
+        return "other"
     found = [(match.start(), name) for name, pattern in _MEASURES if (match := pattern.search(text))]
     if not found:
         return None
