@@ -24,7 +24,7 @@ from pipelines.claims import Problem, RowReader, Versions, read_record
 from pipelines.gates import RunFigures, judge
 from pipelines.rules import rules_digest
 from pipelines.staged_rows import StagedRows
-from spiders.items import CaptureNote, HostRead, RawRecord, RawRows, Surprise, Tally, Unchanged
+from spiders.items import CaptureNote, HostRead, RawRecord, RawRows, Surprise, Tally, Unchanged, UnchangedPages
 
 logger = logging.getLogger(__name__)
 LOG_LEVELS = {"note": logging.INFO, "warning": logging.WARNING}
@@ -163,6 +163,9 @@ class StagePipeline:
                 self.tallies[item.name] = item.value
             case Unchanged():
                 self.unchanged.append(item.capture_id)
+                self.staged.flush_pages()
+            case UnchangedPages():
+                self.unchanged += item.capture_ids
                 self.staged.flush_pages()
             case HostRead():
                 self.hosts_read.add(item.host)

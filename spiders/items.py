@@ -91,6 +91,12 @@ class Unchanged(RawItem):
     url: str
 
 
+class UnchangedPages(RawItem):
+    """Many responses that stand as they were, in one item: what ``Unchanged`` says of each of them."""
+
+    capture_ids: tuple[Name, ...]
+
+
 class HostRead(RawItem):
     """A host that this run has read to its end, so that what it did not meet there is not there.
 

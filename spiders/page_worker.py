@@ -4,6 +4,7 @@ A page that takes for ever, or breaks the parser below Python, ends this process
 spiders.parser_process as ``python -m spiders.page_worker``; ends when nobody holds the other end of its input.
 """
 
+import os
 import resource
 import signal
 import struct
@@ -64,7 +65,10 @@ def main() -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the crawler ends this process
     resource.setrlimit(resource.RLIMIT_AS, (MAXIMUM_MEMORY, MAXIMUM_MEMORY))
-    serve(sys.stdin.buffer, sys.stdout.buffer, parse_school_page)
+    try:
+        serve(sys.stdin.buffer, sys.stdout.buffer, parse_school_page)
+    except BrokenPipeError:
+        os._exit(1)  # the crawler is gone, nobody waits for this page
 
 
 if __name__ == "__main__":

@@ -29,6 +29,10 @@ class PageBroken(Exception):
     """A page that could not be parsed; the message says why."""
 
 
+class CrawlEnds(PageBroken):
+    """A page that is not parsed any more, for no fault of its own."""
+
+
 class ParserProcesses:
     """As many processes as there are processors to spare, started when the first pages come."""
 
@@ -49,6 +53,8 @@ class ParserProcesses:
         """The items of a page. Raises PageBroken when it takes too long, or the parser raises or dies."""
         process, told = await self._free.get(), None
         try:
+            if self._is_ending():
+                raise CrawlEnds("the crawl ends")
             if process is None or process.returncode is not None:
                 process = await self._started()
             asked = packed([content_type, url, capture_id, on.isoformat()], body)
@@ -56,6 +62,8 @@ class ParserProcesses:
         except TimeoutError:
             raise PageBroken(f"the parser took longer than {self._seconds:.0f} seconds") from None
         except (EOFError, OSError) as error:
+            if self._is_ending():
+                raise CrawlEnds("the crawl ends") from error
             raise PageBroken(f"the parser ended without an answer ({type(error).__name__})") from error
         finally:
             if told is None:  # what it would answer next belongs to this page
@@ -91,7 +99,10 @@ class ParserProcesses:
         task, left = asyncio.ensure_future(exchange), self._seconds
         while not (await asyncio.wait({task}, timeout=min(POLL_SECONDS, left)))[0]:
             left -= POLL_SECONDS
-            if left <= 0 or self._is_ending():
+            if self._is_ending():
+                task.cancel()
+                raise CrawlEnds("the crawl ends")
+            if left <= 0:
                 task.cancel()
                 raise TimeoutError
         return task.result()

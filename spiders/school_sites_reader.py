@@ -1,13 +1,13 @@
 """Reading what a site answered with: pages by the parser of program pages, sitemaps for where to go. Asks nothing."""
 
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
 
-from spiders.items import RawItem, RawRecord, RawValue, Surprise, Unchanged
-from spiders.parser_process import PageBroken
+from spiders.items import RawItem, RawRecord, RawValue, Surprise, UnchangedPages
+from spiders.parser_process import CrawlEnds, PageBroken
 from spiders.school_pages_page import looks_like_program_page
 from spiders.school_sites_domains import Domain, unitids_of
 from spiders.school_sites_fate import Target
@@ -26,26 +26,33 @@ Parse = Callable[[bytes, str, str, str, date], Awaitable[list[RawItem]]]
 
 @dataclass(slots=True)
 class Lane:
-    """A domain under way: its sites one after the other, with the pages and keys that it has seen."""
+    """A domain under way: its sites one after the other, with the pages and keys seen, and captures that stand."""
 
     domain: Domain
     seen: set[int] = field(default_factory=set)
     keys: dict[int, int] = field(default_factory=dict)
-    number: int = -1
-    walk: SiteWalk | None = None
+    unchanged: list[str] = field(default_factory=list)
     began: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A page or sitemap as it came, and on which day; ``unchanged`` says that an accepted run has read these bytes."""
+    """A page or sitemap as it came, and on which day; ``unchanged`` says that an accepted run has read these bytes.
+
+    Names of ``headers`` are in lower case.
+    """
 
     url: str
     body: bytes
-    content_type: str
+    headers: Mapping[str, str]
     capture_id: str
     unchanged: bool
     on: date
+
+    @property
+    def content_type(self) -> str:
+        """The type that the site gives, empty where it gives none."""
+        return self.headers.get("content-type", "")
 
 
 class AnswerReader:
@@ -65,35 +72,42 @@ class AnswerReader:
         else:
             walk.add_links(target, links_from(told.addresses, target.url, walk.site.hosts, self.plan))
 
-    async def read_page(self, answer: Answer, lane: Lane, walk: SiteWalk, target: Target) -> AsyncIterator[RawItem]:
-        """The records of a page, or the word that it stands as it was; its links go to the walk."""
+    async def read_page(self, answer: Answer, lane: Lane, walk: SiteWalk, target: Target) -> list[RawItem]:
+        """The records of a page, none when it stands as it was; its links go to the walk."""
         counts = self.figures.counts
         walk.page_read(target)
         is_pdf = answer.body.startswith(PDF)
         counts["pdf_pages"] += is_pdf
         if not is_pdf and answer.content_type.partition(";")[0].strip().lower() not in HTML_TYPES:
             counts["pages_of_other_kinds"] += 1
-            return
-        found = answer.unchanged
+            return []
+        items: list[RawItem] = []
         if answer.unchanged:
             counts.update(("pages_unchanged", "pages_opened", "pages_read_well"))
-            yield Unchanged(source=SOURCE, capture_id=answer.capture_id, url=answer.url)
+            lane.unchanged.append(answer.capture_id)
         elif looks_like_program_page(answer.body):
-            for item in await self._parsed(answer, lane, walk, target):
-                found |= isinstance(item, RawRecord)
-                yield item
+            items = await self._parsed(answer, lane, walk, target)
+        found = answer.unchanged or any(isinstance(item, RawRecord) for item in items)
         counts["pages_him" if found else "pages_other"] += 1
         walk.programs_found += found
         if not is_pdf:
             links = links_of(answer.body, answer.url, walk.site.hosts, self.plan)
             counts["pdf_links"] += links.pdfs if found else 0
             walk.add_links(target, links.links)
+        return items
+
+    def unchanged_of(self, lane: Lane) -> Iterator[RawItem]:
+        """The word that pages of a domain stand as they were, if some do; one for all, since each item takes time."""
+        if lane.unchanged:
+            yield UnchangedPages(source=SOURCE, capture_ids=tuple(lane.unchanged))
 
     async def _parsed(self, answer: Answer, lane: Lane, walk: SiteWalk, target: Target) -> list[RawItem]:
         """The items of a page; a parser that fails on one page of the web fails on that page only."""
         self.figures.counts["pages_opened"] += 1
         try:
             items = await self.parse(answer.body, answer.content_type, answer.url, answer.capture_id, answer.on)
+        except CrawlEnds:
+            return []
         except PageBroken as broken:
             logger.error("%s cannot be read: %s", answer.url[:300], broken)
             self._unreadable(answer, str(broken)[:100])

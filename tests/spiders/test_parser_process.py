@@ -72,7 +72,7 @@ def test_a_crawl_that_ends_waits_for_no_parser() -> None:
     async def work(parsers: ParserProcesses) -> str:
         return await words(parsers, b"hang")
 
-    assert "took longer" in with_parsers(work, is_ending=lambda: time.monotonic() - began > 1)
+    assert "the crawl ends" in with_parsers(work, is_ending=lambda: time.monotonic() - began > 1)
     assert time.monotonic() - began < 10
 
 

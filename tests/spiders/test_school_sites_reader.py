@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from spiders.items import RawItem, RawRecord, RawValue, Surprise, Unchanged
+from spiders.items import RawItem, RawRecord, RawValue, Surprise, UnchangedPages
 from spiders.parser_process import PageBroken
 from spiders.school_sites_domains import domains_of
 from spiders.school_sites_fate import Target
@@ -36,12 +36,12 @@ class Visit:
         self.reader = AnswerReader(plan(), self.figures, parsed)
 
     def read(self, body: bytes = BODY, kind: str = "text/html", url: str = PAGE, **told: Any) -> list[RawItem]:
-        answer = Answer(url, body, kind, f"capture of {url}", told.pop("unchanged", False), date(2026, 11, 1))
+        answer = Answer(
+            url, body, {"content-type": kind}, f"capture of {url}", told.pop("unchanged", False), date(2026, 11, 1)
+        )
 
         async def read() -> list[RawItem]:
-            return [
-                one async for one in self.reader.read_page(answer, self.lane, self.walk, Target(url, "page", **told))
-            ]
+            return await self.reader.read_page(answer, self.lane, self.walk, Target(url, "page", **told))
 
         return asyncio.run(read())
 
@@ -111,9 +111,11 @@ def test_an_unchanged_page_is_not_opened_but_its_links_are_looked_at() -> None:
         raise AssertionError("opened")
 
     visit = Visit(parse)
-    assert visit.read(unchanged=True) == [
-        Unchanged(source="school_pages", capture_id=f"capture of {PAGE}", url=PAGE)
-    ]  # fmt: skip
+    assert visit.read(unchanged=True) == []
+    (told,) = visit.reader.unchanged_of(visit.lane)
+    assert told == UnchangedPages(source="school_pages", capture_ids=(f"capture of {PAGE}",))
+    following = [visit.walk.next() for _ in range(2)]
+    assert [target and target.url for target in following] == ["https://www.a.edu/", "https://www.a.edu/coding"]
     assert visit.figures.counts["pages_unchanged"] == visit.figures.counts["pages_him"] == 1
 
 
