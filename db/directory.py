@@ -71,7 +71,10 @@ class Program(SQLModel, table=True):
     institution_id: str = Field(max_length=32, description="the institution that awards it")
     unitid: str = Field(max_length=6, description="IPEDS UNITID of the institution")
     cip: str = Field(max_length=7, description="six-digit CIP 2020 code, as text")
-    award_level: str = Field(max_length=4, description="IPEDS award level code")
+    award_level: str = Field(
+        max_length=4,
+        description="IPEDS award level code; cert or doct where only a certificate or doctorate is told (award_level)",
+    )
     credential: str = Field(max_length=40, description="kind of credential, derived from the award level")
     name: str | None = Field(default=None, description="the program's own name, when a source prints one")
     completions: int | None = Field(default=None, description="awards conferred in the data year")
@@ -81,12 +84,25 @@ class Program(SQLModel, table=True):
     zero_completions: bool | None = Field(
         default=None, description="true when the source states 0: offered, but nobody graduated that year"
     )
-    period: str = Field(max_length=32, description="data year of the completions")
+    period: str = Field(max_length=32, description="data year of the completions; empty where IPEDS counts none")
     listing: Listing = Field(
         sa_type=text_enumeration(Listing, "listing"), description="whether the sources still list the program"
     )
     evidence: str = Field(description=EVIDENCE)
     states: str = Field(description=STATES)
+    known_from: str = Field(
+        default="ipeds",
+        sa_column_kwargs={"server_default": "ipeds"},
+        max_length=64,
+        description="the source that makes it a program: ipeds where IPEDS counts it; otherwise completions are not"
+        " known, and CIP and award level follow from field and level",
+    )
+    campus: str = Field(
+        default="",
+        sa_column_kwargs={"server_default": ""},
+        max_length=60,
+        description="the campus that an accreditor tells apart from the institution's own; else empty",
+    )
 
 
 class Price(SQLModel, table=True):

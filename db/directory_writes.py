@@ -92,6 +92,13 @@ def institutions_by_unitid(connection: Connection) -> dict[str, str]:
     return {row[0]: row[1] for row in connection.execute(sa.select(table.c.unitid, table.c.institution_id))}
 
 
+def programs_not_from(connection: Connection, source: str) -> dict[str, str]:
+    """Id -> UNITID of the programs of the directory that another source than this one makes."""
+    table = table_of(Program)
+    statement = sa.select(table.c.program_id, table.c.unitid).where(table.c.known_from != source)
+    return {row[0]: row[1] for row in connection.execute(statement)}
+
+
 def citation_patterns(connection: Connection) -> dict[str, list[str]]:
     """The fields that each citation pattern lists."""
     table = table_of(CitationPattern)

@@ -69,25 +69,26 @@ def _of_slug(connection: sqlite3.Connection, words: str) -> str | None:
     if row is None or len(parts) == 2:
         return row["institution_id"] if row else None
     end = PROGRAM_END.fullmatch(parts[2])
-    level = _one(connection, "SELECT award_level FROM award_level WHERE slug_word = ?", end[3]) if end else None
+    word, _, campus = end[3].partition("-at-") if end else ("", "", "")
+    level = _one(connection, "SELECT award_level FROM award_level WHERE slug_word = ?", word)
     if end is None or level is None:
         return None
-    return _program_of(connection, row["institution_id"], f"{end[1]}.{end[2]}", level["award_level"])
+    return _program_of(connection, row["institution_id"], f"{end[1]}.{end[2]}", level["award_level"], campus)
 
 
-def _program_of(connection: sqlite3.Connection, institution_id: str, cip: str, level: str) -> str | None:
-    """A program by institution, CIP and level, among those held and those that were."""
+def _program_of(connection: sqlite3.Connection, institution_id: str, cip: str, level: str, campus: str) -> str | None:
+    """A program by institution, CIP, level and campus, among those held and those that were."""
     held = _one(
         connection,
-        "SELECT program_id FROM program WHERE institution_id = ? AND cip = ? AND award_level = ?",
-        institution_id, cip, level,
+        "SELECT program_id FROM program WHERE institution_id = ? AND cip = ? AND award_level = ? AND campus = ?",
+        institution_id, cip, level, campus,
     )  # fmt: skip
     if held is not None:
         return str(held["program_id"])
     anchor = _one(connection, "SELECT anchor FROM v1_identity WHERE thing_id = ?", institution_id)
     if anchor is None:
         return None
-    key = f"{anchor['anchor'].replace('institution/', 'program/', 1)}:{cip}:{level}"
+    key = ":".join(filter(None, (anchor["anchor"].replace("institution/", "program/", 1), cip, level, campus)))
     row = _one(connection, "SELECT thing_id FROM v1_identity WHERE anchor = ?", key)
     return row["thing_id"] if row else None
 

@@ -12,7 +12,7 @@ from sqlmodel import SQLModel
 
 import db.tables  # noqa: F401 - fills the metadata
 
-HEAD = "0013"
+HEAD = "0014"
 """The newest revision in db/migrations (a test holds the two together)."""
 
 VERSION_TABLE = """

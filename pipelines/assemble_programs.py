@@ -5,7 +5,7 @@ a row says (pipelines.program_rows and things) nor why it moved (pipelines.chang
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,14 +16,17 @@ from db.part_rows import Among, standing_rows
 from db.tables import Program
 from pipelines.change_log import ChangeLog
 from pipelines.identity import IdentityBook, PatternBook
+from pipelines.listed_programs import build_listed, makers_of
 from pipelines.merge import Disagreement
+from pipelines.normalize.award_level import award_levels
 from pipelines.overrides import Overrides
 from pipelines.program_rows import ProgramRows
 from pipelines.redirects import Departures
 from pipelines.scope import Scope
+from pipelines.spoken_programs import SpokenProgram
 from pipelines.things import ANCHOR_SOURCE, PROGRAM_COLUMNS, Spoken, build_program
 
-_ZERO, _UNITID = (PROGRAM_COLUMNS.index(name) for name in ("zero_completions", "unitid"))
+_ZERO, _UNITID, _FROM = (PROGRAM_COLUMNS.index(name) for name in ("zero_completions", "unitid", "known_from"))
 _UNITID_DIGITS = 6
 
 
@@ -51,6 +54,12 @@ class ProgramPass:
     """UNITID -> institution id, of those that offer a program of the scope; to begin with, of those known to."""
     only: frozenset[str] | None = None
     """The IPEDS keys to go through; None for all."""
+    listed: Sequence[SpokenProgram] = ()
+    """The programs that IPEDS does not count; all of them are gone through each time."""
+    listed_before: Collection[str] = ()
+    """The ids of those that the directory held before."""
+    successor_of: Callable[[str], str | None] = lambda _: None
+    """What leads on from a program that IPEDS does not count and that is no more."""
     unitids: set[str] = field(default_factory=set)
     """Institutions of which a program came or left."""
     levels: set[tuple[str, str]] = field(default_factory=set)
@@ -82,11 +91,21 @@ class ProgramPass:
             else:
                 told = store.CurrentRecord(*record)
                 self.log.note("program", PROGRAM_COLUMNS, old, row, told)
+        for program, row in self._listed_rows():
+            programs += 1
+            if (old := standing.pop(row[0], None)) != row:
+                written.append(row)
+                self.unitids.update(() if old is not None else (row[_UNITID],))
+                lead = makers_of(program)[0]
+                self.log.note("program", PROGRAM_COLUMNS, old, row, lead.record, (lead.source, lead.kind))
         self.log.enter_first("program", entered)
         self.counts["program"], self.counts["program_with_zero_completions"] = programs - before[0], zeros - before[1]
         self.unitids.update(row[_UNITID] for row in standing.values())
         store.replace_rows(self.connection, Program, written, fresh=fresh_table)
         self.departures.settle()
+        if not self.log.scope_moved:
+            left = [told[0] for told in standing.values() if told[_FROM] != ANCHOR_SOURCE]
+            self.departures.lead_on({one: self.successor_of(one) for one in left}, self.log.night.now)
         self.departures.drop(self.log, "program", Program, standing)
 
     @property
@@ -97,8 +116,9 @@ class ProgramPass:
         """The programs that may stand for the records to go through."""
         if self.only is None:
             return None
-        ids = (self.book.find("program", ANCHOR_SOURCE, key) for key in self.only)
-        return "program_id", [program_id for program_id in ids if program_id is not None]
+        keys = {*self.only, *(program.key for program in self.listed)}
+        ids = {self.book.find("program", ANCHOR_SOURCE, key) for key in keys} | {*self.listed_before}
+        return "program_id", sorted(program_id for program_id in ids if program_id is not None)
 
     def _records(self) -> Iterator[Sequence[Any]]:
         if self.only is not None:
@@ -138,6 +158,23 @@ class ProgramPass:
             if self.priced and (priced := self.priced.get(f"{unitid}:{cip}")) is not None:
                 priced.append((program_id, level))
             yield record, row
+
+    def _listed_rows(self) -> Iterator[tuple[SpokenProgram, tuple[Any, ...]]]:
+        """Each program that IPEDS does not count with its row."""
+        for program in self.listed:
+            unitid = self.departures.present_of(program.key.partition(":")[0])
+            if (institution_id := self.offering.get(unitid) or self._institution(unitid)) is None:
+                continue
+            seen_at = self.readings[makers_of(program)[0].record.reading_id].captured_at
+            program_id, _ = self.book.id_of("program", ANCHOR_SOURCE, program.key, seen_at)
+            built = build_listed(program_id, institution_id, unitid, program, self.patterns)
+            self.disagreements += ((program_id, told) for told in built.disagreements)
+            row = built.row
+            if program_id in self.overrides.things:
+                row = self.overrides.thing(PROGRAM_COLUMNS, row, self.patterns)
+            if (level := program.key.split(":")[2]) in award_levels():
+                self.levels.add((institution_id, level))
+            yield program, row
 
     def _institution(self, unitid: str) -> str | None:
         """The id of an institution that offers a program; None when IPEDS does not list it."""

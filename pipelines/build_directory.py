@@ -13,6 +13,7 @@ from pipelines.build_leads import all_leads, write_links
 from pipelines.build_prices import PriceBuilder
 from pipelines.building import Building
 from pipelines.leads import Lead
+from pipelines.other_programs import OtherPrograms
 from pipelines.program_status import publish_program_status
 from pipelines.publish_statements import publish_statements
 from pipelines.redirects import Departures
@@ -34,10 +35,12 @@ class DirectoryBuilder:
     def run(self) -> None:
         """All steps, in their order."""
         building = self.building
-        leads = all_leads(building, self.institutions)
-        building.log.relinked.update(relinked_records(building.connection, leads, building.book))
-        before = self._touch(leads)
-        programs = self._programs(leads, before)
+        leads, spoken = all_leads(building, self.institutions, self.departures)
+        other = OtherPrograms(building, spoken)
+        self.departures.redirects.update(other.ids.redirects)
+        building.log.relinked.update(relinked_records(building.connection, leads, building.book) | other.relinked())
+        before = self._touch(leads, other)
+        programs = self._programs(leads, other, before)
         offering = programs.offering
         build_institutions(building, self.departures, self.institutions, offering, before)
         left = {unitid: held for unitid, held in before.items() if unitid not in offering}
@@ -52,10 +55,10 @@ class DirectoryBuilder:
         self._identities()
         store.store_patterns(building.connection, building.patterns.rows())
 
-    def _touch(self, leads: list[Lead]) -> dict[str, str]:
+    def _touch(self, leads: list[Lead], other: OtherPrograms) -> dict[str, str]:
         """Find what the night has touched; the institutions of the directory before it, where that is not all."""
         building = self.building
-        if building.moved is None or self.departures.replaced:
+        if building.moved is None or self.departures.replaced or other.moved:
             building.earlier = {}
             return {}
         held = store.institutions_by_unitid(building.connection)
@@ -66,20 +69,23 @@ class DirectoryBuilder:
         building.arrived = {source for source, _, _ in building.moved} | {*building.log.night.first}
         return held
 
-    def _programs(self, leads: list[Lead], before: Mapping[str, str]) -> ProgramPass:
+    def _programs(self, leads: list[Lead], other: OtherPrograms, before: Mapping[str, str]) -> ProgramPass:
         building = self.building
         spoken: dict[str, list[Spoken]] = {}
         for lead in leads:
             if lead.program_key is not None:
                 told: Spoken = ((lead.source, lead.kind), lead.record.version_id, lead.claims)
                 spoken.setdefault(lead.program_key, []).append(told)
+        self.prices.listed = [program.key for program in other.listed]
         programs = ProgramPass(
             building.connection, building.scope, building.readings, building.book, building.patterns, building.log,
             self.institutions, spoken, self.prices.priced, self.departures, building.overrides,
             {unitid: held for unitid, held in before.items() if unitid not in self.departures.unitids},
             building.touched.programs if building.touched is not None else None,
+            other.listed, other.before.keys(), other.successor_of(leads),
         )  # fmt: skip
         programs.run()
+        building.counts["program_not_counted_by_ipeds"] = len(other.listed)
         building.discrepancies += programs.disagreements
         self.prices.levels = programs.levels
         for name, number in programs.counts.items():

@@ -46,6 +46,8 @@ def build_institutions(
         log.note("institution", INSTITUTION_COLUMNS, old, row, record)
         if old != row:
             written.append(row)
+    if not log.scope_moved:
+        departures.lead_on(dict.fromkeys(standing), log.night.now)
     departures.drop(log, "institution", Institution, standing)
     store.replace_rows(building.connection, Institution, written, fresh=fresh_table)
     if building.touched is None or standing or written:

@@ -2,18 +2,23 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from db import directory_writes as store
 from pipelines.building import Building
 from pipelines.leads import LEAD_KINDS, Lead, find_leads, known_institution
+from pipelines.redirects import Departures
+from pipelines.spoken_programs import School, SpokenProgram, spoken_programs
 from pipelines.things import ANCHOR_SOURCE
 
 
-def all_leads(building: Building, institutions: Mapping[str, store.CurrentRecord]) -> list[Lead]:
-    """The leads of all sources; ``institutions`` are the IPEDS records by UNITID."""
+def all_leads(
+    building: Building, institutions: Mapping[str, store.CurrentRecord], departures: Departures
+) -> tuple[list[Lead], list[SpokenProgram]]:
+    """The leads of all sources, and the programs that they speak of; ``institutions`` are IPEDS records by UNITID."""
     listed = {kinds: list(store.current_records(building.connection, *kinds)) for kinds in LEAD_KINDS}
     if not any(listed.values()):
-        return []
+        return [], []
     from pipelines.link import Linker
 
     known = (
@@ -22,9 +27,16 @@ def all_leads(building: Building, institutions: Mapping[str, store.CurrentRecord
     )
     linker = Linker(known, building.decided)
     found: list[Lead] = []
-    for (source, kind), leads in listed.items():
-        found += find_leads(source, kind, leads, linker, building.program_keys)
-    return found
+    for (source, kind), records in listed.items():
+        for lead in find_leads(source, kind, records, linker):
+            present = departures.combined.get(lead.unitid or "", lead.unitid)
+            found.append(lead if present == lead.unitid else replace(lead, unitid=present))
+
+    def school_of(unitid: str) -> School:
+        claims = json.loads(institutions[unitid].claims) if unitid in institutions else {}
+        return School(building.program_keys(unitid), str((claims.get("city") or [None])[0] or ""))
+
+    return spoken_programs(found, school_of, building.scope.holds)
 
 
 def write_links(building: Building, leads: Iterable[Lead]) -> None:

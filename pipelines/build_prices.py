@@ -9,6 +9,7 @@ from pipelines import comparable_rows
 from pipelines.building import Building
 from pipelines.comparable_rows import OwnPrice
 from pipelines.cost_causes import behind_costs
+from pipelines.normalize.award_level import award_levels
 from pipelines.row_tables import LEVEL_COSTS, PRICES, PROGRAM_COSTS
 from pipelines.things import ANCHOR_SOURCE, build_prices
 
@@ -26,6 +27,8 @@ class PriceBuilder:
         self.priced: Priced = {record.record_key: [] for record in self._own_prices}
         self.levels: set[tuple[str, str]] = set()
         """(institution id, award level) of every program."""
+        self.listed: list[str] = []
+        """The keys of programs that IPEDS does not count."""
 
     def build(self, ids: Mapping[str, str], other_programs: Collection[str], left: Mapping[str, str]) -> None:
         """Write the prices and costs of the institutions of the directory (``ids``: UNITID -> id).
@@ -88,4 +91,8 @@ class PriceBuilder:
                 self.levels.add((institution_id, level))
                 if (priced := self.priced.get(f"{unitid}:{cip}")) is not None:
                     priced.append((program_id, level))
+        for key in self.listed:
+            unitid, _, level = key.split(":")[:3]
+            if unitid in ids and level in award_levels():
+                self.levels.add((ids[unitid], level))
         return {"institution": ("institution_id", [*ids.values(), *left.values()]), "program": ("program_id", programs)}

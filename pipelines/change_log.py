@@ -40,6 +40,16 @@ class Step:
     scope_moved: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Entering:
+    """A thing that is new to the directory, with the record that makes it, and that record's source and kind."""
+
+    kind: str
+    thing_id: str
+    record: store.CurrentRecord
+    of: tuple[str, str]
+
+
 class ChangeLog:
     """The changes of one assembly, by cause.
 
@@ -69,10 +79,14 @@ class ChangeLog:
         self.merged: dict[str, datetime] = {}
         self.merged_counts: Counter[str] = Counter()
         self.retired = identity_writes.retired_ids(connection)
+        self.joined: set[str] = set()
+        """Retired ids that only led to another program of the same institution, as filled in by whoever knows them."""
+        self._programs_entered: dict[str, Moved] = {}
+        self._programs_summed: dict[str, tuple[Cause, str]] = {}
         self._patterns = patterns
         self._stored_patterns: dict[str, Sequence[str]] = dict(store.citation_patterns(connection))
         self._moved: list[Moved] = []
-        self._entered: Counter[tuple[str, Cause]] = Counter()
+        self._entered: Counter[tuple[str, Cause, str]] = Counter()
         self._left: Counter[str] = Counter()
         self._years = {
             kind: YearMoves(f"{kind}.period", held_values(connection, model, "period")) for kind, model in KINDS.items()
@@ -85,19 +99,27 @@ class ChangeLog:
         old: Sequence[Any] | None,
         new: Sequence[Any],
         record: store.CurrentRecord,
+        of: tuple[str, str] | None = None,
     ) -> None:
-        """Compare the row that stands with the one that replaces it; None when the thing is new to the directory."""
+        """Compare the row that stands with the one that replaces it; None when the thing is new to the directory.
+
+        ``record`` is the one that makes the thing, ``of`` its source and kind if that is not IPEDS.
+        """
         if old is None:
-            self._enter(kind, new[0], record)
+            self._enter(
+                dict(zip(columns, new, strict=True)), Entering(kind, new[0], record, of or (ANCHOR_SOURCE, kind))
+            )
         elif old != new:
             moved = compare_rows(
                 kind, columns, old, new, UNCOMPARED, self._all_patterns(), run_number=record.run_number
             )  # fmt: skip
-            self.add(*(self.as_absence(one, ANCHOR_SOURCE) if one.field == "listing" else one for one in moved))
+            source = of[0] if of is not None else ANCHOR_SOURCE
+            self.add(*(self.as_absence(one, source) if one.field == "listing" else one for one in moved))
             period = columns.index("period")
             if old[period] != new[period]:
                 claim = (record.version_id, PERIOD)
-                self._years[kind].add(Moved(kind, new[0], "period", old[period], new[period], None, claim))
+                cause = Cause.merge if any(one.field == "known_from" for one in moved) else None
+                self._years[kind].add(Moved(kind, new[0], "period", old[period], new[period], None, claim, cause))
 
     def add(self, *moved: Moved) -> None:
         """Take in changes."""
@@ -117,7 +139,7 @@ class ChangeLog:
     def enter_first(self, kind: str, thing_ids: Sequence[str]) -> None:
         """Things that the very first assembly of a home brings, which ``note`` need not be told one by one."""
         if thing_ids:
-            self._entered[kind, Cause.backfill] += len(thing_ids)
+            self._entered[kind, Cause.backfill, ANCHOR_SOURCE] += len(thing_ids)
             self.entered_at.update(dict.fromkeys(thing_ids, self.latest))
 
     def leave(self, kind: str, thing_ids: Sequence[str]) -> None:
@@ -144,9 +166,9 @@ class ChangeLog:
 
     def finish(self) -> None:
         """Find the causes and store everything."""
-        for (kind, cause), number in sorted(self._entered.items()):
+        for (kind, cause, source), number in sorted(self._entered.items()):
             known_at = self.latest if cause is Cause.backfill else self.night.now
-            self.add(Moved(kind, WHOLE, WHOLE, None, number, cause=cause, known_at=known_at, source=ANCHOR_SOURCE))
+            self.add(Moved(kind, WHOLE, WHOLE, None, number, cause=cause, known_at=known_at, source=source))
         for kind, number in sorted(self._left.items()):
             if number:
                 self.add(Moved(kind, WHOLE, WHOLE, number, None, cause=Cause.rule, source=ANCHOR_SOURCE))
@@ -154,29 +176,46 @@ class ChangeLog:
             self.add(*years.told())
         self._flush()
 
-    def _enter(self, kind: str, thing_id: str, record: store.CurrentRecord) -> None:
-        told = Moved(kind, thing_id, WHOLE, None, record.record_key, None, (record.version_id, EVERYTHING))
-        if thing_id in self.retired:
-            self.add(replace(told, cause=Cause.merge, source=ANCHOR_SOURCE))
-            self.entered_at[thing_id] = self.night.now
-        elif self.first or ANCHOR_SOURCE in self.night.first:
-            self._entered[kind, Cause.rule if self.scope_moved else Cause.backfill] += 1
-            self.entered_at[thing_id] = self.night.now if self.scope_moved else self.latest
+    def _enter(self, row: Mapping[str, Any], one: Entering) -> None:
+        """A thing is new to the directory: by a merge, a first load, its record, its institution, or another scope."""
+        key = one.record.record_key
+        if one.of[0] != ANCHOR_SOURCE:
+            key = ":".join(filter(None, (row[name] for name in ("unitid", "cip", "award_level", "campus"))))
+        told = Moved(one.kind, one.thing_id, WHOLE, None, key, None, (one.record.version_id, EVERYTHING))
+        record = (*one.of, one.record.record_key)
+        first = next((source for source in (ANCHOR_SOURCE, one.of[0]) if source in self.night.first), None)
+        if one.thing_id in self.retired.keys() - self.joined:
+            self._enter_with(replace(told, cause=Cause.merge, source=ANCHOR_SOURCE), self.night.now)
+        elif self.first or first is not None:
+            self._enter_summed(told, Cause.rule if self.scope_moved else Cause.backfill, one.of[0])
         elif self.scope_moved:
-            self._enter_by_rule(kind, thing_id)
-        elif (move := self._came(kind, record.record_key)) is not None:
-            self.add(replace(told, run_number=record.run_number))
-            self.entered_at[thing_id] = move.known_at
-        elif (move := self._came("institution", record.record_key.partition(":")[0])) is not None:
-            because = replace(told, cause=Cause.source, source=ANCHOR_SOURCE)
-            self.add(replace(because, known_at=move.known_at, run_number=move.run_number))
-            self.entered_at[thing_id] = move.known_at
+            self._enter_summed(told, Cause.rule, ANCHOR_SOURCE)
+        elif record in self.relinked:
+            self._enter_with(replace(told, cause=self.relinked[record], source=one.of[0]), self.night.now)
+        elif (move := self.night.moves.get(record)) is not None and (move.before is None or one.of[0] != ANCHOR_SOURCE):
+            self._enter_with(replace(told, run_number=one.record.run_number), move.known_at)
+        elif (move := self._came("institution", key.partition(":")[0])) is not None:
+            because = replace(told, cause=Cause.source, source=ANCHOR_SOURCE, run_number=move.run_number)
+            self._enter_with(replace(because, known_at=move.known_at), move.known_at)
+        elif one.kind == "institution" and (program := self._programs_entered.get(key)) is not None:
+            self._enter_with(replace(program, kind=one.kind, thing_id=one.thing_id, new=key), program.known_at)
+        elif one.kind == "institution" and key in self._programs_summed:
+            self._enter_summed(told, *self._programs_summed[key])
         else:
-            self._enter_by_rule(kind, thing_id)
+            self._enter_summed(told, Cause.rule, ANCHOR_SOURCE)
 
-    def _enter_by_rule(self, kind: str, thing_id: str) -> None:
-        self._entered[kind, Cause.rule] += 1
-        self.entered_at[thing_id] = self.night.now
+    def _enter_with(self, told: Moved, at: datetime | None) -> None:
+        """One event; an institution that comes with its first program comes for the same reason."""
+        self.add(told)
+        self.entered_at[told.thing_id] = at or self.night.now
+        if told.kind == "program":
+            self._programs_entered.setdefault(str(told.new).partition(":")[0], replace(told, known_at=at))
+
+    def _enter_summed(self, told: Moved, cause: Cause, source: str) -> None:
+        self._entered[told.kind, cause, source] += 1
+        if told.kind == "program":
+            self._programs_summed.setdefault(str(told.new).partition(":")[0], (cause, source))
+        self.entered_at[told.thing_id] = self.latest if cause is Cause.backfill else self.night.now
 
     def _came(self, kind: str, key: str) -> history.MoveFacts | None:
         """The move by which a record came tonight, None when it was there before."""

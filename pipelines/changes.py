@@ -49,6 +49,10 @@ Patterns = Mapping[str, Sequence[str]]
 """Pattern id -> the fields it lists (``field`` or ``field=claim``)."""
 
 
+GIVEN_CAUSES = {"listing": Cause.absence, "known_from": Cause.merge, "campus": Cause.merge}
+"""Columns that move for one reason alone: records that are missed, or that are found to speak of one program."""
+
+
 def field_claims(evidence: str, patterns: Patterns) -> dict[str, tuple[str, str]]:
     """Field -> (version id, claim name), from the stored evidence of a thing."""
     found = {}
@@ -82,7 +86,7 @@ def compare_rows(
             old_evidence = field_claims(old[columns.index("evidence")], patterns)
             new_evidence = field_claims(new[columns.index("evidence")], patterns)
         told = (old[position], new[position], old_evidence.get(name), new_evidence.get(name))
-        cause = Cause.absence if name == "listing" else None
+        cause = GIVEN_CAUSES.get(name)
         moved.append(Moved(kind, new[0], name, *told, cause, run_number=run_number))
     return moved
 

@@ -33,7 +33,19 @@ class IdentityBook:
 
     def find(self, kind: str, source: str, key: str | None) -> str | None:
         """The id of a thing, None when it has none yet."""
-        return self.known.get(anchor_of(kind, source, self._first_key(key))) if key is not None else None
+        return self.known.get(self.anchor(kind, source, key)) if key is not None else None
+
+    def anchor(self, kind: str, source: str, key: str) -> str:
+        """The anchor of a key: that of the number under which its institution was first known."""
+        return anchor_of(kind, source, self._first_key(key))
+
+    def join(self, kind: str, source: str, key: str, thing_id: str) -> None:
+        """Give a key the id of another one that stands for the same thing."""
+        self.known[self.anchor(kind, source, key)] = thing_id
+
+    def mint(self, kind: str, source: str, key: str, seen_at: datetime) -> None:
+        """Mint the id of a key where it has none, though it may be given another one."""
+        self.id_of(kind, source, key, seen_at)
 
     def _first_key(self, key: str) -> str:
         """The key under which the thing was first known: a program's begins with that of its institution."""

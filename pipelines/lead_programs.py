@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from pipelines.merge import Claims
-from pipelines.normalize.award_level import award_level
+from pipelines.normalize.award_level import award_level, award_levels
 from pipelines.normalize.credential import predicted
 from pipelines.normalize.refusal import Refusal
 from pipelines.tables import reference_rows
@@ -24,7 +24,7 @@ def program_of(claims: Claims, keys: Iterable[str]) -> tuple[str | None, str]:
 
     ``claims`` are those of a listing, an accreditor's list or a school's page; ``keys`` the institution's programs.
     """
-    level, cips = _said(claims)
+    level, cips = subject_and_level(claims)
     if not level or not cips:
         return None, "no_program: it names no credential with a subject"
     of_level = [key for key in keys if _credential_of(key) == level]
@@ -37,8 +37,8 @@ def program_of(claims: Claims, keys: Iterable[str]) -> tuple[str | None, str]:
     return None, f"no_program: no program has the credential {level} and the CIP {' or '.join(cips)}"
 
 
-def _said(claims: Claims) -> tuple[str | None, tuple[str, ...]]:
-    """The level and the CIP codes that may stand for the subject, the likeliest first."""
+def subject_and_level(claims: Claims) -> tuple[str | None, tuple[str, ...]]:
+    """The level (a credential) and the CIP codes that may stand for the subject, the likeliest first."""
     title, award = _words(claims, "program_title"), _words(claims, "credential")
     read = _read(f"{award} in {title}" if award and title else award or title)
     told = next((found for name in _CREDENTIALS if isinstance(found := _value(claims, name), dict)), {})
@@ -66,6 +66,25 @@ def _read(words: str) -> dict[str, Any]:
         return predicted(words)
     except Refusal:
         return {"credential": None, "cip": None, "field": None}
+
+
+def own_parts(claims: Claims) -> tuple[str, str, str] | None:
+    """CIP code, award level and credential of a program that only such claims tell of; None where they are silent."""
+    level, cips = subject_and_level(claims)
+    code = level_code(level) if level else None
+    return (cips[0], code, level) if level and cips and code else None
+
+
+@cache
+def level_code(credential: str) -> str | None:
+    """The award level of a credential: that of IPEDS if it has one alone, else a word of this directory; None if
+    neither is.
+    """
+    codes = [level.code for level in award_levels().values() if level.credential == credential and not level.historical]
+    if len(codes) == 1:
+        return codes[0]
+    untold = [row["award_level"] for row in reference_rows("untold_levels") if row["credential"] == credential]
+    return untold[0] if untold else None
 
 
 def _credential_of(program_key: str) -> str:

@@ -1,20 +1,21 @@
-"""Records that are leads: which institution and which program a list or a page speaks of, or why neither is known.
+"""Records that are leads: which institution a list or a page speaks of, or why none is known.
 
-A lead never makes a program; it can only speak of one that a proof has made.
+Which program of it they speak of, and which of them make one, is decided in pipelines.spoken_programs.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from db.directory_writes import CurrentRecord
-from pipelines.lead_programs import program_of
 from pipelines.link import Candidate, KnownInstitution, Linker
 from pipelines.link_decision_file import candidate_id
-from pipelines.merge import Claims
+from pipelines.merge import Claims, SourceKind
 from pipelines.normalize.location import state_code
 from pipelines.normalize.refusal import Refusal
+from pipelines.tables import reference_rows
 
 LEAD_KINDS = (
     ("cahiim", "program_accreditation"),
@@ -27,7 +28,11 @@ _PLACES = ("place", "address_text", "data_address")
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A lead with what it is about: UNITID and program key are None where nothing certain was found."""
+    """A lead with what it is about: UNITID and program key are None where nothing certain was found.
+
+    The key is UNITID:CIP:award level, that of IPEDS or the one under which IPEDS would list the program, and the campus
+    behind it where that is told apart.
+    """
 
     source: str
     kind: str
@@ -77,24 +82,36 @@ def candidate_of(source: str, kind: str, record: CurrentRecord, claims: Claims) 
     )  # fmt: skip
 
 
-def find_leads(
-    source: str,
-    kind: str,
-    records: Iterable[CurrentRecord],
-    linker: Linker,
-    program_keys: Callable[[str], list[str]],
-) -> Iterator[Lead]:
-    """Link each record to an institution by its ids, name, place and website, then to its one program."""
+def find_leads(source: str, kind: str, records: Iterable[CurrentRecord], linker: Linker) -> Iterator[Lead]:
+    """Link each record to an institution by its ids, name, place and website.
+
+    Records that are gone speak no more, but for those that may have made a program.
+    """
+    makes = (source, kind) in program_makers()
     for record in records:
-        if record.gone:
+        if record.gone and not makes:
             continue
         claims: Claims = json.loads(record.claims)
         link = linker.link(candidate_of(source, kind, record, claims))
-        if link.unitid is None:
-            yield Lead(source, kind, record, claims, None, None, f"no_institution: {link.how}", link.score)
-            continue
-        program_key, how = program_of(claims, program_keys(link.unitid))
-        yield Lead(source, kind, record, claims, link.unitid, program_key, f"{link.how}; {how}", link.score)
+        how = link.how if link.unitid is not None else f"no_institution: {link.how}"
+        yield Lead(source, kind, record, claims, link.unitid, None, how, link.score)
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Records of a source that prove a program by themselves; the most trusted first by ``rank``."""
+
+    rank: int
+    tells_campus: bool
+
+
+@cache
+def program_makers() -> dict[SourceKind, Maker]:
+    """By source and kind of record; what is not among them can only speak of a program that another has made."""
+    return {
+        (row["source"], row["record_kind"]): Maker(int(row["rank"]), row["tells_campus"] == "yes")
+        for row in reference_rows("program_makers")
+    }
 
 
 def _value(claims: Claims, name: str) -> Any:

@@ -3,6 +3,7 @@
 A pure function of claims and ``reference/precedence.csv``; what was not chosen and differs stays as a discrepancy.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,14 +12,18 @@ from typing import Any
 from pipelines.normalize.award_level import award_level
 from pipelines.tables import reference_rows
 
-VERSION = "1"
+VERSION = "2"
+_WORDS = re.compile(r"[^\W_]+")
 Claims = Mapping[str, list[Any]]
 SourceKind = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One place where a field's value may come from, and how it follows from the claim there."""
+    """One place where a field's value may come from, and how it follows from the claim there.
+
+    With ``of_key`` it is a part of the key that was found for the thing by this claim and others.
+    """
 
     source: str
     kind: str
@@ -26,6 +31,7 @@ class Choice:
     derive: Callable[[Any], Any] | None
     rank: int
     reason: str
+    of_key: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +81,20 @@ DERIVATIONS: dict[str, Callable[[Any], Any]] = {
 }
 
 
+OF_KEY = {"unitid_of_its_key": 0, "cip_of_its_key": 1, "award_level_of_its_key": 2, "credential_of_its_key": 3}
+"""Derivations of a thing that no record states whole: UNITID, CIP code, award level and credential of its key."""
+
+
 @cache
 def choices(thing: str) -> dict[str, tuple[Choice, ...]]:
     """For each field of a kind of thing, where its value may come from, best first."""
     found: dict[str, list[Choice]] = {}
     for row in reference_rows("precedence"):
         if row["thing"] == thing:
-            derive = DERIVATIONS[row["derivation"]] if row["derivation"] else None
-            choice = Choice(row["source"], row["record_kind"], row["claim"], derive, int(row["rank"]), row["reason"])
+            name, of_key = row["derivation"], OF_KEY.get(row["derivation"])
+            derive = DERIVATIONS[name] if name and of_key is None else None
+            place = row["source"], row["record_kind"], row["claim"]
+            choice = Choice(*place, derive, int(row["rank"]), row["reason"], of_key)
             found.setdefault(row["field"], []).append(choice)
     return {field: tuple(sorted(told, key=lambda choice: choice.rank)) for field, told in found.items()}
 
@@ -103,9 +115,11 @@ def _one_way_each(thing: str, fields: tuple[str, ...], kind: SourceKind) -> bool
     return all(len(plan) <= 1 for _, plan in _plan(thing, fields, frozenset({kind})))
 
 
-def derived(choice: Choice, claim: list[Any]) -> Any:
+def derived(choice: Choice, claim: list[Any], key: tuple[str, ...] | None = None) -> Any:
     """The published value that follows from a claim; None when the claim states none."""
     value = claim[0]
+    if choice.of_key is not None:
+        return key[choice.of_key] if key is not None and value is not None and choice.of_key < len(key) else None
     return choice.derive(value) if choice.derive is not None and value is not None else value
 
 
@@ -175,9 +189,17 @@ def _state(told: list[Any] | None) -> str:
     return told[2] if told is not None and len(told) > 2 and told[2] else "not_stated"
 
 
-def merge(thing: str, fields: tuple[str, ...], records: Sequence[tuple[SourceKind, str, Claims]]) -> Merged:
-    """Merge the claims of ``records`` (source and kind, version id, claims) into the values of one thing."""
-    if len(records) == 1 and _one_way_each(thing, fields, records[0][0]):
+def merge(
+    thing: str,
+    fields: tuple[str, ...],
+    records: Sequence[tuple[SourceKind, str, Claims]],
+    key: tuple[str, ...] | None = None,
+) -> Merged:
+    """Merge the claims of ``records`` (source and kind, version id, claims) into the values of one thing.
+
+    ``key`` has the parts of the key (see ``OF_KEY``) of a thing that no record states whole.
+    """
+    if key is None and len(records) == 1 and _one_way_each(thing, fields, records[0][0]):
         kind, version_id, claims = records[0]
         if (merged := _merge_single(_single_plan(thing, fields, kind), version_id, claims)) is not None:
             return merged
@@ -189,15 +211,17 @@ def merge(thing: str, fields: tuple[str, ...], records: Sequence[tuple[SourceKin
         chosen: tuple[Any, str, Choice] | None = None
         state = "not_stated"
         for choice in plan:
+            if choice.of_key is not None and key is None:
+                continue
             for kind, version_id, claims in records:
                 if kind != (choice.source, choice.kind) or (told := claims.get(choice.claim)) is None:
                     continue
-                value = derived(choice, told)
+                value = derived(choice, told, key)
                 if value is None:
                     state = "unreadable" if told[0] is not None else _state(told)
                 elif chosen is None:
                     chosen = (value, version_id, choice)
-                elif value != chosen[0]:
+                elif value != chosen[0] and not (field == "name" and _shorter(value, chosen[0])):
                     disagreements.append(_disagreement(field, chosen, value, version_id, choice))
         if chosen is None:
             values.append(None)
@@ -208,6 +232,12 @@ def merge(thing: str, fields: tuple[str, ...], records: Sequence[tuple[SourceKin
             evidence.setdefault(chosen[1], []).append(named)
     cited = tuple((version_id, tuple(names)) for version_id, names in evidence.items())
     return Merged(values, cited, tuple(states.items()), disagreements)
+
+
+def _shorter(one: Any, other: Any) -> bool:
+    """Whether one of two names only leaves out words of the other: "HIM (BS)" and "HIM" are one name."""
+    words, others = (set(_WORDS.findall(str(name).casefold())) for name in (one, other))
+    return words <= others or others <= words
 
 
 def _disagreement(

@@ -12,7 +12,7 @@ from db.columns import Listing
 from pipelines.changes import listing_of
 from pipelines.identity import PatternBook
 from pipelines.merge import SinglePlan, SourceKind, read_single, single_plan_for
-from pipelines.things import PROGRAM_FIELDS, states_json
+from pipelines.things import COUNTED, PROGRAM_FIELDS, states_json
 
 _LISTED = Listing.listed.value
 _MOST_KEPT = 200_000
@@ -40,7 +40,8 @@ class ProgramRows:
             return None
         values, pattern_id, states = told
         listing = _LISTED if not missing_runs and not gone else listing_of(missing_runs, gone).value
-        return (program_id, institution_id, *values, period, listing, f'{{"{version_id}":"{pattern_id}"}}', states)
+        evidence = f'{{"{version_id}":"{pattern_id}"}}'
+        return (program_id, institution_id, *values, period, listing, evidence, states, *COUNTED)
 
     def _quickly(self, key: tuple[str, str, str], claims: str) -> Told | None:
         """What claims say that begin with the parts of the key; None for others."""

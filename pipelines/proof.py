@@ -6,6 +6,7 @@ from typing import Any
 
 from pipelines.changes import Patterns, field_claims
 from pipelines.claims import read_claim
+from pipelines.lead_programs import own_parts
 from pipelines.merge import choices, derived
 from pipelines.override_fields import KIND, SOURCE
 
@@ -60,8 +61,10 @@ def wrong_columns(
             yield field, f"the record version {version_id} is not in the snapshot"
             continue
         kind, claims = records[version_id]
+        by_key = any(way.of_key is not None and kind == (way.source, way.kind) for way in ways)
+        key = (str(row["unitid"]), *(own_parts(claims) or ())) if by_key else None
         follows = [
-            derived(way, claims[claim_name])
+            derived(way, claims[claim_name], key)
             for way in ways
             if claim_name in claims and way.claim == claim_name and kind in ((way.source, way.kind), CORRECTION)
         ]

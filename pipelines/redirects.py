@@ -55,6 +55,16 @@ class Departures:
         """Those that are no more."""
         return frozenset((*self.combined, *self.replaced))
 
+    def present_of(self, unitid: str) -> str:
+        """The UNITID that stands for an institution now."""
+        return self.combined.get(unitid) or self.replaced.get(unitid, unitid)
+
+    def lead_on(self, successors: Mapping[str, str | None], since: datetime) -> None:
+        """Ids of things that left lead to these, or rest where there is none; those that lead elsewhere stay."""
+        held = identity_writes.held_things(self._connection, {to for to in successors.values() if to})
+        for thing_id, to in successors.items():
+            self.redirects.setdefault(thing_id, (to if to in held else None, since))
+
     def home_of(self, record: store.CurrentRecord) -> str | None:
         """The UNITID of the institution that offers the program of a record now; None when it left the directory."""
         unitid, _, rest = record.record_key.partition(":")

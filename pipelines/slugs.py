@@ -4,8 +4,6 @@ and level behind, ohio/sinclair-community-college/51-0707-associate. A slug lead
 An institution keeps its slug until its name or state changes; the old one then leads to it all the same.
 """
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -17,15 +15,12 @@ from sqlalchemy.engine import Connection
 
 from db import identity_writes
 from pipelines.normalize.award_level import award_levels
+from pipelines.slug_words import slug_word as slug_word
 from pipelines.tables import reference_rows
 
-LONGEST_NAME = 100
 NOWHERE = "elsewhere"
 FREELY_ASSOCIATED = {"FM": "Micronesia", "MH": "Marshall Islands", "PW": "Palau"}
 """States whose institutions IPEDS lists, and that are no states or territories of the United States."""
-
-_APOSTROPHES = re.compile(r"['’`´]")
-_OTHERS = re.compile(r"[^a-z0-9]+")
 
 
 def publish_slugs(connection: Connection, at: datetime) -> None:
@@ -78,12 +73,6 @@ def _with_unitid(institution: Any) -> str:
     return f"{slug_of(institution)}-{institution.unitid}"
 
 
-def slug_word(text: str) -> str:
-    """Text in lower-case letters and digits without accents, words with hyphens between."""
-    parts = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text.casefold()).replace("&", " and "))
-    return _OTHERS.sub("-", "".join(c for c in parts if not unicodedata.combining(c))).strip("-")[:LONGEST_NAME] or "x"
-
-
 @cache
 def _state_word(code: str | None) -> str:
     state = us.states.lookup(code) if code else None
@@ -92,6 +81,9 @@ def _state_word(code: str | None) -> str:
 
 @cache
 def award_level_rows() -> tuple[tuple[str, str, str, str], ...]:
-    """Every award level: code, credential, label and the word that ends the slug of a program of that level."""
+    """Every award level, those that no source tells last: code, credential, label and the word that ends a slug."""
     words = {row["award_level"]: row["word"] for row in reference_rows("slug_levels")}
-    return tuple((code, level.credential, level.label, words[code]) for code, level in sorted(award_levels().items()))
+    known = [(code, level.credential, level.label, words[code]) for code, level in sorted(award_levels().items())]
+    columns = ("award_level", "credential", "label", "slug_word")
+    untold = [tuple(row[name] for name in columns) for row in reference_rows("untold_levels")]
+    return (*known, *((code, credential, label, word) for code, credential, label, word in untold))

@@ -16,13 +16,15 @@ from pipelines.merge import Claims, Disagreement, SourceKind, merge
 from pipelines.tables import reference_rows
 
 ANCHOR_SOURCE = "ipeds"
-_OUTER = {"program_id", "institution_id", "period", "listing", "evidence", "states"}
+_OUTER = {"program_id", "institution_id", "period", "listing", "evidence", "states", "known_from", "campus"}
 INSTITUTION_COLUMNS = columns_of(Institution)
 PROGRAM_COLUMNS = columns_of(Program)
 INSTITUTION_FIELDS = tuple(name for name in INSTITUTION_COLUMNS if name not in _OUTER)
 PROGRAM_FIELDS = tuple(name for name in PROGRAM_COLUMNS if name not in _OUTER)
 UNCOMPARED = frozenset({"evidence", "states", "period", "program_id", "institution_id"})
 Spoken = tuple[SourceKind, str, Claims]
+COUNTED = (ANCHOR_SOURCE, "")
+"""The last columns of a program that IPEDS counts: it knows no campus below the institution."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def build_program(
     return Built(
         (program_id, institution_id, *merged.values, period,
          listing_of(record.missing_runs, record.gone).value, book.evidence(merged.evidence),
-         states_json(merged.states)),
+         states_json(merged.states), *COUNTED),
         merged.disagreements,
     )  # fmt: skip
 

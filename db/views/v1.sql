@@ -10,7 +10,9 @@ SELECT p.program_id, p.institution_id, p.unitid, p.cip, p.award_level, p.credent
        i.name AS institution, i.city, i.state, i.zip, i.website AS institution_website, i.control,
        p.completions, p.completions_men, p.completions_women, p.completions_flag, p.zero_completions,
        p.period, p.listing, p.evidence, p.states,
-       s.slug || '/' || replace(p.cip, '.', '-') || '-' || a.slug_word AS slug
+       s.slug || '/' || replace(p.cip, '.', '-') || '-' || a.slug_word
+       || CASE WHEN p.campus = '' THEN '' ELSE '-at-' || p.campus END AS slug,
+       p.known_from, p.campus
 FROM program AS p JOIN institution AS i ON i.institution_id = p.institution_id
 LEFT JOIN institution_slug AS s ON s.institution_id = p.institution_id AND s.is_current
 LEFT JOIN award_level AS a ON a.award_level = p.award_level;
@@ -104,7 +106,8 @@ SELECT thing_id, kind, anchor, minted_at, successor_id, retired_at, entered_at F
 CREATE VIEW v1_slug AS
 SELECT 'institution' AS thing_kind, institution_id AS thing_id, slug, is_current, since FROM institution_slug
 UNION ALL
-SELECT 'program', p.program_id, s.slug || '/' || replace(p.cip, '.', '-') || '-' || a.slug_word, s.is_current, s.since
+SELECT 'program', p.program_id, s.slug || '/' || replace(p.cip, '.', '-') || '-' || a.slug_word
+       || CASE WHEN p.campus = '' THEN '' ELSE '-at-' || p.campus END, s.is_current, s.since
 FROM program AS p JOIN institution_slug AS s ON s.institution_id = p.institution_id
 JOIN award_level AS a ON a.award_level = p.award_level;
 

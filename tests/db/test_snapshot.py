@@ -35,7 +35,7 @@ CONTRACT = {
     "v1_program": (
         "program_id institution_id unitid cip award_level credential name institution city state zip "
         "institution_website control completions completions_men completions_women completions_flag zero_completions "
-        "period listing evidence states slug"
+        "period listing evidence states slug known_from campus"
     ),
     "v1_price": (
         "price_id grain institution_id program_id amount_min_cents amount_max_cents currency basis residency "

@@ -1,8 +1,9 @@
 """A small model of the world and of what a directory must tell about it: for random histories of many schools at once.
 
-A world is two schools, a listing that speaks of one of them, a correction and an accreditation of the other. Worlds do
-not touch one another, so that many histories go through one home night by night. The model says which changes a night
-must bring, and why, without looking at how the directory finds out.
+A world is two schools, a listing that speaks of one of them, a correction and an accreditation of the other, and a
+master's program of that one, which an accreditor may list and IPEDS may count, whichever comes first. Worlds do not
+touch one another, so that many histories go through one home night by night. The model says which changes a night must
+bring, and why, without looking at how the directory finds out.
 """
 
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from tests.pipelines.made_runs import Made, accredited, institution, lead, locat
 
 TUITION = "undergraduate_in_state_tuition"
 FIRST, SECOND, LATER = "51.0707:3", "51.0716:2", "51.0713:2"
+MASTER, OTHER_MASTER = "51.2706:7", "51.0706:7"
+"""Where IPEDS may count a master of health informatics: under its own code, or under that of administration."""
 STATES = (
     "OH",
     "IN",
@@ -54,6 +57,8 @@ class World:
     title: int | None = None
     phone: str | None = None
     ended: bool = False
+    entry: bool = False
+    counted: str | None = None
 
     @property
     def a(self) -> str:
@@ -68,7 +73,8 @@ class World:
     def keys(self) -> dict[str, str]:
         """The IPEDS keys of the programs that ever were."""
         told = {"a1": f"{self.a}:{FIRST}", "a2": f"{self.a}:{SECOND}", "b1": f"{self.b}:{FIRST}"}
-        return told | ({"b3": f"{self.b}:{LATER}"} if "b3" in self.counts else {})
+        told |= {"b3": f"{self.b}:{LATER}"} if "b3" in self.counts else {}
+        return told | ({"b7": f"{self.b}:{self.counted}"} if self.counted is not None else {})
 
     def names(self) -> tuple[str, str]:
         """The names of both schools."""
@@ -90,6 +96,14 @@ class World:
             return []
         words = {"institution": self.names()[0], "program_title": TITLES[self.title], "credential": TITLES[0]}
         return [lead(f"w{self.number}", **words, place=f"{WORDS[self.number]}ville, {STATES[self.number]}")]
+
+    def cahiim(self) -> list[Made]:
+        """What the accreditor of programs lists."""
+        if not self.entry:
+            return []
+        words = {"institution": self.names()[1], "city": f"{WORDS[self.number]}ville", "state": STATES[self.number]}
+        told = {"level": "Master's", "field": "Health Informatics", "status": "Accredited"}
+        return [Made("program_accreditation", f"w{self.number}", {**words, **told})]
 
     def dapip(self) -> list[Made]:
         """What DAPIP lists."""
@@ -144,11 +158,15 @@ class Teller:
     readings: Readings
     second: Absence = field(default_factory=Absence)
     lead: Absence = field(default_factory=lambda: Absence(2))
+    entry: Absence = field(default_factory=Absence)
+    entered: bool = False
+    master: str | None = None
     title: int | None = None
     linked_to: str | None = None
     counts: dict[str, str] = field(default_factory=dict)
     listed_name: int = 0
     published: dict[tuple[str, str, str], Any] = field(default_factory=dict)
+    made_before: bool = False
 
     def settle_name(self) -> None:
         """A list that was missed tonight still says the school's old name: whether that links is another test's."""
@@ -156,18 +174,38 @@ class Teller:
             self.world.name = self.listed_name
         self.listed_name = self.world.name
 
-    def night(self, *, listed: bool, first_list: bool, accredited_before: bool) -> set[Change]:
-        """The changes of tonight; ``listed``: the commercial list was read, ``first_list``: for the first time."""
+    def night(
+        self,
+        *,
+        listed: bool,
+        first_list: bool,
+        accredited_before: bool,
+        entries: bool = False,
+        first_entries: bool = False,
+    ) -> set[Change]:
+        """The changes of tonight; ``listed``: the commercial list was read, ``first_list``: for the first time.
+
+        ``entries`` and ``first_entries``: the same of the list of the accreditor of programs.
+        """
         world, before, linked = self.world, self.published, self.linked_to
         self.second.night(there=not world.dropped)
         self.counts |= {one: said for one, said in world.counts.items() if one != "a2" or not world.dropped}
         if listed:
             self.lead.night(there=world.title is not None)
             self.title = world.title if world.title is not None else self.title
+        if entries and (self.entered or world.entry):
+            self.entered = True
+            self.entry.night(there=world.entry)
+        if self.master is None and self.entered:
+            self.master = f"{world.b}:{MASTER}" if world.counted is None else f"{world.b}:{world.counted}"
+        elif self.master is None and world.counted is not None:
+            self.master = f"{world.b}:{world.counted}"
         self.linked_to = None if self.lead.missed >= 2 else ("b1" if world.combined else "a1")
         relinked = linked is not None and self.linked_to is not None and linked != self.linked_to
         self.published = self._published(with_accreditation=accredited_before)
-        return self._changes(before, relinked=relinked, first_list=first_list)
+        found = self._changes(before, relinked=relinked, first_list=first_list)
+        came = ("program", self.master, "*", None, self.master, "source")
+        return {change for change in found if change != came or not first_entries or self.world.counted is not None}
 
     def _published(self, *, with_accreditation: bool) -> dict[tuple[str, str, str], Any]:
         world, found = self.world, dict[tuple[str, str, str], Any]()
@@ -179,8 +217,10 @@ class Teller:
             amount = None if world.tuition == "." else f"{world.tuition}00"
             found["institution", world.a, f"price.{TUITION}"] = amount
         for one, key in world.keys().items():
-            if key[:6] in schools:
+            if key[:6] in schools and one != "b7":
                 found.update(self._program(one, key))
+        if self.master is not None:
+            found.update(self._master(self.master))
         if with_accreditation:
             found["institution", world.b, "accreditation.HLC.ended_on"] = "2015-10-26" if world.ended else None
             found["institution", world.b, "accreditation.HLC.is_current"] = str(int(not world.ended))
@@ -196,11 +236,24 @@ class Teller:
         }
         return {("program", key, name): value for name, value in told.items()}
 
+    def _master(self, key: str) -> dict[tuple[str, str, str], Any]:
+        """The program that an accreditor may list and IPEDS may count; ``key`` is the one it was first known by."""
+        counted = self.world.counted
+        told: dict[str, Any] = {"known_from": "cahiim", "period": "", "cip": MASTER[:7], "listing": self.entry.listing}
+        told |= {"completions": None, "zero_completions": None}
+        if counted is not None:
+            said = self.counts["b7"]
+            told = {"known_from": "ipeds", "period": "2024", "cip": counted[:7], "listing": "listed"}
+            told["completions"] = None if said == "." else said
+            told["zero_completions"] = None if said == "." else str(int(said == "0"))
+        return {("program", key, name): value for name, value in told.items()}
+
     def _changes(self, before: dict[tuple[str, str, str], Any], *, relinked: bool, first_list: bool) -> set[Change]:
         were, are = {name[:2] for name in before}, {name[:2] for name in self.published}
         found: set[Change] = set()
+        self.made_before = before.get(("program", self.master or "", "known_from")) == "cahiim"
         for kind, key in are - were:
-            came = "merge" if key[:6] == self.world.a else self.readings.causes[f"{kind}/{key}"]
+            came = "merge" if key[:6] == self.world.a else self.readings.causes.get(f"{kind}/{key}", "source")
             found.add((kind, key, "*", None, key, came))
         for kind, key in were - are:
             found.add((kind, key, "*", key, self._successor(kind, key), "merge"))
@@ -211,6 +264,10 @@ class Teller:
             if name in before and before[name] != new:
                 found.add(self._change(name, before[name], new, relinked=relinked, first_list=first_list))
         return found
+
+    def _joined_tonight(self, key: str) -> bool:
+        """Whether IPEDS has come to a program that the accreditor had made."""
+        return self.made_before and self.published["program", key, "known_from"] == "ipeds"
 
     def _successor(self, kind: str, key: str) -> str | None:
         if kind == "institution":
@@ -223,6 +280,10 @@ class Teller:
         if what.startswith("price."):
             ending = "amount_cents" if old is not None and new is not None else "*"
             return kind, key, f"{what}.{ending}", old, new, self.readings.causes[f"institution_price/{key}"]
+        if key == self.master and self._joined_tonight(key) and what != "listing":
+            return kind, key, what, old, new, "merge"
+        if key == self.master and what in ("completions", "zero_completions"):
+            return kind, key, what, old, new, self.readings.causes[f"program/{self.world.keys()['b7']}"]
         if what in ("listing", "phone"):
             return kind, key, what, old, new, "absence" if what == "listing" else "correction"
         if what.startswith("accreditation."):

@@ -22,16 +22,17 @@ from db.reads import open_snapshot
 from db.resolve import resolve
 from db.snapshot import build_snapshot
 from spiders.source import Absence as Policy
-from tests.pipelines.history_model import Change, Readings, Teller, World
+from tests.pipelines.history_model import MASTER, OTHER_MASTER, Change, Readings, Teller, World
 from tests.pipelines.made_runs import Made, MadeHome, accredited, correction, located, price, school
 from tests.pipelines.published import day, differences, published
 
 WORLDS, RUNS = 20, 25
 STEADY = [*school("199999", name="Zephyr College"), price("199999", undergraduate_in_state_fees="1")]
 STEADY_PLACE = [located("399999", "199999"), accredited("399999")]
-SOURCES = ("ipeds", "listings", "dapip", "correction")
+SOURCES = ("ipeds", "listings", "dapip", "cahiim", "correction")
 POLICY = Policy(confirmations=2, days_apart=1.0, maximum_share=1.0)
 INDEX = st.integers(0, WORLDS - 1)
+SOME = st.sets(INDEX, min_size=1, max_size=WORLDS // 2)
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def play(home: MadeHome, night: Night, order: Iterable[str]) -> bool:
 
 
 def made_anew(folder: Path) -> MadeHome:
-    return MadeHome(folder, policies=dict.fromkeys(SOURCES[:3], POLICY))
+    return MadeHome(folder, policies=dict.fromkeys(SOURCES[:4], POLICY))
 
 
 class Histories(RuleBasedStateMachine):
@@ -111,6 +112,19 @@ class Histories(RuleBasedStateMachine):
         self.started.add("dapip")
         self.worlds[number].ended ^= True
 
+    @rule(
+        numbers=SOME, what=st.sampled_from((True, False, MASTER, OTHER_MASTER)), said=st.sampled_from(("0", "4", "."))
+    )
+    def an_accreditor_lists_a_program_or_ipeds_counts_it(self, numbers: set[int], what: bool | str, said: str) -> None:
+        """Listed, no longer listed, or counted under one of two codes; what is counted once stays so."""
+        for world in (self.worlds[number] for number in numbers):
+            if isinstance(what, bool):
+                self.started.add("cahiim")
+                world.entry = what
+            else:
+                world.counted = world.counted or what
+                world.counts["b7"] = said
+
     @rule()
     def the_parser_is_another(self) -> None:
         self.parser += 1
@@ -136,6 +150,8 @@ class Histories(RuleBasedStateMachine):
                 listed="listings" in self.started,
                 first_list="listings" in fresh,
                 accredited_before=accreditations and "dapip" not in fresh,
+                entries="cahiim" in self.started,
+                first_entries="cahiim" in fresh,
             )
             if "dapip" in fresh:
                 teller.published = teller._published(with_accreditation=True)
@@ -154,6 +170,8 @@ class Histories(RuleBasedStateMachine):
             runs["listings"] = [made for world in self.worlds for made in world.listing()]
         if "dapip" in self.started:
             runs["dapip"] = [*STEADY_PLACE, *(made for world in self.worlds for made in world.dapip())]
+        if "cahiim" in self.started:
+            runs["cahiim"] = [made for world in self.worlds for made in world.cahiim()]
         if "correction" in self.started:
             ids = self.home.ids()
             corrected = [(world, ids[f"institution/ipeds/{world.b}"]) for world in self.worlds if world.phone]
@@ -167,7 +185,9 @@ class Histories(RuleBasedStateMachine):
         anchors = {row["thing_id"]: row["anchor"] for row in self.home.query("SELECT thing_id, anchor FROM identity")}
         rows = self.home.query("SELECT * FROM change WHERE publication = (SELECT max(publication) FROM publication)")
         told = [self._told(row, anchors) for row in rows if row["thing_id"] != "*"] if moved else []
-        plain = [change for change in told if not change[2].startswith("cost.")]
+        spoken = [one for one in told if one[0] == "program" and one[2].startswith(("accreditation.", "statement."))]
+        assert {cause for *_, cause in spoken} <= {"source", "absence", "merge"}, spoken
+        plain = [change for change in told if not change[2].startswith("cost.") and change not in spoken]
         assert set(plain) - wanted == set(), "told, and not so"
         assert wanted - set(plain) == set(), "so, and not told"
         assert len(plain) == len(wanted), "a change is told twice"

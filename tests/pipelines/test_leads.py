@@ -98,8 +98,9 @@ def test_an_accreditors_record_finds_its_program_by_place_level_and_field(home: 
     home.assemble()
     keys = {thing: anchor.split("/", 2)[2] for anchor, thing in home.ids().items()}
     rows = home.query("SELECT * FROM record_link ORDER BY record_key")
-    assert [keys.get(row["program_id"]) for row in rows] == ["100654:51.0707:3", "100663:51.0707:3", None]
-    assert rows[2]["how"].endswith("no program has the credential master and the CIP 51.0706 or 51.2706")
+    found = [keys.get(row["program_id"]) for row in rows]
+    assert found == ["100654:51.0707:3", "100663:51.0707:3", "100654:51.0706:7"]
+    assert rows[2]["how"].endswith("own_program: no program has the credential master and the CIP 51.0706 or 51.2706")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipelines import merge as merging
-from pipelines.merge import DERIVATIONS, Choice, choices, merge
+from pipelines.merge import DERIVATIONS, OF_KEY, Choice, choices, merge
 from pipelines.tables import reference_rows
 from pipelines.things import INSTITUTION_FIELDS, PROGRAM_FIELDS
 from spiders.source import source_names
@@ -41,15 +41,22 @@ def told(records: list[Any]) -> dict[str, Any]:
 def test_the_better_rank_wins_in_any_order_and_the_other_stays_as_a_disagreement(order: int) -> None:
     records: list[Any] = [
         (IPEDS, "v1", {"completions": [5]}),
-        (LISTING, "v2", {"title": ["Coding"]}),
+        (LISTING, "v2", {"title": ["Billing"]}),
         (OTHER, "v3", {"title": ["Medical Coding"]}),
     ][::order]
     merged = merge("program", FIELDS, records)
     assert merged.values == ["Medical Coding", 5, False]
     (other,) = merged.disagreements
-    assert (other.field, other.version_id, other.value) == ("name", "v2", "Coding")
+    assert (other.field, other.version_id, other.value) == ("name", "v2", "Billing")
     assert (other.chosen_version_id, other.chosen_value, other.reason) == ("v3", "Medical Coding", "the accreditor")
     assert dict(merged.evidence) == {"v3": ("name=title",), "v1": ("completions", "zero_completions=completions")}
+
+
+@pytest.mark.usefixtures("two_witnesses")
+@pytest.mark.parametrize("title", ["Coding", "medical coding (Certificate)", "Certificate, Medical Coding"])
+def test_a_name_that_only_leaves_out_words_is_no_disagreement(title: str) -> None:
+    records: list[Any] = [(LISTING, "v2", {"title": [title]}), (OTHER, "v3", {"title": ["Medical Coding"]})]
+    assert merge("program", FIELDS, records).disagreements == []
 
 
 @pytest.mark.usefixtures("two_witnesses")
@@ -101,7 +108,7 @@ def test_the_table_names_every_field_once_a_rank_and_no_other(thing: str, fields
 def test_the_table_names_sources_derivations_and_reasons_that_there_are() -> None:
     for row in reference_rows("precedence"):
         assert row["source"] in source_names()
-        assert row["derivation"] in ("", *DERIVATIONS)
+        assert row["derivation"] in ("", *DERIVATIONS, *OF_KEY)
         assert row["reason"]
         assert row["as_of"]
 

@@ -33,7 +33,7 @@ Told = set[tuple[str, str, str | None, str | None, str]]
 
 def accreditation(status: str, **words: str) -> Made:
     usual = {
-        "institution": "Ohio Valley College", "city": "Dayton", "state": "OH", "program_title": "HIT",
+        "institution": "Ohio Valley College", "city": "Dayton", "state": "OH",
         "level": "Associate", "field": "Health Information Management", "status": status, "accredited_since": "2019",
     }  # fmt: skip
     return Made("program_accreditation", "ohio-valley-associate", {**usual, **words})
