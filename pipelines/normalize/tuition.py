@@ -20,7 +20,8 @@ VERSION = "7"
 def read_charges(text: str) -> list[Charge]:
     """Every charge of a text in the order they stand; none where the text names no price."""
     text = text[:MAXIMUM_LENGTH]
-    clean = text.isascii() and text.replace("\n", "").isprintable() and "&" not in text and "  " not in text
+    clean = text.isascii() and "&" not in text and "  " not in text
+    clean = clean and (text.isprintable() or text.replace("\n", "").isprintable())
     text = text.strip() if clean else plain(text)
     if _DIGIT.search(text) is None and "dollar" not in text.lower():
         return []

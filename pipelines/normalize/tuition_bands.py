@@ -6,6 +6,8 @@ from pipelines.normalize.tuition_phrases import unit_at
 from pipelines.normalize.tuition_word_groups import word_group
 
 _LARGEST = 200.0
+_COUNTED = frozenset(("credit", "unit", "hour"))
+_BOUNDS = frozenset(("+", "or", "and", "&"))
 _HOURS = (["clock"], ["contact"], ["hour"])
 _HOUR_LABELS = (["hour", ":"], ["hour", "|"])
 _CLOCK_LABELS = (["clock", "hour", ":"], ["clock", "hour", "|"], ["contact", "hour", ":"])
@@ -28,11 +30,7 @@ def credit_marks(words: list[str], numbers: list[int]) -> list[Mark]:
         if place < taken:
             continue
         number = plain_number(words[place])
-        if number is None or number > (
-            _LARGEST
-            if words[place + 1 : place + 2] not in _HOURS and words[place - 2 : place] not in _HOUR_LABELS
-            else _MOST_PROGRAM_HOURS
-        ):
+        if number is None or (number > _LARGEST and not _counts_program(words, place, number)):
             continue
         mark = _mark_at(words, place, number)
         if mark:
@@ -41,28 +39,28 @@ def credit_marks(words: list[str], numbers: list[int]) -> list[Mark]:
     return found
 
 
+def _counts_program(words: list[str], place: int, number: float) -> bool:
+    """Whether a number too large for credits may count the hours of a whole program."""
+    told = words[place + 1 : place + 2] in _HOURS or words[place - 2 : place] in _HOUR_LABELS
+    return told and number <= _MOST_PROGRAM_HOURS
+
+
 def _mark_at(words: list[str], place: int, number: float) -> Mark | None:
     high, end = _upper(words, place)
     behind = _credit_unit(words, end)
     before = _credit_before(words, place)
-    if high is not None and high > number and (behind or before):
-        return Mark(place, behind or end, "band", f"{number:g}:{high:g}")
     if high is not None:
-        return None
+        banded = high > number and (behind or before)
+        return Mark(place, behind or end, "band", f"{number:g}:{high:g}") if banded else None
     if number >= _LEAST_PROGRAM_HOURS and place + 1 < len(words) and _counts_clock_hours(words, place + 1):
         return Mark(place, place + 3, "program", "per_program")
     bounded = _bounded(words, place, number, behind, before)
-    if (
-        not bounded
-        and not behind
-        and number >= _LEAST_PROGRAM_HOURS
-        and words[max(0, place - 3) : place] in _CLOCK_LABELS
-    ):
-        return Mark(place, place + 1, "program", "per_program")
-    if not bounded and not behind and _is_total_of_credits(words, place):
-        return Mark(place, place + 1, "credits", f"{number:g}")
-    if bounded or not behind:
+    if bounded:
         return bounded
+    if not behind:
+        if number >= _LEAST_PROGRAM_HOURS and words[max(0, place - 3) : place] in _CLOCK_LABELS:
+            return Mark(place, place + 1, "program", "per_program")
+        return Mark(place, place + 1, "credits", f"{number:g}") if _is_total_of_credits(words, place) else None
     if number > _LONGEST_LOAD and "credit" not in words[place:behind] and words[behind - 1] == "hour":
         return None
     return Mark(place, behind, "credits", f"{number:g}")
@@ -112,7 +110,7 @@ def _is_total_of_credits(words: list[str], place: int) -> bool:
 
 
 def _credit_before(words: list[str], place: int) -> bool:
-    return any(words[back] in ("credit", "unit", "hour") for back in range(max(0, place - 4), place))
+    return not _COUNTED.isdisjoint(words[max(0, place - 4) : place])
 
 
 def _bounded(words: list[str], place: int, number: float, behind: int | None, before: bool) -> Mark | None:
@@ -128,10 +126,12 @@ def _bounded(words: list[str], place: int, number: float, behind: int | None, be
             number <= _MOST_CREDITS and words[place - 1] in word_group("over") and words[place + 1 : place + 2] == [":"]
         )
         return _compared(words, place, number, place + 1) if place and over else None
-    closed = ")" in words[behind or place + 1 : (behind or place + 1) + 1]
-    tail = [word for word in words[place + 1 : (behind or place + 1) + 12] if word not in (")", "(")]
-    unit_words = (behind or place + 1) - place - 1
     end = behind or place + 1
+    if _BOUNDS.isdisjoint(words[place + 1 : end + 12]):
+        return _compared(words, place, number, end)
+    closed = ")" in words[end : end + 1]
+    tail = [word for word in words[place + 1 : end + 12] if word not in (")", "(")]
+    unit_words = end - place - 1
     after = tail[max(0, unit_words - sum(word in "()" for word in words[place + 1 : end])) :]
     close = tail[:2]
     if words[place + 1 : place + 2] == ["+"] or (after[:1] == ["+"] and not closed):

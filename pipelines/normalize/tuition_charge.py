@@ -16,28 +16,29 @@ class Charge:
     bracket stand.
     """
 
-    basis: str = "unknown"
-    term: str | None = None
-    residency: str = "any"
-    kind: str = "tuition"
-    year: str | None = None
-    credits: float | None = None
-    band_low: float | None = None
-    band_high: float | None = None
-    total: bool = False
-    named: bool = True
-    fee_named: bool = False
-    coordinated: bool = False
-    own_unit: bool = False
-    unit_before: bool = False
-    unit_bracketed: bool = False
-    bracket_behind: bool = False
-    bracket_load: bool = False
-    surcharge: bool = False
-    kind_behind: bool = False
+    __slots__ = (
+        "band_high", "band_low", "basis", "bracket_behind", "bracket_load", "column", "coordinated", "credits",
+        "fee_named", "high", "kind", "kind_behind", "line", "low", "named", "own_unit", "residency", "surcharge",
+        "term", "total", "unit_before", "unit_bracketed", "year",
+    )  # fmt: skip
 
     def __init__(self, low: int, high: int, line: int, column: int) -> None:
-        self.low, self.high, self.line, self.column = low, high, line, column
+        self.low = low
+        self.high = high
+        self.line = line
+        self.column = column
+        self.basis = "unknown"
+        self.term: str | None = None
+        self.residency = "any"
+        self.kind = "tuition"
+        self.year: str | None = None
+        self.credits: float | None = None
+        self.band_low: float | None = None
+        self.band_high: float | None = None
+        self.named = True
+        self.total = self.fee_named = self.coordinated = self.own_unit = False
+        self.unit_before = self.unit_bracketed = self.bracket_behind = self.bracket_load = False
+        self.surcharge = self.kind_behind = False
 
     def public(self) -> dict[str, Any]:
         """The charge as a JSON-ready object."""

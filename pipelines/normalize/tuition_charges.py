@@ -17,14 +17,15 @@ from pipelines.normalize.tuition_word_groups import BRACKET, TIMES, word_set
 
 _CARRIED = frozenset(("salary", "wealth", "loan"))
 """Reasons that hold on for figures of the same line with no word of their own: ``mean $48,780, top $77,810``."""
+_REWRITTEN = NUMBER_WORDS | {"dollar", "usd"}
 _COORDINATED = 6
 _LABEL = 5
 
 
 def charges_of(words: list[str]) -> list[Charge]:
     """The charges of a text in the order they stand; ``words`` may be changed."""
-    money_words(words)
-    if not NUMBER_WORDS.isdisjoint(words):
+    if not _REWRITTEN.isdisjoint(words):
+        money_words(words)
         count_words(words)
     text = text_of(words)
     if not text.numbers and not text.signed:

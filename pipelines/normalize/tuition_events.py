@@ -10,7 +10,7 @@ _CONTINUED = frozenset(("and", "or", "(", "plus", "then"))
 
 def is_event(scopes: Scopes, index: int) -> bool:
     """Whether the words near a figure name an event."""
-    column = scopes.over(index)
+    column = scopes.over(index) if scopes.columns else None
     if column and column.by == "topic":
         return any(mark.use == "event" and mark.value != "none" for mark in column.marks)
     for mark in scopes.pre[-6:]:

@@ -12,15 +12,16 @@ from pipelines.normalize.tuition_figures import Figure, figures_of
 from pipelines.normalize.tuition_lines import NOT_TEXT, Span, lines_of
 from pipelines.normalize.tuition_marks import Text
 from pipelines.normalize.tuition_phrases import unit_at
-from pipelines.normalize.tuition_rows import Heads, rows_of_line
+from pipelines.normalize.tuition_rows import NO_HEADS, Heads, rows_of_line
 from pipelines.normalize.tuition_scopes import Scopes
-from pipelines.normalize.tuition_word_groups import BAR, LINE, word_group
+from pipelines.normalize.tuition_word_groups import BAR, BRACKET, LINE, word_group
 
 _BEFORE = 70
 _HEADINGS = 12
 _WIDEST = 24
 _LISTED = 8
 _HEADS = 4
+_LONGEST_LOAD = 2
 _SUBHEADING = frozenset(("topic", "event"))
 """What a line between the rows of a table may say that leaves its columns as they are."""
 
@@ -35,8 +36,12 @@ def rows_of(text: Text) -> list[Scopes]:
         figures = with_bare_tail(text, figures, end) if figures else bare_figures(text, 0, end, False, False, False)
     if not figures:
         return []
-    alone = _unnamed().issuperset(text.words[: figures[0].start])
-    return rows_of_line(text, 0, (0, end), figures, not alone, Heads())
+    return rows_of_line(text, 0, (0, end), figures, _is_labelled(text.words, 0, figures[0].start), NO_HEADS)
+
+
+def _is_labelled(words: list[str], start: int, first: int) -> bool:
+    """Whether words that name something stand before the first figure of a line."""
+    return start < first and (words[start] not in _unnamed() or not _unnamed().issuperset(words[start:first]))
 
 
 class _Reading:
@@ -52,7 +57,7 @@ class _Reading:
         self.stacked: list[Scopes] = []
         self.money: int | None = None
         first = 0
-        for number, (start, end) in enumerate(lines_of(text.words, text.signed)):
+        for number, (start, end) in enumerate(lines_of(text.words, text.signed, bool(text.flags & BRACKET))):
             upto = bisect_left(text.signed, end)
             self._line(number, start, end, text.signed[first:upto])
             first = upto
@@ -110,8 +115,10 @@ class _Reading:
         A heading must count credits.
         """
         words = self.words
+        if len(words[start]) > _LONGEST_LOAD or not words[start].isdecimal():
+            return 0
         behind = start + 1 + 2 * (words[start + 1 : start + 2] in (["-"], ["to"]))
-        if behind >= end or not all(len(words[at]) < 3 and words[at].isdecimal() for at in range(start, behind, 2)):
+        if behind >= end or not words[behind - 1].isdecimal() or len(words[behind - 1]) > _LONGEST_LOAD:
             return 0
         if not (words[behind][:1] in "$+|" or "0" <= words[behind][0] <= "9"):
             return 0
@@ -123,7 +130,7 @@ class _Reading:
         return behind if named or self._speaks_of_money(start) else 0
 
     def _rows(self, number: int, start: int, end: int, figures: list[Figure], load: int) -> None:
-        alone = _unnamed().issuperset(self.words[start : figures[0].start])
+        alone = not _is_labelled(self.words, start, figures[0].start)
         if self.pending:
             self._turn_headings(alone, bool(self.text.flags & BAR) and "|" in self.words[start:end])
         elif not alone:
@@ -143,7 +150,7 @@ class _Reading:
             self.stacked = []
             return
         self.stacked.append(self.rows[-1])
-        if len(self.stacked) <= _WIDEST:
+        if 1 < len(self.stacked) <= _WIDEST and self.heads.columns_from:
             for place, column in enumerate(columns_of(self.text, self.heads.columns_from, len(self.stacked))):
                 self.stacked[place].columns = [column]
 
@@ -151,7 +158,7 @@ class _Reading:
         """Text lines before the row become its label, the headings of all that follows, or both."""
         heads = self.heads
         uses = [mark.use for span in self.pending for mark in self.text.within(span)]
-        table = any(uses.count(use) > 1 for use in DELIMITERS)
+        table = len(set(uses)) < len(uses) and any(uses.count(use) > 1 for use in DELIMITERS)
         if table or piped or not (alone or (heads.columns_from and _SUBHEADING.issuperset(uses))):
             heads.columns_from = self.pending[-_HEADINGS:]
         self.stacked = []

@@ -21,17 +21,21 @@ _ENDS = frozenset((".", ";", "!", "?", "\u2022"))
 NOT_TEXT = frozenset(("or", "and", "plus", "|", "-", "+", "=", ".", ",", ":", "~", "*", "to", "(", ")", "", "/", "\n"))
 
 
-def lines_of(words: list[str], signed: list[int]) -> list[Span]:
-    """The lines that hold words; a bracket that is open, or opens behind an amount, joins the next line to its own."""
+def lines_of(words: list[str], signed: list[int], brackets: bool) -> list[Span]:
+    """The lines that hold words; a bracket that is open, or opens behind an amount, joins the next line to its own.
+
+    ``brackets``: some word is a bracket that opens.
+    """
     found: list[Span] = []
-    start, length, upto = 0, len(words), 0
+    start, length, upto, amounts = 0, len(words), 0, len(signed)
     while start < length:
         end = _line_end(words, start)
-        if upto < len(signed) and signed[upto] < end:
-            end = _joined_end(words, start, end)
+        if upto < amounts and signed[upto] < end:
+            if brackets:
+                end = _joined_end(words, start, end)
             upto = bisect_left(signed, end, upto)
             found.append((start, end))
-        elif not NOT_TEXT.issuperset(words[start : min(end, start + _LABEL)]):
+        elif words[start] not in NOT_TEXT or not NOT_TEXT.issuperset(words[start : min(end, start + _LABEL)]):
             found.append((start, end))
         start = end + 1
     return found
@@ -114,7 +118,9 @@ def sentence_end(words: list[str], start: int, end: int) -> int:
     between = words[start:end]
     if _ENDS.isdisjoint(between):
         return end
-    return start + next(place for place, word in enumerate(between) if word in _ENDS)
+    while words[start] not in _ENDS:
+        start += 1
+    return start
 
 
 def open_brackets(words: list[str], start: int, end: int) -> int:

@@ -11,7 +11,7 @@ LOADS = frozenset(("band", "credits"))
 
 def year_of(scopes: Scopes, index: int) -> str | None:
     """The academic year of a figure as ``2023-24``: over it, before it, behind it, or in the words above."""
-    column = scopes.over(index)
+    column = scopes.over(index) if scopes.columns else None
     over = next((mark for mark in column.marks if mark.use == "year"), None) if column else None
     mark = over or scopes.before("year", index) or scopes.behind("year", index)
     if mark is None:
@@ -47,8 +47,12 @@ def set_load(charge: Charge, scopes: Scopes, index: int) -> None:
     else:
         groups += [*scopes.label, *scopes.headings]
     for far, group in enumerate(groups):
-        mark = next((mark for mark in group if mark.use in ("band", "credits")), None)
-        if mark is None or (far > 3 and mark.use == "credits" and not charge.total):
+        for mark in group:
+            if mark.use in LOADS:
+                break
+        else:
+            continue
+        if far > 3 and mark.use == "credits" and not charge.total:
             continue
         if mark.use == "credits" and "ce" in scopes.uses and "credit" not in scopes.words[mark.start : mark.end]:
             return

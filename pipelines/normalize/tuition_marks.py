@@ -5,11 +5,13 @@ A mark is what the words say; whether it speaks of a given amount is decided els
 
 from bisect import bisect_left
 from collections.abc import Collection
+from operator import attrgetter
 
 from pipelines.normalize.tuition_word_groups import EQUAL, refusals
 
 Span = tuple[int, int]
 _LONGEST_TOPIC = 4
+_START, _VALUE = attrgetter("start"), attrgetter("value")
 
 
 class Mark:
@@ -49,8 +51,8 @@ class Text:
     ) -> None:
         self.words, self.marks, self.uses, self.flags = words, marks, uses, flags
         self.signed, self.numbers = places
-        self.starts = [mark.start for mark in marks]
-        self.values = values = {mark.value for mark in marks}
+        self.starts = list(map(_START, marks))
+        self.values = values = set(map(_VALUE, marks))
         self.refusing = not refusals().isdisjoint(values)
         self.plain = not self.refusing and not flags & EQUAL and "total" not in values
         self.doubtful = False
@@ -59,10 +61,8 @@ class Text:
 
     def joins(self, place: int) -> bool:
         """Whether a word stands inside a topic: the ``and`` of ``tuition and fees``."""
-        return any(
-            mark.start < place < mark.end and mark.use == "topic"
-            for mark in self.within((place - _LONGEST_TOPIC, place))
-        )
+        before = self.within((place - _LONGEST_TOPIC, place))
+        return bool(before) and any(mark.use == "topic" and mark.end > place for mark in before)
 
     def told(self, span: Span) -> tuple[list[Mark], dict[str, list[Mark]]]:
         """The marks that start in a span, and the same by use; kept, as the rows of a table share their headings."""

@@ -13,7 +13,7 @@ _LARGEST_FEE = 100_000
 
 def close(found: list[Charge], marks: list[Mark], end: int) -> None:
     """Give the unit that ends a text to charges none of which has one: ``County: $93. State: $110. (Per credit.)``."""
-    if any(one.basis != "unknown" for one in found):
+    if found[0].basis != "unknown" or any(one.basis != "unknown" for one in found):
         return
     units = [mark for mark in marks if mark.use == "basis"]
     if len(units) != 1 or units[0].start < end:
@@ -53,29 +53,40 @@ def settle(found: list[Charge]) -> None:
     if len(found) < 2:
         return
     _share_bracket(found)
-    named = any(one.kind == "tuition" and not one.fee_named for one in found)
-    for place in range(len(found) - 2, -1, -1):
-        _share(found[place], found[place + 1])
-        if found[place + 1].bracket_load:
-            _share_load(found[place], found[place + 1])
+    surcharges = _surcharges(found)
+    following = found[-1]
+    for charge in found[-2::-1]:
+        if charge.basis == "unknown":
+            _share(charge, following)
+        if following.bracket_load:
+            _share_load(charge, following)
+        following = charge
     for place, charge in enumerate(found):
-        if charge.surcharge and named:
+        if charge.surcharge and surcharges:
             charge.kind = "fee"
-        following = found[place + 1] if place + 1 < len(found) else None
-        if following and not charge.named and following.kind_behind and _parallel(charge, following):
-            charge.kind, charge.year = following.kind, charge.year or following.year
+        behind = found[place + 1] if place + 1 < len(found) else None
+        if behind and behind.kind_behind and not charge.named and _parallel(charge, behind):
+            charge.kind, charge.year = behind.kind, charge.year or behind.year
         if not charge.named and not charge.total:
             settle_opening(charge, found[place + 1 : place + _AHEAD])
         if charge.total:
             settle_total(charge, found[max(0, place - _BACK) : place + _AHEAD])
-        elif place + 1 < len(found) and _lacks_term(charge, found[place + 1]):
-            charge.term = found[place + 1].term
+        elif behind and charge.basis == "per_term" and _lacks_term(charge, behind):
+            charge.term = behind.term
         elif charge.basis != "unknown" or (place + 1 == len(found) and place == 0):
             continue
         elif not charge.named and charge.kind == "tuition" and charge.low < _LARGEST_FEE:
             beside = found[max(0, place - 1) : place] + found[place + 1 : place + 2]
             if any(one.kind == "fee" for one in beside):
                 charge.kind, charge.basis = "fee", beside[0].basis
+
+
+def _surcharges(found: list[Charge]) -> bool:
+    """Whether some charge comes on top of a tuition that is told."""
+    for charge in found:
+        if charge.surcharge:
+            return any(one.kind == "tuition" and not one.fee_named for one in found)
+    return False
 
 
 def _share(charge: Charge, following: Charge) -> None:

@@ -66,19 +66,27 @@ def adverbs() -> dict[str, str]:
 
 Unit = tuple[str, str | None]
 """A unit of price: its basis and the kind of term that it names."""
-UnitNode = tuple[dict[str, "UnitNode"], list[Unit]]
+UnitNode = tuple[dict[str, "UnitNode"], Unit | None]
 
 
 @cache
 def _units() -> dict[str, UnitNode]:
-    found: dict[str, UnitNode] = {}
+    """Every unit by its words; the first row of a table counts where two are alike."""
+    units: dict[tuple[str, ...], Unit] = {}
     for row in reference_rows("tuition_units"):
-        level = found
-        for word in canonical(row["unit"]):
-            node = level.setdefault(word, ({}, []))
-            level = node[0]
-        node[1].append((row["basis"], row["term"] or None))
-    return found
+        units.setdefault(canonical(row["unit"]), (row["basis"], row["term"] or None))
+    return _following(units)
+
+
+def _following(units: dict[tuple[str, ...], Unit]) -> dict[str, UnitNode]:
+    """The words that units begin with, each with what follows it."""
+    rest: dict[str, dict[tuple[str, ...], Unit]] = {}
+    for words, unit in units.items():
+        rest.setdefault(words[0], {})[words[1:]] = unit
+    return {
+        word: (_following({words: unit for words, unit in longer.items() if words}), longer.get(()))
+        for word, longer in rest.items()
+    }
 
 
 def unit_at(words: list[str], place: int) -> tuple[int, str, str | None] | None:
@@ -87,14 +95,11 @@ def unit_at(words: list[str], place: int) -> tuple[int, str, str | None] | None:
     node = _units().get(words[place]) if place < count else None
     if node is None:
         return None
+    level, unit = node
     end = longest = place + 1
-    level, units = node
-    while level and end < count:
-        node = level.get(words[end])
-        if node is None:
-            break
+    while end < count and words[end] in level:
+        level, told = level[words[end]]
         end += 1
-        level = node[0]
-        if node[1]:
-            units, longest = node[1], end
-    return (longest, *units[0]) if units else None
+        if told:
+            unit, longest = told, end
+    return (longest, unit[0], unit[1]) if unit else None

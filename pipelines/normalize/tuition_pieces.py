@@ -22,6 +22,7 @@ _TOKEN = re.compile(rf"[ \t]*([A-Z]+(?!{_LETTER})|[A-Z]?{_LETTER}+(?:['\u2019]{_
 _BETWEEN = "\x00"
 _LONE_DOT = "\x00."
 _DIGIT = re.compile("[0-9]")
+_NUMBER_ALONE = re.compile(r"\$[0-9.,]*[0-9]|[0-9](?:[0-9.,]*[0-9])?").fullmatch
 _MOST_KEPT = 20_000
 _LONGEST_KEPT = 24
 
@@ -50,7 +51,7 @@ class Pieces(dict[str, Sequence[str]]):
 
     def __missing__(self, piece: str) -> Sequence[str]:
         """The words of a piece that is not kept; a number or an amount alone is one word."""
-        if "0" <= piece[-1:] <= "9" and _is_number(piece):
+        if _NUMBER_ALONE(piece):
             return (piece,)
         words = tuple(words_in(piece))
         if len(piece) <= _LONGEST_KEPT and not _DIGIT.search(piece):
@@ -58,12 +59,6 @@ class Pieces(dict[str, Sequence[str]]):
                 self.clear()
             self[piece] = words
         return words
-
-
-def _is_number(piece: str) -> bool:
-    """Whether a piece that ends in a digit is a number such as ``1,250.00``, with or without a dollar sign."""
-    digits = piece[1:] if piece[0] == "$" else piece if "0" <= piece[0] <= "9" else ""
-    return piece.isascii() and digits.replace(",", "").replace(".", "").isdecimal()
 
 
 def _without_abbreviation_dots(tokens: list[str]) -> list[str]:

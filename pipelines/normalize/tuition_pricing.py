@@ -33,7 +33,11 @@ def set_price(
             return
     if topic == "other" and own and own[0] in _RATES and _is_of_people(scopes):
         topic = None
-    topic, event = _with_event(charge, scopes, index, topic, own, found)
+    event = False
+    if "event" in scopes.uses or (own is None and found):
+        topic, event = _with_event(charge, scopes, index, topic, own, found)
+    elif topic in WEAK and own and own[0] == "one_time":
+        topic = "fee"
     basis = own
     if scopes.load is not None:
         basis = of_load_table(charge, scopes, own, scopes.load)
@@ -45,7 +49,9 @@ def set_price(
         charge.named = False
     elif topic == "tuition_and_fees":
         charge.kind_behind = any(mark.value == topic for mark in scopes.post)
-    kind, basis = _kind(charge, scopes, topic, basis, found)
+    kind = topic
+    if kind is None or kind == "fee" or kind in WEAK:
+        kind, basis = _kind(charge, scopes, topic, basis, found)
     if basis is None:
         basis = _late_basis(charge, scopes, index, topic, kind, found)
     charge.kind = kind
@@ -94,7 +100,7 @@ def _kind(
     charge: Charge, scopes: Scopes, topic: str | None, basis: Basis | None, found: list[Charge]
 ) -> tuple[str, Basis | None]:
     """The kind of a charge, and its unit where the charge before tells it."""
-    kind = topic
+    kind = topic or "tuition"
     if topic in WEAK:
         small = basis is not None and basis[0] == "per_credit" and charge.low < _LEAST_RATE
         kind = "fee" if small else "tuition"
@@ -109,7 +115,7 @@ def _kind(
     if kind == "fee":
         charge.fee_named = True
         kind = fee_or_tuition(scopes, basis, charge, found)
-    return kind or "tuition", basis
+    return kind, basis
 
 
 def _late_basis(

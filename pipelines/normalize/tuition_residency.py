@@ -108,7 +108,7 @@ def _candidates(scopes: Scopes, index: int) -> list[Mark]:
     if behind and behind.value in _WEAK and len(scopes.figures) == 1:
         behind = next((mark for mark in scopes.post if mark.use == "residency" and mark.start == behind.end), behind)
     found = [behind, before]
-    column = scopes.over(index)
+    column = scopes.over(index) if scopes.columns else None
     if column:
         over = [mark for mark in column.marks if mark.use == "residency"]
         over.sort(key=lambda mark: mark.value == "online")

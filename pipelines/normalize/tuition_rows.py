@@ -10,7 +10,7 @@ from pipelines.normalize.tuition_figures import Figure
 from pipelines.normalize.tuition_lines import Span, open_brackets, runs_of, sentence_end, split_of
 from pipelines.normalize.tuition_marks import Text
 from pipelines.normalize.tuition_scopes import NOTHING, Scopes
-from pipelines.normalize.tuition_word_groups import BAR, BRACKET
+from pipelines.normalize.tuition_word_groups import BAR, BRACKET, STOP
 
 _BEFORE = 70
 _BEHIND = 45
@@ -29,6 +29,10 @@ class Heads:
         self.columns_from: list[Span] = []
 
 
+NO_HEADS = Heads()
+"""What stands above the only line of a text; never changed."""
+
+
 def rows_of_line(
     text: Text, line: int, span: Span, figures: list[Figure], labelled: bool, heads: Heads
 ) -> list[Scopes]:
@@ -37,6 +41,8 @@ def rows_of_line(
         rows = [_only_row(text, line, span, figures, labelled)]
     else:
         rows = _several_rows(text, line, span, runs_of(text.words, figures), labelled, heads)
+    if heads is NO_HEADS:
+        return rows
     headings = heads.headings[::-1] if heads.headings else NOTHING
     piped = bool(heads.columns_from) and text.flags & BAR and span[1] - span[0] <= _LONGEST_ROW
     piped = piped and "|" in text.words[span[0] : figures[-1].start]
@@ -50,34 +56,38 @@ def rows_of_line(
 def _only_row(text: Text, line: int, span: Span, figures: list[Figure], labelled: bool) -> Scopes:
     """The row of a line with a single figure."""
     start, end = span
-    begins, ends = figures[0].start, figures[0].end
+    begins, ends, flags = figures[0].start, figures[0].end, text.flags
     first = begins - _BEFORE if begins - start > _BEFORE else start
-    last = sentence_end(text.words, ends, end if end - ends <= _BEHIND else ends + _BEHIND)
-    around = (max(start, first - _BEFORE), min(end, last + _BEHIND))
-    row = Scopes(text, figures, (first, begins), (ends, last), around, line, labelled)
-    row.bracketed = bool(text.flags & BRACKET) and open_brackets(text.words, start, begins) > 0
+    last = end if end - ends <= _BEHIND else ends + _BEHIND
+    if flags & STOP:
+        last = sentence_end(text.words, ends, last)
+    row = Scopes(text, figures, (first, begins), (ends, last), span, line, labelled)
+    if flags & BRACKET:
+        row.bracketed = open_brackets(text.words, start, begins) > 0
     return row
 
 
 def _several_rows(
     text: Text, line: int, span: Span, runs: list[list[Figure]], labelled: bool, heads: Heads
 ) -> list[Scopes]:
-    (start, end), words, last, brackets = span, text.words, len(runs) - 1, text.flags & BRACKET
+    (start, end), words, count = span, text.words, len(runs)
+    brackets, stops = text.flags & BRACKET, text.flags & STOP
     rows: list[Scopes] = []
     lead: list[Span] = []
     depth, opened, split = 0, start, start
     columns_from, labels_first = heads.columns_from, False
     spread: list[Column] = []
-    if last:
+    if count > 1:
         spread = _spread_columns(text, runs, columns_from) if columns_from else []
         labels_first = "basis" in text.uses and _units_stand_first(text, span, runs)
     for i, run in enumerate(runs):
         begins, ends = run[0].start, run[-1].end
         first = split if begins - split <= _BEFORE else begins - _BEFORE
-        split = end if i == last else ends if labels_first else split_of(text, runs, i)
-        stop = sentence_end(words, ends, split if split - ends <= _BEHIND else ends + _BEHIND)
-        around = (max(start, first - _BEFORE), min(end, stop + _BEHIND))
-        row = Scopes(text, run, (first, begins), (ends, stop), around, line, labelled)
+        split = end if i + 1 == count else ends if labels_first else split_of(text, runs, i)
+        last = split if split - ends <= _BEHIND else ends + _BEHIND
+        if stops:
+            last = sentence_end(words, ends, last)
+        row = Scopes(text, run, (first, begins), (ends, last), span, line, labelled)
         if spread:
             row.columns = [spread[i]]
         elif columns_from and len(run) > 1:

@@ -9,6 +9,8 @@ from pipelines.normalize.tuition_marks import Mark, Span, Text, by_use
 
 NOTHING: list[Any] = []
 """What a row has where it has none; never changed."""
+_BEFORE = 70
+_BEHIND = 45
 _BETWEEN = frozenset(("/", "|", "and", "or", ",", "\n"))
 
 
@@ -23,13 +25,13 @@ class Scopes:
     """
 
     __slots__ = (
-        "_above", "_headings", "_label", "_lead", "_post", "_pre", "bracketed", "columns", "figures", "flags", "heads",
-        "labelled", "labels", "leads", "left", "line", "load", "post", "pre", "right", "text", "topic", "uses",
-        "values", "vicinity", "words",
+        "_above", "_headings", "_label", "_lead", "_post", "_pre", "_span", "_stop", "bracketed", "columns", "figures",
+        "flags", "heads", "labelled", "labels", "leads", "left", "line", "load", "post", "pre", "right", "text",
+        "topic", "uses", "values", "words",
     )  # fmt: skip
 
     def __init__(
-        self, text: Text, figures: list[Figure], left: Span, right: Span, vicinity: Span, line: int, labelled: bool
+        self, text: Text, figures: list[Figure], left: Span, right: Span, span: Span, line: int, labelled: bool
     ) -> None:
         self.text = text
         self.words = text.words
@@ -39,7 +41,8 @@ class Scopes:
         self.figures = figures
         self.left = left
         self.right = right
-        self.vicinity = vicinity
+        self._span = span
+        self._stop = right[1]
         self.line = line
         self.labelled = labelled
         self.columns: list[Column] = NOTHING
@@ -94,8 +97,16 @@ class Scopes:
         """The marks of the line near the row."""
         return self.text.within(self.vicinity)
 
+    @property
+    def vicinity(self) -> Span:
+        """The words of the line near the row."""
+        start, end = self._span
+        return max(start, self.left[0] - _BEFORE), min(end, self._stop + _BEHIND)
+
     def before(self, use: str, index: int) -> Mark | None:
         """The last mark before the row, or the one of this figure where there is one for each."""
+        if not self.pre:
+            return None
         if len(self.figures) < 2:
             for mark in reversed(self.pre):
                 if mark.use == use:
@@ -108,6 +119,8 @@ class Scopes:
 
     def behind(self, use: str, index: int) -> Mark | None:
         """The first mark behind the row, or the one of this figure where there is one for each."""
+        if not self.post:
+            return None
         if len(self.figures) < 2:
             for mark in self.post:
                 if mark.use == use:

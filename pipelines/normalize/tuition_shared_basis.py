@@ -13,7 +13,7 @@ _NOT_SHARED = ("per_month", "unknown")
 
 def shared_basis(scopes: Scopes, index: int) -> Basis | None:
     """The unit that a column or the words further off give to the figure."""
-    column = scopes.over(index)
+    column = scopes.over(index) if scopes.columns else None
     if column:
         for use in ("basis", "period"):
             mark = next((mark for mark in column.marks if mark.use == use), None)

@@ -80,9 +80,13 @@ def _topic(scopes: Scopes, index: int) -> tuple[str | None, bool, bool]:
         return topics[index][1], False, False
     shared = not row.columns
     if not scopes.text.refusing and "total" not in scopes.values and topics:
-        values = [value for _, value in topics if value not in WEAK]
-        if values:
-            return combined(values), False, shared
+        if len(topics) == 1:
+            if topics[0][1] not in WEAK:
+                return topics[0][1], False, shared
+        else:
+            values = [value for _, value in topics if value not in WEAK]
+            if values:
+                return combined(values), False, shared
     after = topics_in(scopes, scopes.post) if scopes.post else []
     joined = (joined_refusal(scopes, after) or paid_by_others(scopes.words, after)) if after else None
     if joined:

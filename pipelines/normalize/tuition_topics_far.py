@@ -11,17 +11,17 @@ _LARGEST_EVENT = 100_000
 def topic_farther(scopes: Scopes, topics: list[Topic], after: list[Topic]) -> str | None:
     """The topic of earlier sentences, of the line further left, of the label or of the headings."""
     row, uses = scopes, scopes.uses
+    named = "topic" in uses
     if topics and "own" in uses and any(mark.use == "own" for mark in clause_of(scopes, scopes.pre)):
         return "cost"
-    if scopes.pre and "topic" in uses:
+    if named and scopes.pre:
         earlier = [value for _, value in topics_in(scopes, scopes.pre) if value not in WEAK]
         if earlier and earlier[-1] != "!installment" and not (earlier[-1][0] == "!" and priced_by_unit(scopes)):
             return "tuition" if "tuition" in earlier and earlier[-1] == "fee" and topics else earlier[-1]
-    small = row.figures[0].low < _LARGEST_EVENT and not topics
-    events = small and "event" in uses
+    events = not topics and "event" in uses and row.figures[0].low < _LARGEST_EVENT
     if events and not after and row.labelled and _is_event(clause_of(scopes, scopes.pre)[-1:]):
         return "fee"
-    if "topic" in uses and (row.leads or row.labels):
+    if named and (row.leads or row.labels):
         found = _left_or_label(scopes)
         if found:
             return found
@@ -29,7 +29,7 @@ def topic_farther(scopes: Scopes, topics: list[Topic], after: list[Topic]) -> st
         near = (*scopes.post[:2], *scopes.pre[-2:])
         if any(mark.use == "event" and mark.value != "none" for mark in near):
             return "fee"
-    if row.heads and "topic" in uses:
+    if named and row.heads:
         for group in scopes.headings:
             values = [] if _is_over_columns(scopes, group) else _strong(scopes, group)
             if values:

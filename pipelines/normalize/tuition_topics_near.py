@@ -30,10 +30,12 @@ def clause_of(scopes: Scopes, marks: list[Mark]) -> list[Mark]:
     """The marks of the sentence that a figure ends, not of earlier ones."""
     if not marks or not scopes.flags & STOP:
         return marks
-    words, (start, end) = scopes.words, scopes.left
-    if _ENDS.isdisjoint(words[start:end]):
+    words, (start, place) = scopes.words, scopes.left
+    if _ENDS.isdisjoint(words[start:place]):
         return marks
-    place = next(place for place in range(end - 1, start - 1, -1) if words[place] in _ENDS)
+    place -= 1
+    while words[place] not in _ENDS:
+        place -= 1
     return [mark for mark in marks if mark.start > place]
 
 

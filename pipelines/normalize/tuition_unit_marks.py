@@ -6,25 +6,35 @@ from pipelines.normalize.tuition_word_groups import word_group
 
 _STOP = frozenset(("\n", ".", ";", "|", "(", ")", ":", ",", "=", "per", "/", "+", "for", "and", "to", "in", "is"))
 _BREAKS = frozenset((".", "\n", ";", "(", ",", "|"))
+_ODD = frozenset(("per_month", "unknown"))
+"""Units that a term behind them changes."""
 _LONGEST_FILL = 4
 _COUNTED_UNIT = 7
 
 
 def unit_mark(words: list[str], place: int) -> Mark | None:
     """The unit that the word at a place begins; a few words may stand between (``per undergraduate credit``)."""
-    count, start = len(words), place + 1
-    if start >= count or (place and words[place - 1] in word_group("covers")):
+    start = place + 1
+    if start >= len(words) or (place and words[place - 1] in word_group("covers")):
         return None
-    if words[start][0:1].isdecimal():
+    following = words[start]
+    if following[:1].isdecimal():
         return _counted(words, place)
-    stop = min(count, start + 1 + (_LONGEST_FILL if words[place] in word_group("per") else 1))
-    while start < stop:
-        unit = unit_at(words, start)
+    unit = unit_at(words, start)
+    if unit:
+        if unit[1] in _ODD or words[place] == "/":
+            return _with_unit(words, place, *unit)
+        return Mark(place, unit[0], "basis", unit[1], unit[2])
+    if following in _STOP or not following[0].isalpha():
+        return None
+    for fill in range(
+        start + 1, min(len(words), start + 1 + (_LONGEST_FILL if words[place] in word_group("per") else 1))
+    ):
+        unit = unit_at(words, fill)
         if unit:
             return _with_unit(words, place, *unit)
-        if words[start] in _STOP or not words[start][0].isalpha():
+        if words[fill] in _STOP or not words[fill][0].isalpha():
             return None
-        start += 1
     return None
 
 
@@ -33,7 +43,7 @@ def _with_unit(words: list[str], place: int, end: int, basis: str, term: str | N
     joined = words[place] == "/" and place and words[place - 1] in word_group("equals")
     if joined and basis not in ("per_credit", "per_clock_hour"):
         return None
-    if basis in ("per_month", "unknown") and words[end : end + 1] in (["term"], ["semester"]):
+    if basis in _ODD and words[end : end + 1] in (["term"], ["semester"]):
         return Mark(place, end + 1, "basis", "per_term", words[end] if words[end] == "semester" else None)
     return Mark(place, end, "basis", basis, term)
 
