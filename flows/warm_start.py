@@ -23,7 +23,6 @@ from typing import Any, NoReturn
 ORDER_BYTES = 2**18
 """More than an order can have: its command and its environment."""
 LOADED = (
-    "alembic.command",
     "itemadapter",
     "pipelines.stage",
     "scrapy.cmdline",
@@ -31,8 +30,8 @@ LOADED = (
     "spiders.commands.crawl",
 )
 """What a crawl needs beside the classes that Scrapy's default settings name."""
-UNLOADED = frozenset({"spiders.settings"})
-"""The settings are read in each crawl, from its own environment."""
+UNLOADED = frozenset({"spiders.settings", "scrapy.extensions.remote_control", "scrapy.extensions.telnet"})
+"""The settings are read in each crawl, from its own environment; they turn off what else stands here."""
 _PR_SET_PDEATHSIG = 1
 
 
@@ -47,11 +46,10 @@ def load() -> None:
     """Import what every crawl imports, and keep it out of the way of the garbage collector."""
     import spiders
 
-    for name in (*LOADED, *_modules_of_scrapy()):
-        importlib.import_module(name)
-    for found in pkgutil.walk_packages(spiders.__path__, "spiders."):
-        if found.name not in UNLOADED:
-            importlib.import_module(found.name)
+    ours = (found.name for found in pkgutil.walk_packages(spiders.__path__, "spiders."))
+    for name in (*LOADED, *_modules_of_scrapy(), *ours):
+        if name not in UNLOADED:
+            importlib.import_module(name)
     gc.collect()
     gc.freeze()
 

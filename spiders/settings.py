@@ -87,6 +87,10 @@ DOWNLOAD_HANDLERS = {
 }
 TWISTED_DNS_RESOLVER = "spiders.network.PublicResolver"
 ITEM_PIPELINES = {"pipelines.stage.StagePipeline": 100}
-EXTENSIONS = {"spiders.report.CrawlReport": 0}
+EXTENSIONS = {
+    "spiders.report.CrawlReport": 0,
+    "scrapy.extensions.remote_control.RemoteControl": None,  # not even loaded: it brings a web server with it
+    "scrapy.extensions.telnet.TelnetConsole": None,
+}
 LOG_LEVEL = "INFO"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"

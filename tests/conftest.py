@@ -25,11 +25,31 @@ def postgres() -> Iterator[Postgres]:
         yield server
 
 
+MEASURING = "COVERAGE_PROCESS_CONFIG"
+"""By this a process that a test starts knows that it counts for the coverage."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave tests of the real published files out of the coverage: it is to be the same where they are skipped."""
+    """Leave out of the coverage what would cost most: to measure takes two thirds of the time of bulk work.
+
+    Property tests and slow ones go over the same lines as the others, a thousand times; tests of the real published
+    files are skipped where those are not, and the coverage is to be the same there.
+    """
     for item in items:
-        if item.get_closest_marker("shared"):
+        bulk = any(item.get_closest_marker(name) for name in ("shared", "slow"))
+        if bulk or hasattr(getattr(item, "obj", None), "hypothesis"):
             item.add_marker(pytest.mark.no_cover)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """What a test starts that is left out of the coverage is left out as well."""
+    measuring = os.environ.pop(MEASURING, None) if item.get_closest_marker("no_cover") else None
+    try:
+        yield
+    finally:
+        if measuring is not None:
+            os.environ[MEASURING] = measuring
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: Any) -> None:
