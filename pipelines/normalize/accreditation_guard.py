@@ -32,6 +32,7 @@ _LINKS = frozenset(("by", "through", "with", "from", "since", "until", "under", 
 _STOPS = frozenset(("to", "for", "of", "the", "a", "an", "our", "its", "this", "both", "all", "and", "or"))
 _SPAN = 7
 _FAR = 24
+_YEAR = 4
 
 
 def is_doubtful(cue: Cue, items: list[Item]) -> bool:
@@ -179,6 +180,8 @@ def _stands_free(items: list[Item], start: int) -> bool:
         if named and items[place].printed[:1].isupper():
             continue
         if word in _MARKS or word in _OWN or word in _OWNING or items[place].agency or word == "(":
+            return True
+        if word.isdigit() and len(word) == _YEAR:
             return True
         if word not in _ADJECTIVES and word not in _NOUNS and word not in ("the", "and"):
             return False

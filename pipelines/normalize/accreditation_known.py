@@ -16,6 +16,7 @@ _RULING = word_group("ruling")
 _KNOWN_NOUN = frozenset(("the", "our", "this", "its"))
 _AGENCY_OWN = frozenset(("standards", "quality", "process", "value", "importance"))
 _CLAIM = word_group("claim")
+_OPENING = 3
 _HEADING = 6
 _OWN = frozenset(("our", "its", "at", "offered"))
 _NOUNS = word_group("program") | word_group("school")
@@ -36,7 +37,7 @@ def is_about_one(items: list[Item], place: int, end: int) -> bool:
         return end < len(items) and items[end].word in _KNOWN_NOUN
     if place == 0 and items[0].word in ("a", "an") and not any(item.word in _GENERAL for item in items):
         return True
-    if place == 0 and items[0].word in _LISTED and _opens_a_list(items):
+    if place < _OPENING and items[place].word in _LISTED and _opens_a_list(items):
         return True
     if items[place].word == "all":
         near = [item.word for item in items[place + 1 : place + 5]]
@@ -50,7 +51,7 @@ def _opens_a_list(items: list[Item]) -> bool:
     """Whether the line is the heading of a list: a colon soon after its beginning, or at its end after no rule."""
     if any(item.word == ":" for item in items[1:_HEADING]):
         return True
-    return items[-1].word == ":" and not any(item.word in _RULING for item in items)
+    return items[-1].word in (":", "below", "here") and not any(item.word in _RULING for item in items)
 
 
 def _is_among_the_first(items: list[Item], place: int) -> bool:

@@ -9,7 +9,7 @@ from pipelines.normalize.accreditation_continued import continued
 from pipelines.normalize.accreditation_headings import headed, over
 from pipelines.normalize.accreditation_levels import level_of
 from pipelines.normalize.accreditation_mentions import claims, counted
-from pipelines.normalize.accreditation_statements import RANK, Statement, statements
+from pipelines.normalize.accreditation_statements import KINDS, RANK, Statement, statements
 from pipelines.normalize.accreditation_words import units
 
 Status = Literal[
@@ -70,12 +70,13 @@ def _by_agency(made: _Made, read: list[list[Item]]) -> list[tuple[Agency | None,
     """
     grouped: dict[str, tuple[Agency | None, _Made]] = {}
     named = [s.agency for _, s in made if s.agency]
+    claimed = {s.agency.acronym for _, s in made if s.agency and s.status == "accredited"}
     last: Agency | None = named[0] if named else None
     kinds: dict[int, str] = {}
     for place, statement in made:
         if not statement.agency and last and last.level == "institution" and statement.status == "not_accredited":
             kind = kinds[place] = kinds.get(place) or level_of(None, [read[place]], [])
-            if kind == "program":
+            if kind == "program" or (last.acronym in claimed and KINDS & {item.word for item in read[place]}):
                 continue
         last = statement.agency or last
         grouped.setdefault(last.acronym if last else "", (last, []))[1].append((place, statement))
@@ -90,6 +91,8 @@ def _entry(agency: Agency | None, made: _Made, read: list[list[Item]]) -> Accred
         statuses.discard("initial")
     if _later(made, "candidate", ("accredited", "initial")):
         statuses.discard("candidate")
+    if "probation" in statuses:
+        statuses.discard("seeking")
     if "candidate" in statuses and _is_only_not_yet(made, read):
         statuses.discard("not_accredited")
     status = next((word for word in RANK if word in statuses), "unknown")

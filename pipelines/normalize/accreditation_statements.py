@@ -27,7 +27,8 @@ RANK = (
     "accredited",
 )
 """Of several statuses said of one agency the first of these holds."""
-_KINDS = frozenset(("regional", "national", "programmatic", "specialized", "institutional"))
+KINDS = frozenset(("regional", "national", "programmatic", "specialized", "institutional"))
+_PREDICATES = frozenset(("is", "are", "was", "were", "has", "have", "holds", "hold", "now", "became"))
 _ENDED = frozenset(("withdrawn", "expired"))
 
 
@@ -85,24 +86,32 @@ def _shared(clauses: list[Clause], found: list[Cue], items: list[Item]) -> list[
                 claimed = any(found[i].meaning in POSITIVE for i in clauses[target].cues)
                 told = [i for i in clause.cues if not (claimed and _is_of_another_kind(found[i], items))]
                 meant[target].extend(i for i in told if safe or found[i].meaning not in POSITIVE)
-    return _inherited(clauses, meant, holders)
+    return _inherited(clauses, meant, holders, items)
 
 
 def _is_of_another_kind(cue: Cue, items: list[Item]) -> bool:
     """Whether "holds no regional accreditation" denies a kind of accreditation, not that of an agency named before."""
-    return cue.meaning == "not_accredited" and any(item.word in _KINDS for item in items[cue.start : cue.end])
+    return cue.meaning == "not_accredited" and any(item.word in KINDS for item in items[cue.start : cue.end])
 
 
-def _inherited(clauses: list[Clause], meant: list[list[int]], holders: list[int]) -> list[list[int]]:
-    """Agencies in a list share the phrase of the one before; those before any phrase take the first that follows."""
+def _inherited(clauses: list[Clause], meant: list[list[int]], holders: list[int], items: list[Item]) -> list[list[int]]:
+    """Agencies in a list share the phrase of the one before; those before any phrase take the first that follows.
+
+    Not where a predicate of its own follows: in "dropped ACEN and is accredited by CCNE" the first has nothing of it.
+    """
     for order in (holders, holders[::-1]):
         last: list[int] = []
         for i in order:
             if meant[i] or clauses[i].blocked:
                 last = meant[i]
-            else:
+            elif order is holders or not _opens_a_predicate(clauses, i + 1, items):
                 meant[i] = list(last)
     return meant
+
+
+def _opens_a_predicate(clauses: list[Clause], i: int, items: list[Item]) -> bool:
+    words = [item.word for item in items[clauses[i].start : clauses[i].start + 2]] if i < len(clauses) else []
+    return words[:1] == ["and"] and words[-1] in _PREDICATES
 
 
 def _decided(meant: list[int], found: list[Cue], dated: dict[int, list[Year]]) -> tuple[str, int | None, int | None]:
@@ -141,6 +150,8 @@ def _status(meanings: set[str], was_years: list[Year]) -> str:
     if "was_accredited" in meanings and was_years and all(year.part == "point" for year in was_years):
         statuses = statuses - {"expired"} | {"accredited"}
         statuses |= {"expired"} if "expired" in meanings else set()
+    if "probation" in statuses:
+        statuses.discard("seeking")
     if "renewal" in meanings and meanings & {"accredited", "reaffirmed", "initial"} and "seeking" not in meanings:
         statuses.discard("seeking")
     if "initial" in statuses and "candidate" in statuses and "seeking" not in statuses:

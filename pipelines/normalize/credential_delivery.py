@@ -23,13 +23,13 @@ def _mode(tokens: Sequence[Token], place: int) -> str | None:
         if _is_something_else(tokens, place, "campus_no") or _is_online_campus(tokens, place):
             return None
         return "campus"
-    return _in_person(tokens, place) if word in ("person", "face") else None
+    return _in_person(tokens, place) if word in ("person", "face", "class", "classroom") else None
 
 
 def _in_person(tokens: Sequence[Token], place: int) -> str | None:
     before = [token.word for token in tokens[max(0, place - 2) : place] if token.word != "-"]
     after = [token.word for token in tokens[place + 1 : place + 5] if token.word != "-"]
-    is_so = before[-1:] == ["in"] if tokens[place].word == "person" else after[:2] == ["to", "face"]
+    is_so = after[:2] == ["to", "face"] if tokens[place].word == "face" else before[-1:] == ["in"]
     return "campus" if is_so else None
 
 

@@ -10,14 +10,14 @@ from itertools import pairwise
 
 from pipelines.tables import reference_rows
 
-VERSION = "5"
+VERSION = "6"
 _STEMS = (
     *("campus", "line", "hybrid", "blended", "distan", "recinto", "híbrid", "hibrid", "línea", "virtual", "remote"),
     *("learning", "based", "person", "face", "ground", "site", "class", "hyflex", "internet", "mixed", "low"),
 )
 """One of these is in every phrase: the quick question before the pattern."""
 _GLUE = re.compile(
-    r"(?:[\s,/&;+-]|100%|\b(?:or|and|in|a|an|the|fully|form|format|formats|mode|as|well|via|either|both|o|y)\b)*"
+    r"(?:[\s,/&;()+-]|100%|\b(?:or|and|in|a|an|the|fully|form|format|formats|mode|as|well|via|either|both|o|y)\b)*"
 )
 _NEGATION = re.compile(r"\b(?:not|no|never|without|isn't|aren't|cannot)\s(?:\w+\s){0,3}$", re.IGNORECASE)
 

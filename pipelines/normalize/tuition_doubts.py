@@ -6,6 +6,7 @@ from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import word_group
 
 _ENDS = frozenset((".", ";", "!", "?"))
+_BETWEEN = _ENDS | {",", "|", "\n"}
 _ANY = frozenset(("a", "an", "most", "many"))
 _THINGS = frozenset(("books", "other", "room_and_board"))
 _CLAUSE = 10
@@ -28,7 +29,7 @@ def is_change(scopes: Scopes, figure: Figure) -> bool:
     following = words[figure.end : figure.end + 5]
     difference = word_group("difference")
     turn = next((place for place, word in enumerate(following) if word in difference), None)
-    return turn is not None and not any(word == "," or "$" in word for word in following[:turn])
+    return turn is not None and not any(word in _BETWEEN or "$" in word for word in following[:turn])
 
 
 def _is_extra(scopes: Scopes, place: int) -> bool:
