@@ -36,7 +36,9 @@ def changes(
         return list_changes(connection, day, cause, _id_of(connection, thing), limit)
 
     rows = _read(ask)
-    if form is Format.table:
+    if form is Format.table and not rows:
+        typer.echo("no such change is known")
+    elif form is Format.table:
         print_rows([change_in_words(row) for row in rows], IN_WORDS, form)
     else:
         print_rows(rows, CHANGE_COLUMNS, form)
@@ -49,7 +51,9 @@ def discrepancies(limit: LIMIT = 50, form: FORMAT = Format.table) -> None:
     from flows.history_words import discrepancy_in_words
 
     rows = _read(lambda connection: list_discrepancies(connection, limit))
-    if form is Format.table:
+    if form is Format.table and not rows:
+        typer.echo("no two sources disagree on a published value")
+    elif form is Format.table:
         print_rows([discrepancy_in_words(row) for row in rows], IN_WORDS, form)
     else:
         print_rows(rows, DISCREPANCY_COLUMNS, form)

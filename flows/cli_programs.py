@@ -8,7 +8,7 @@ from flows.cli_common import Format, fail, print_rows, settings
 
 COLUMNS = (
     "program_id", "unitid", "cip", "award_level", "credential", "name", "institution", "city", "state", "completions",
-    "zero_completions", "period", "listing",
+    "zero_completions", "period", "listing", "known_from", "campus",
 )  # fmt: skip
 SHOWN = ("program_id", "institution", "city", "state", "cip", "credential", "completions")
 
@@ -49,6 +49,8 @@ def programs(
         fail(f"--credential: no program has {credential!r}; there are: {', '.join(credentials)}")
     more = bool(limit) and len(rows) > limit
     rows = rows[:limit] if limit else rows
+    if form is Format.table:
+        rows = [{**row, "credential": row["credential"].replace("_", " ")} for row in rows]
     print_rows(rows, SHOWN if form is Format.table else COLUMNS, form, right=("completions",))
     if form is Format.table:
         tail = " and there are more (--limit 0 for all)" if more else ""

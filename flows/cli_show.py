@@ -27,6 +27,7 @@ def register(app: typer.Typer) -> None:
 def show(
     thing: Annotated[str, typer.Argument(metavar="ID_OR_SLUG", help="Id or slug of a program or institution.")],
     as_of: Annotated[str | None, typer.Option("--as-of", help="As known at the end of YYYY-MM-DD.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="All figures of the occupations it leads to.")] = False,
     form: Annotated[ShowFormat, typer.Option("--format", help="table or json")] = ShowFormat.table,
 ) -> None:
     """One program or institution with every value's source, date and verbatim words."""
@@ -47,7 +48,7 @@ def show(
         fail(str(error))
     assert found is not None  # noqa: S101 - resolve has found it in the snapshot
     told = {"asked": thing, "as_of": as_of, "notes": past.notes, "redirects": list(resolved.steps[:-1])}
-    _print({**told, **values_then(past, found)}, form)
+    _print({**told, **values_then(past, found)}, form, everything=everything)
 
 
 def _then(as_of: str | None) -> str:
@@ -62,10 +63,10 @@ def _say_that_it_rests(identity: dict[str, Any], successor: str | None, as_of: s
     fail(f"{identity['thing_id']} ({identity['anchor']}) {directory}.{where}", 1)
 
 
-def _print(found: dict[str, Any], form: ShowFormat) -> None:
+def _print(found: dict[str, Any], form: ShowFormat, *, everything: bool) -> None:
     if form is ShowFormat.json:
         typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
         return
     from flows.show import print_thing
 
-    print_thing(console(), found)
+    print_thing(console(), found, everything=everything)

@@ -117,10 +117,12 @@ def _print(answer: dict[str, Any], found: dict[str, Any]) -> None:
         screen.print(Text("  nothing is known of an accreditor of this program on that day", style="yellow"))
         screen.print(Text("  (an accredited institution is no accreditation of its programs; see: himdir show)"))
     for one in answer["statuses"]:
-        counts = {True: "accredited", False: "not accredited", None: "not told whether accredited"}
-        words = f"  {one['agency']}: {one['status']} ({counts[one['counts_as_accredited']]}), by {one['source']}"
+        counts = {True: "counts as accredited", False: "not accredited", None: "not told whether it counts"}
+        meaning = f" ({counts[one['counts_as_accredited']]})" if one["status"] != "accredited" else ""
+        words = f"  {one['agency']}: {one['status'].replace('_', ' ')}{meaning}, by {one['source']}"
         screen.print(Text(plain(words), style="bold"))
-        since = f"since {one['valid_from']} ({one['basis']})"
+        basis = "first seen then, no day is stated" if one["basis"] == "observed" else one["basis"]
+        since = f"since {one['valid_from']} ({basis})"
         until = f", until {one['valid_until']}" if one["valid_until"] else ""
         screen.print(Text(plain(f"    {since}{until}; known since {one['known_from']}; {one['reason']}".rstrip("; "))))
         if one["words"]:
@@ -129,7 +131,7 @@ def _print(answer: dict[str, Any], found: dict[str, Any]) -> None:
         rows = [
             (
                 one["known_from"][:10], (one["known_until"] or "")[:10] or "now", one["agency"], one["status"],
-                one["valid_from"], one["valid_until"] or "on", one["source"],
+                one["valid_from"], one["valid_until"] or "open", one["source"],
             )
             for one in answer["history"]
         ]  # fmt: skip

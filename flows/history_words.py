@@ -7,8 +7,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from flows.value_words import in_words
+
 LONGEST = 120
 EVERYTHING = "*"
+_SEPARATORS = re.compile(r"[._]")
 _CENTS = re.compile(r"[0-9]+( to [0-9]+)?")
 _KINDS = {"program": "all programs", "institution": "all institutions"}
 
@@ -31,7 +34,7 @@ def change_in_words(row: Mapping[str, Any]) -> dict[str, str]:
     return {
         "known": str(row["known_at"])[:10],
         "of what": short(what),
-        "field": "as a whole" if name == EVERYTHING else name.removesuffix("_cents"),
+        "field": "as a whole" if name == EVERYTHING else _SEPARATORS.sub(" ", name.removesuffix("_cents")),
         "old": _told(old, money=money),
         "new": _told(new, money=money),
         "why": f"{row['cause']}, {row['source']}" if row["source"] else str(row["cause"]),
@@ -43,8 +46,8 @@ def discrepancy_in_words(row: Mapping[str, Any]) -> dict[str, str]:
     return {
         "of what": short(row["of"] or row["thing_id"]),
         "field": str(row["field"]),
-        "published": short(f"{row['chosen_value']} ({row['chosen_source'] or 'unknown'})"),
-        "another says": short(f"{row['value']} ({row['source'] or 'unknown'})"),
+        "published": short(f"{in_words(row['chosen_value'])} ({row['chosen_source'] or 'unknown'})"),
+        "another says": short(f"{in_words(row['value'])} ({row['source'] or 'unknown'})"),
         "why that one": short(str(row["rule"])),
     }
 
@@ -52,7 +55,7 @@ def discrepancy_in_words(row: Mapping[str, Any]) -> dict[str, str]:
 def _told(value: Any, *, money: bool) -> str:
     if value is None:
         return "—"
-    text = str(value)
+    text = in_words(value)
     if money and _CENTS.fullmatch(text):
         return " to ".join(f"${int(cents) / 100:,.2f}" for cents in text.split(" to "))
     return short(text)

@@ -5,7 +5,7 @@ Text from the web is shown as text only: never as markup, never with control cha
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -36,13 +36,18 @@ def plain(value: object) -> str:
     return "".join(c if c.isprintable() else " " for c in str(value if value is not None else "—"))
 
 
+UNBROKEN = frozenset({"program_id", "institution_id", "thing_id", "UNITID"})
+"""Columns of ids, which one wants to copy."""
+
+
 def make_table(
     columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "", right: Sequence[str] = ()
 ) -> Table:
     """A plain table of safe texts; a cell may be a rich Text already."""
     table = Table(title=title or None, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False, show_edge=False)
     for name in columns:
-        table.add_column(name, justify="right" if name in right else "left", overflow="fold")
+        justify: Literal["left", "right"] = "right" if name in right else "left"
+        table.add_column(name, justify=justify, overflow="fold", no_wrap=name in UNBROKEN)
     for row in rows:
         table.add_row(*(cell if isinstance(cell, Text) else Text(plain(cell)) for cell in row))
     return table

@@ -12,8 +12,8 @@ from flows.show_statements import print_statements
 _INNER = {"evidence", "states", "institution_id"}
 
 
-def print_thing(console: Console, found: dict[str, Any]) -> None:
-    """Print a program (or an institution) with the proof of every value."""
+def print_thing(console: Console, found: dict[str, Any], *, everything: bool = False) -> None:
+    """Print a program (or an institution) with the proof of every value; ``everything``: all figures of occupations."""
     program, institution = found["program"], found["institution"]
     if found["as_of"]:
         told = [f"as it was known at the end of {found['as_of']}", *found["notes"]]
@@ -27,12 +27,14 @@ def print_thing(console: Console, found: dict[str, Any]) -> None:
         place = ", ".join(plain(institution[name]) for name in ("city", "state") if institution[name])
         console.print(Text(f"{plain(institution['name'])} · {place} · {program['program_id']}"))
     console.print(Text(plain((program or institution)["slug"]), style="dim"))
+    if program and not _counted(program):
+        console.print(Text(plain(_NOT_COUNTED.format(program["known_from"])), style="yellow"))
     _values(console, found)
     _prices(console, found["prices"])
     _costs(console, found["costs"])
     _accreditations(console, found["accreditations"])
     _program_accreditations(console, found["program_accreditations"])
-    print_statements(console, found["statements"])
+    print_statements(console, found["statements"], everything=everything)
     if found["discrepancies"]:
         rows = [[d["field"], d["chosen_value"], d["value"], d["rule"]] for d in found["discrepancies"]]
         console.print(make_table(("disagreement", "published", "another source says", "why"), rows))
@@ -47,6 +49,9 @@ def print_thing(console: Console, found: dict[str, Any]) -> None:
     if found["leads"]:
         rows = [[lead["source"], lead["record_key"], lead["how"]] for lead in found["leads"]]
         console.print(make_table(("lead", "its key", "how it was linked"), rows))
+    if not found["changes"]:
+        console.print(Text("  nothing of it has changed since it came", style="dim"))
+        return
     told = [change_in_words({**change, "of": None}) for change in found["changes"]]
     shown = ("known", "field", "old", "new", "why")
     console.print(make_table(shown, [[change[name] for name in shown] for change in told], title="changes"))
@@ -64,6 +69,8 @@ def _values(console: Console, found: dict[str, Any]) -> None:
             if proof is None:
                 if field in _INNER or value is not None or (kind, field) not in _unstated(kind, thing):
                     continue
+                if kind == "program" and "completions" in field and not _counted(thing):
+                    continue
                 rows.append((field, _unstated(kind, thing)[kind, field], "", "", ""))
                 continue
             if proof["words"] is None:
@@ -75,6 +82,16 @@ def _values(console: Console, found: dict[str, Any]) -> None:
     urls = sorted({value["url"] for value in found["values"] if value["url"]})
     for url in urls:
         console.print(Text(f"  proof: {plain(url)}", style="dim"))
+
+
+_NOT_COUNTED = (
+    "known from {}; IPEDS does not count it: completions are not known, CIP and award level follow from field and level"
+)
+
+
+def _counted(program: dict[str, Any]) -> bool:
+    """Whether IPEDS counts a program; one of an older snapshot is always one that it does."""
+    return bool(program.get("known_from", "ipeds") == "ipeds")
 
 
 def _unstated(kind: str, thing: dict[str, Any]) -> dict[tuple[str, str], str]:

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from flows.report import make_table, plain
+from flows.value_words import in_words
 
 MOST_OF_A_FIELD = 8
 """Of values that a source gives many of (courses, charges) so many are shown; the rest is counted."""
@@ -23,18 +24,33 @@ TITLES = {
     "occupation": "Stated of an occupation that it leads to:",
     "certification": "Stated of the certification",
 }
+OF_AN_OCCUPATION = frozenset(
+    {
+        "title",
+        "annual_median_wage",
+        "annual_openings",
+        "projected_change_percent",
+        "projections_typical_entry_education",
+    }
+)
+"""What one wants to know of an occupation at first sight."""
+
 SHOWN_BARE = frozenset({"year", "cohort", "measure", "academic_year"})
 """Qualifiers that explain themselves; others are shown with their name."""
 
 
-def print_statements(console: Console, statements: Sequence[dict[str, Any]]) -> None:
-    """A table for each thing that is spoken of."""
+def print_statements(console: Console, statements: Sequence[dict[str, Any]], *, everything: bool = False) -> None:
+    """A table for each thing that is spoken of; of occupations the main figures, unless ``everything`` is asked."""
     for (kind, thing_id), told in groupby(statements, key=lambda one: (one["thing_kind"], one["thing_id"])):
         name = "" if kind in ("program", "institution") else f" {thing_id}"
         console.print(Text(f"\n{TITLES[kind]}{name}", style="bold"))
-        fields = groupby(told, key=lambda one: (one["topic"], one["source"], one["field"]))
+        stated = list(told)
+        shown = [one for one in stated if everything or kind != "occupation" or one["field"] in OF_AN_OCCUPATION]
+        fields = groupby(shown, key=lambda one: (one["topic"], one["source"], one["field"]))
         rows = [row for _, field in fields for row in _field(list(field))]
         console.print(make_table(("topic", "field", "value", "by whom, when"), rows))
+        if more := len(stated) - len(shown):
+            console.print(Text(f"  and {more} more figures of this occupation: --all shows them", style="dim"))
 
 
 def _field(told: Sequence[dict[str, Any]]) -> list[tuple[Any, ...]]:
@@ -52,7 +68,7 @@ def _value(one: dict[str, Any]) -> Text:
     if notes := _notes(one):
         told.append(f" ({notes})", style="dim")
     words = plain(str(one["words"] or ""))
-    if one["value"] is not None and words and not _says_the_same(words, str(value)):
+    if one["value"] is not None and words and not _says_the_same(words, in_words(value)):
         told.append(f"\n“{words[:LONGEST]}{'…' if len(words) > LONGEST else ''}”", style="italic dim")
     return told
 
@@ -68,7 +84,7 @@ def _notes(one: dict[str, Any]) -> str:
 
 
 def _short(value: object) -> str:
-    told = plain(value)
+    told = plain(in_words(value))
     return told if len(told) <= LONGEST else f"{told[:LONGEST]}…"
 
 

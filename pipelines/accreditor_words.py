@@ -45,7 +45,7 @@ class AccreditorWord:
 
 
 def counts_as_accredited(status: str, code: str | None) -> bool | None:
-    """By the accreditor's finer code where there is one, else by the plain status."""
+    """By CAHIIM's finer code where there is one, else by the plain status, that of another accreditor's code too."""
     if code is not None:
         told = {
             row["counts_as_accredited"]
@@ -54,6 +54,9 @@ def counts_as_accredited(status: str, code: str | None) -> bool | None:
         }
         if told and told <= {"yes", "no"}:
             return told == {"yes"}
+        plain = {row["status"] for row in reference_rows("accreditor_statuses") if row["code"] == code}
+        if not told and len(plain) == 1:
+            status = plain.pop()
     return SHORT_STATUSES.get(status)
 
 

@@ -97,11 +97,15 @@ def row(**told: Any) -> dict[str, Any]:
     [
         (row(thing_id="*", field="*", new="85"), ("all programs", "as a whole", "—", "85")),
         (row(thing_id="*", field="price.*", new="7"), ("all", "price rows", "—", "7")),
-        (row(thing_id="*", field="price.academic_year", old="a", new="b"), ("all", "price academic_year", "a", "b")),
+        (row(thing_id="*", field="price.academic_year", old="a", new="b"), ("all", "price academic year", "a", "b")),
         (row(field="*", new="100654:51.0707:3"), ("prg-1", "as a whole", "—", "100654:51.0707:3")),
-        (row(field="price.x.amount_cents", new="100 to 250"), ("prg-1", "price.x.amount", "—", "$1.00 to $2.50")),
-        (row(field="price.x.*", old="12345", of="A"), ("A", "price.x", "$123.45", "—")),
+        (row(field="price.x.amount_cents", new="100 to 250"), ("prg-1", "price x amount", "—", "$1.00 to $2.50")),
+        (row(field="price.x.*", old="12345", of="A"), ("A", "price x", "$123.45", "—")),
         (row(field="completions", old="100", new="0"), ("prg-1", "completions", "100", "0")),
+        (
+            row(field="accreditation.accreditation_status.value", old='{"code":"x","status":"x"}', new='["a","b"]'),
+            ("prg-1", "accreditation accreditation status value", "x", "a, b"),
+        ),
     ],
 )  # fmt: skip
 def test_cells(told: dict[str, Any], cells: tuple[str, ...]) -> None:

@@ -43,6 +43,7 @@ def test_a_school_speaks_of_itself_by_the_statement_that_covers_the_program() ->
         ("accredited", None, True), ("probation", None, True), ("candidate", None, False), ("withdrawn", None, False),
         ("inactive", None, None), ("unknown", None, None), ("accredited", "closing", True),
         ("inactive", "inactive", None), ("accredited", "admin_probation", True), ("anything new", None, None),
+        ("approved", "approved", True), ("expired", "expired", False), ("pending", "pending", None),
     ],
 )  # fmt: skip
 def test_what_counts_as_accredited(status: str, code: str | None, counts: bool | None) -> None:
