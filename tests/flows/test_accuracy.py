@@ -26,6 +26,7 @@ from pipelines.scoring_values import KINDS
 from spiders.environment import ROOT, Environment
 from tests.homes import TestHome, sample_tree
 from tests.pipelines.made_runs import MadeHome, made_home, school
+from tests.prefect_server import shared_server
 
 SMALLEST_SET = 150
 TARGETS = {
@@ -353,7 +354,7 @@ def test_a_refresh_below_a_floor_ends_with_one_and_says_why(tmp_path: Path) -> N
     before, _ = home.publish()
     published = home.published()
     words = ["refresh", "--web", str(tree), "--source", "ipeds", "--year", "2024"]
-    ended = home.run([sys.executable, "-c", REFRESH_BELOW_A_FLOOR, *words])
+    ended = home.run([sys.executable, "-c", REFRESH_BELOW_A_FLOOR, *words], PREFECT_API_URL=shared_server())
     assert ended.code == 1, ended.out + ended.log
     told = " ".join(ended.out.replace("│", " ").split())
     assert "not published: accuracy of tuition: strict is " in told
