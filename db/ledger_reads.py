@@ -78,6 +78,12 @@ def end_refresh(connection: Connection, refresh_id: str, **values: Any) -> None:
     connection.execute(sa.update(REFRESH).where(REFRESH.c.refresh_id == refresh_id).values(**values))
 
 
+def unended_refreshes(connection: Connection) -> list[str]:
+    """The ids of refreshes without an end, oldest first: the one at work, and those that were killed."""
+    statement = sa.select(REFRESH.c.refresh_id).where(REFRESH.c.ended_at.is_(None)).order_by(REFRESH.c.started_at)
+    return list(connection.execute(statement).scalars())
+
+
 def _run(row: Any) -> dict[str, Any]:
     told = dict(row._mapping)
     for name in ("arguments", "reasons", "counts", "fill", "tallies", "statistics"):

@@ -7,6 +7,7 @@ import contextlib
 import json
 import logging
 from datetime import UTC, datetime
+from typing import Any
 
 from flows.prefect_environment import prepare_prefect
 
@@ -14,7 +15,7 @@ prepare_prefect()
 
 import httpx  # noqa: E402 - Prefect's settings stand in the environment before it is imported
 from prefect.artifacts import create_markdown_artifact, create_table_artifact  # noqa: E402
-from sqlalchemy.engine import Engine  # noqa: E402
+from sqlalchemy.engine import Connection, Engine  # noqa: E402
 from sqlalchemy.exc import SQLAlchemyError  # noqa: E402
 
 from db import ledger_reads  # noqa: E402
@@ -23,10 +24,15 @@ from flows.receipt import Receipt, read_receipt  # noqa: E402
 from flows.receipt_files import receipt_folder, write_receipt  # noqa: E402
 from flows.receipt_forms import markdown_receipt  # noqa: E402
 from flows.summary import RefreshSummary  # noqa: E402
+from flows.work import DatabaseTrouble, HomeBusy, sole_work, work_engine  # noqa: E402
 from spiders.environment import Environment  # noqa: E402
 
 logger = logging.getLogger(__name__)
 STOPPED = "stopped"
+KILLED = (
+    f"{STOPPED} before its end: its process was killed, or ended with what served it, or its machine died; "
+    "readers keep the snapshot in force"
+)
 STEPS = {"crawl": "reading the sources", "assemble": "assembling the directory", "publish": "publishing"}
 
 
@@ -52,17 +58,40 @@ def show_in_prefect(summary: RefreshSummary, receipt: Receipt) -> None:
         logger.warning("Prefect's server does not show the receipt of this refresh: %s", error)
 
 
+def close_dead_refreshes(connection: Connection) -> list[str]:
+    """Say of each refresh without an end that it is over; their ids. Only for who holds the right to refresh."""
+    found = ledger_reads.unended_refreshes(connection)
+    for refresh_id in found:
+        _stopped(connection, refresh_id, {"notes": [KILLED]})
+    return found
+
+
+def note_dead_refreshes(environment: Environment) -> None:
+    """Close refreshes that went with the process that served them, and write the receipt of the last, if we can."""
+    with contextlib.suppress(HomeBusy, DatabaseTrouble, SQLAlchemyError, OSError), sole_work(environment):
+        engine = work_engine(environment)
+        try:
+            with engine.begin() as connection:
+                found = close_dead_refreshes(connection)
+            if found:
+                _write_receipt(engine, found[-1])
+        finally:
+            engine.dispose()
+
+
 def note_stop(engine: Engine, refresh_id: str, error: BaseException, seconds: dict[str, float]) -> None:
     """Say in the ledger and in a receipt that a refresh was stopped before its end, where, and by what, if we can."""
     step = STEPS.get(next(reversed(seconds), ""), "beginning")
     words = f"{STOPPED} while {step}: {_cause(error)}; readers keep the snapshot in force"
     with contextlib.suppress(SQLAlchemyError, OSError):
         with engine.begin() as connection:
-            told = {"notes": [words], "seconds": seconds}
-            ledger_reads.end_refresh(
-                connection, refresh_id, ended_at=datetime.now(UTC), outcome=STOPPED, summary=json.dumps(told)
-            )
+            _stopped(connection, refresh_id, {"notes": [words], "seconds": seconds})
         _write_receipt(engine, refresh_id)
+
+
+def _stopped(connection: Connection, refresh_id: str, told: dict[str, Any]) -> None:
+    summary = json.dumps(told)
+    ledger_reads.end_refresh(connection, refresh_id, ended_at=datetime.now(UTC), outcome=STOPPED, summary=summary)
 
 
 def _cause(error: BaseException) -> str:

@@ -24,7 +24,7 @@ from sqlalchemy.engine import Engine  # noqa: E402
 from db import ledger, ledger_reads  # noqa: E402
 from flows.assembling import assemble_home  # noqa: E402
 from flows.choice import chosen_sources  # noqa: E402
-from flows.ending import close_refresh, note_stop, show_in_prefect  # noqa: E402
+from flows.ending import close_dead_refreshes, close_refresh, note_stop, show_in_prefect  # noqa: E402
 from flows.interruption import end_if_asked  # noqa: E402
 from flows.parts import Part, parts_of  # noqa: E402
 from flows.progress import ProgressBoard  # noqa: E402
@@ -57,7 +57,6 @@ def _may_help(_task: object, _run: object, state: State[str]) -> bool:
 @task(
     name="crawl a source",
     task_run_name="crawl {source}",
-    tags=["crawl"],
     retries=CRAWL_RETRIES,
     retry_delay_seconds=RETRY_DELAY_SECONDS,
     retry_condition_fn=_may_help,
@@ -108,6 +107,7 @@ def refresh_flow(request: RefreshRequest) -> RefreshSummary:
     engine = work_engine(Environment())
     with engine.begin() as connection:
         ledger.abandon_dead_runs(connection)
+        close_dead_refreshes(connection)
         ledger_reads.start_refresh(
             connection, refresh_id=refresh_id, web=request.web, scope=request.cip,
             arguments=request.model_dump_json(), started_at=datetime.now(UTC),

@@ -30,6 +30,7 @@ from prefect.types.entrypoint import EntrypointType  # noqa: E402
 from flows import deployments  # noqa: E402
 from flows.crawl import die_with_parent, stop  # noqa: E402
 from flows.deployments import NightRequest  # noqa: E402
+from flows.ending import note_dead_refreshes  # noqa: E402
 from flows.work import check_web  # noqa: E402
 from spiders.environment import Environment  # noqa: E402
 
@@ -63,7 +64,10 @@ def serve_refresh(cron: str, web: str, cip: str) -> None:
     warnings.filterwarnings("ignore", message="coroutine 'Runner.astop' was never awaited")
     with _server() as url:
         print(f"The refresh is scheduled: {cron!r} in UTC, served through {url}. Stop with Ctrl-C.", flush=True)  # noqa: T201
-        serve(*served_deployments(cron, request), pause_on_shutdown=False, print_starting_message=False, limit=1)
+        try:
+            serve(*served_deployments(cron, request), pause_on_shutdown=False, print_starting_message=False, limit=1)
+        finally:
+            note_dead_refreshes(Environment())  # Prefect kills what is at work when it is told to end
 
 
 def served_deployments(cron: str, request: NightRequest) -> list[RunnerDeployment]:

@@ -130,7 +130,7 @@ def prefect_machines(folder: Path, **settings: str) -> Iterator[Machines]:
         server = stack.enter_context(process(folder / "server", environment, words))
         api = stack.enter_context(httpx.Client(base_url=f"{url}/api", trust_env=False, timeout=30))
         machines = Machines(folder, environment, api, stack, server)
-        assert wait_until(lambda: healthy(api) or server.poll() is not None, 120), machines.logs()
+        assert wait_until(lambda: healthy(api) or server.poll() is not None, 240), machines.logs()
         assert server.poll() is None, machines.logs()
         machines.ask("/work_pools/", name="him", type="process")
         machines.deploy("refresh", "nightly", "flows/deployments.py:refresh")

@@ -3,6 +3,7 @@
 A wrong SQLAlchemy beside Prefect breaks this without a word (see pyproject.toml), so only the behavior tells.
 """
 
+import json
 import re
 import signal
 import sqlite3
@@ -19,7 +20,8 @@ import httpx
 import pytest
 
 from tests.homes import TestHome
-from tests.spiders.test_signals import children
+from tests.readers import Readers
+from tests.spiders.test_signals import all_children
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")]
 Found = TypeVar("Found")
@@ -72,14 +74,39 @@ def test_a_cron_becomes_runs_a_run_refreshes_and_a_stop_leaves_the_schedule_acti
         assert ended["state"]["type"] == "COMPLETED", ended["state"]
         assert (home.folder / "published" / "current" / "directory.sqlite").is_file()
 
-        started = children(process.pid)
-        assert started, "Prefect's server is a child"
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(30) == 0
-        assert process.stderr is not None
-        assert "never awaited" not in process.stderr.read()
-        until(lambda: True if not any(Path(f"/proc/{pid}").exists() for pid in started) else None, 10)
+        with Readers(home.folder / "published", programs(home)) as readers:
+            by_hand = offered(api, "refresh-source/refresh-ipeds")["id"]
+            asked(api, f"/deployments/{by_hand}/create_flow_run", state={"type": "SCHEDULED"})
+            until(lambda: True if at_work(home) else None)
+            started = all_children(process.pid)
+            assert started, "Prefect's server is a child, and the run, and its crawlers"
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(60) == 0
+            assert process.stderr is not None
+            assert "never awaited" not in process.stderr.read()
+            until(lambda: True if not any(Path(f"/proc/{pid}").exists() for pid in started) else None, 30)
+        assert readers.troubles == []
     assert stored_schedules(home) == [("nightly", 0, 1)]
+    assert not at_work(home)
+    told = json.loads((home.folder / "receipts" / "receipt.json").read_text(encoding="utf-8"))
+    assert told["outcome"] == "stopped"
+    (why,) = told["notes"]
+    assert why.startswith("stopped before its end: its process was killed, or ended with what served it")
+    assert why in told["needs_a_person"]
+
+
+def programs(home: TestHome) -> int:
+    """How many programs readers have."""
+    with closing(sqlite3.connect(home.folder / "published" / "current" / "directory.sqlite")) as connection:
+        (count,) = connection.execute("SELECT count(*) FROM v1_program").fetchone()
+    return int(count)
+
+
+def at_work(home: TestHome) -> bool:
+    """Whether a refresh or a crawl has not ended."""
+    with closing(sqlite3.connect(home.folder / "work.sqlite")) as connection:
+        statement = "SELECT 1 FROM refresh WHERE ended_at IS NULL UNION ALL SELECT 1 FROM run WHERE verdict = 'running'"
+        return bool(connection.execute(statement).fetchall())
 
 
 def offered(api: httpx.Client, name: str) -> Any:

@@ -4,64 +4,53 @@ Each night is the flow's own function with Prefect's part taken away; crawls are
 nights that are killed or told to end at any moment stand in test_kills.
 """
 
-import hashlib
-import json
+import os
 import shutil
-import sqlite3
+import signal
 import subprocess
 import sys
-import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import httpx
 import pytest
+from prefect.settings import (
+    PREFECT_API_URL,
+    PREFECT_LOGGING_TO_API_ENABLED,
+    temporary_settings,
+)
 
 import flows.crawl
 import flows.refresh
 from db.engine import open_engine
-from db.publish import current_snapshot
 from flows.parts import Part
 from flows.reading import RefreshRequest, read_part
 from flows.receipt import Receipt, read_receipt
 from flows.receipt_forms import html_receipt, markdown_receipt
+from flows.schedule import _free_port
 from flows.summary import RefreshSummary
 from flows.work import HomeBusy, sole_work
 from spiders.environment import ROOT, Environment
+from tests.flows.prefect_machines import healthy
 from tests.homes import DATA, Rows, change_table, sample_tree
 from tests.postgres import Postgres
+from tests.readers import Readers
+from tests.spiders.test_signals import wait_until
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(shutil.which("prlimit") is None, reason="needs prlimit")]
 PROGRAMS = 85
 
 
-class Readers:
-    """Somebody who reads the snapshot again and again, each time to its end."""
-
-    def __init__(self, published: Path) -> None:
-        self.published, self.times = published, 0
-        self.troubles: list[str] = []
-        self.ended = threading.Event()
-        self.thread = threading.Thread(target=self.read, daemon=True)
-
-    def read(self) -> None:
-        """Until the end: the snapshot in force is whole, and it is what its manifest says."""
-        while not self.ended.wait(0.1):
-            try:
-                folder = current_snapshot(self.published)
-                assert folder is not None, "there is no snapshot"
-                stated = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-                digest = hashlib.sha256((folder / "directory.sqlite").read_bytes()).hexdigest()
-                assert digest == stated["files"]["directory.sqlite"]["sha256"]
-                uri = f"{(folder / 'directory.sqlite').as_uri()}?mode=ro&immutable=1"
-                with closing(sqlite3.connect(uri, uri=True)) as connection:
-                    (count,) = connection.execute("SELECT count(*) FROM v1_program").fetchone()
-                assert count == PROGRAMS
-                self.times += 1
-            except Exception as error:
-                self.troubles.append(repr(error))
+STEPS = {
+    name: getattr(flows.refresh, name)
+    for name in ("_crawl_together", "assemble_directory", "publish_directory", "show_in_prefect")
+}
+"""The steps as they are; most nights here do without Prefect's part of them."""
 
 
 class Nights:
@@ -71,12 +60,18 @@ class Nights:
         self.tree, self.environment = sample_tree(folder / "tree"), Environment(home=folder / "home", database_url=url)
         self.good = folder / "good"
         shutil.copytree(self.tree, self.good)
-        self.readers = Readers(self.environment.published_folder)
+        self.readers = Readers(self.environment.published_folder, PROGRAMS)
 
     def refresh(self) -> RefreshSummary:
         """One night."""
         with sole_work(self.environment):
             return flows.refresh.refresh_flow.fn(RefreshRequest(sources=["ipeds"], web=str(self.tree), year=2024))
+
+    def refresh_by_prefect(self) -> RefreshSummary:
+        """One night as a flow run of a Prefect server."""
+        request = RefreshRequest(sources=["ipeds"], web=str(self.tree), year=2024)
+        with sole_work(self.environment):
+            return flows.refresh.refresh(request, flows.refresh._silent)
 
     def receipt(self) -> Receipt:
         """The receipt of the last night, in each of its forms the same."""
@@ -121,6 +116,50 @@ def without_prefect(patch: pytest.MonkeyPatch) -> None:
     for name in ("assemble_directory", "publish_directory"):
         patch.setattr(flows.refresh, name, getattr(flows.refresh, name).fn)
     patch.setattr(flows.refresh, "show_in_prefect", lambda *_: None)
+
+
+class PrefectServer:
+    """A server of Prefect that can be killed, told to end, and started again at the same address."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.port = folder, _free_port()
+        self.api = httpx.Client(base_url=f"http://127.0.0.1:{self.port}/api", trust_env=False)
+
+    def start(self) -> None:
+        """Start it, and do not wait."""
+        words = ["server", "start", "--host", "127.0.0.1", "--port", str(self.port), "--no-ui", "--analytics-off"]
+        told = {**os.environ, "PREFECT_HOME": str(self.folder), "DO_NOT_TRACK": "1"}
+        with (self.folder / "log").open("ab") as log:
+            line = [sys.executable, "-m", "prefect", *words]
+            self.process = subprocess.Popen(line, cwd=ROOT, env=told, stdout=log, stderr=log)
+
+    def end(self, number: signal.Signals) -> None:
+        """Send it a signal and wait until it is gone."""
+        self.process.send_signal(number)
+        self.process.wait(60)
+
+
+@pytest.fixture(scope="module")
+def prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PrefectServer]:
+    server = PrefectServer(tmp_path_factory.mktemp("prefect"))
+    server.start()
+    try:
+        assert wait_until(lambda: healthy(server.api), 120)
+        yield server
+    finally:
+        server.process.kill()
+        server.process.wait()
+
+
+@contextmanager
+def with_prefect(server: PrefectServer, in_mid_run: Callable[[Callable[[], str]], str]) -> Iterator[None]:
+    """The flow with its tasks and its server; ``in_mid_run`` is given the crawl to do it when it likes."""
+    settings: Any = {PREFECT_API_URL: str(server.api.base_url).rstrip("/"), PREFECT_LOGGING_TO_API_ENABLED: False}
+    with pytest.MonkeyPatch.context() as patch, temporary_settings(settings):
+        for name, step in STEPS.items():
+            patch.setattr(flows.refresh, name, step)
+        patch.setattr(flows.refresh, "read_part", lambda *told: in_mid_run(lambda: read_part(*told)))
+        yield
 
 
 @contextmanager
@@ -212,6 +251,48 @@ def test_a_database_that_is_restarted_in_mid_night_costs_at_most_the_night(night
         patch.setattr(flows.refresh, "assemble_directory", restarted)
         assert nights.refresh().well, nights.receipt()
     assert nights.receipt().outcome == "well"
+    assert nights.readers.troubles == []
+
+
+def test_a_prefect_server_that_is_told_to_end_in_mid_run_costs_its_pages_only(
+    nights: Nights, prefect: PrefectServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crawl(read: Callable[[], str]) -> str:
+        prefect.end(signal.SIGTERM)
+        monkeypatch.setattr("prefect.client.base.PREFECT_CLIENT_MAX_RETRIES", SimpleNamespace(value=lambda: 0))
+        verdict = read()
+        time.sleep(1.5)
+        return verdict
+
+    with with_prefect(prefect, crawl):
+        summary = nights.refresh_by_prefect()
+    assert summary.well
+    receipt = nights.receipt()
+    assert (receipt.refresh_id, receipt.outcome) == (summary.refresh_id, "well")
+    assert any("did not answer from" in note and "is not complete" in note for note in receipt.notes)
+    assert nights.readers.troubles == []
+    prefect.start()
+
+
+def test_a_prefect_server_that_is_killed_and_restarted_in_mid_run_costs_nothing(
+    nights: Nights, prefect: PrefectServer
+) -> None:
+    def crawl(read: Callable[[], str]) -> str:
+        prefect.end(signal.SIGKILL)
+        verdict = read()
+        time.sleep(1.5)  # until its absence has been noticed
+        prefect.start()
+        return verdict
+
+    assert wait_until(lambda: healthy(prefect.api), 120)
+    with with_prefect(prefect, crawl):
+        summary = nights.refresh_by_prefect()
+    assert summary.well
+    receipt = nights.receipt()
+    assert (receipt.refresh_id, receipt.outcome) == (summary.refresh_id, "well")
+    assert any("Prefect's server did not answer from" in note for note in receipt.notes), receipt.notes
+    newest, *_ = prefect.api.post("/flow_runs/filter", json={"sort": "EXPECTED_START_TIME_DESC"}).json()
+    assert newest["state_type"] == "COMPLETED", "it is told of the end when it is back"
     assert nights.readers.troubles == []
 
 
