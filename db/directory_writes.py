@@ -221,10 +221,18 @@ def scope_words(connection: Connection, source: str) -> str | None:
 
 def record_keys(connection: Connection, source: str, kind: str, prefix: str) -> list[str]:
     """The keys of the records whose key starts with ``prefix``."""
-    statement = sa.select(RECORD.c.record_key).where(
-        RECORD.c.source == source, RECORD.c.kind == kind, RECORD.c.record_key.startswith(prefix, autoescape=True)
-    )
+    key = RECORD.c.record_key
+    among = [key >= prefix, key < prefix[:-1] + chr(ord(prefix[-1]) + 1)] if prefix else []  # a LIKE looks at all
+    statement = sa.select(key).where(RECORD.c.source == source, RECORD.c.kind == kind, *among)
     return list(connection.execute(statement).scalars())
+
+
+def has_record(connection: Connection, source: str, kind: str, key: str) -> bool:
+    """Whether a source has a record of this kind under this key, gone or not."""
+    wanted = sa.select(sa.literal(1)).where(
+        RECORD.c.source == source, RECORD.c.kind == kind, RECORD.c.record_key == key
+    )
+    return connection.execute(wanted).first() is not None
 
 
 def previous_counts(connection: Connection, publication: int) -> tuple[dict[str, int], str]:

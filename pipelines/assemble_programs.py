@@ -16,9 +16,8 @@ from db.part_rows import Among, standing_rows
 from db.tables import Program
 from pipelines.change_log import ChangeLog
 from pipelines.identity import IdentityBook, PatternBook
-from pipelines.listed_programs import build_listed, makers_of
+from pipelines.listed_programs import listed_rows, makers_of
 from pipelines.merge import Disagreement
-from pipelines.normalize.award_level import award_levels
 from pipelines.overrides import Overrides
 from pipelines.program_rows import ProgramRows
 from pipelines.redirects import Departures
@@ -161,20 +160,20 @@ class ProgramPass:
 
     def _listed_rows(self) -> Iterator[tuple[SpokenProgram, tuple[Any, ...]]]:
         """Each program that IPEDS does not count with its row."""
-        for program in self.listed:
-            unitid = self.departures.present_of(program.key.partition(":")[0])
-            if (institution_id := self.offering.get(unitid) or self._institution(unitid)) is None:
-                continue
-            seen_at = self.readings[makers_of(program)[0].record.reading_id].captured_at
-            program_id, _ = self.book.id_of("program", ANCHOR_SOURCE, program.key, seen_at)
-            built = build_listed(program_id, institution_id, unitid, program, self.patterns)
+        for program, level, built in listed_rows(self.listed, self._home, self.readings, self.book, self.patterns):
+            program_id, institution_id, *_ = row = built.row
             self.disagreements += ((program_id, told) for told in built.disagreements)
-            row = built.row
             if program_id in self.overrides.things:
                 row = self.overrides.thing(PROGRAM_COLUMNS, row, self.patterns)
-            if (level := program.key.split(":")[2]) in award_levels():
+            if level is not None:
                 self.levels.add((institution_id, level))
             yield program, row
+
+    def _home(self, unitid: str) -> tuple[str, str] | None:
+        """The present UNITID of an institution, and its id; None when IPEDS does not list it."""
+        present = self.departures.present_of(unitid)
+        found = self.offering.get(present) or self._institution(present)
+        return (present, found) if found is not None else None
 
     def _institution(self, unitid: str) -> str | None:
         """The id of an institution that offers a program; None when IPEDS does not list it."""

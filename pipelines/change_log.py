@@ -5,7 +5,7 @@ One event a thing would say nothing when a whole source comes in for the first t
 
 from collections import ChainMap, Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,8 +19,10 @@ from db.change_parts import as_json, part_name
 from db.columns import Cause
 from db.part_rows import held_values
 from db.tables import Institution, Program
-from pipelines.change_causes import EVERYTHING, PERIOD, CausedChange, CauseFinder, night_of, record_of
+from pipelines.change_causes import PERIOD, CausedChange, CauseFinder, night_of, record_of
 from pipelines.changes import WHOLE, Moved, compare_rows
+from pipelines.entrances import Entering, Entrances, Known
+from pipelines.entrances import Step as Step
 from pipelines.identity import PatternBook
 from pipelines.things import ANCHOR_SOURCE, UNCOMPARED
 from pipelines.years import YearMoves
@@ -28,26 +30,6 @@ from pipelines.years import YearMoves
 CHUNK = 20_000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 KINDS: dict[str, type[SQLModel]] = {"program": Program, "institution": Institution}
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One assembly: its number, the runs it has taken in, whether it is the first, whether its scope is another one."""
-
-    publication: int
-    taken_in: frozenset[int]
-    first: bool
-    scope_moved: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Entering:
-    """A thing that is new to the directory, with the record that makes it, and that record's source and kind."""
-
-    kind: str
-    thing_id: str
-    record: store.CurrentRecord
-    of: tuple[str, str]
 
 
 class ChangeLog:
@@ -81,12 +63,11 @@ class ChangeLog:
         self.retired = identity_writes.retired_ids(connection)
         self.joined: set[str] = set()
         """Retired ids that only led to another program of the same institution, as filled in by whoever knows them."""
-        self._programs_entered: dict[str, Moved] = {}
-        self._programs_summed: dict[str, tuple[Cause, str]] = {}
+        known = Known(step, self.night, self.latest, self.retired, self.joined)
+        self._entrances = Entrances(known, self.entered_at, self.add)
         self._patterns = patterns
         self._stored_patterns: dict[str, Sequence[str]] = dict(store.citation_patterns(connection))
         self._moved: list[Moved] = []
-        self._entered: Counter[tuple[str, Cause, str]] = Counter()
         self._left: Counter[str] = Counter()
         self._years = {
             kind: YearMoves(f"{kind}.period", held_values(connection, model, "period")) for kind, model in KINDS.items()
@@ -106,9 +87,8 @@ class ChangeLog:
         ``record`` is the one that makes the thing, ``of`` its source and kind if that is not IPEDS.
         """
         if old is None:
-            self._enter(
-                dict(zip(columns, new, strict=True)), Entering(kind, new[0], record, of or (ANCHOR_SOURCE, kind))
-            )
+            row = dict(zip(columns, new, strict=True))
+            self._entrances.enter(row, Entering(kind, new[0], record, of or (ANCHOR_SOURCE, kind)))
         elif old != new:
             moved = compare_rows(
                 kind, columns, old, new, UNCOMPARED, self._all_patterns(), run_number=record.run_number
@@ -138,9 +118,7 @@ class ChangeLog:
 
     def enter_first(self, kind: str, thing_ids: Sequence[str]) -> None:
         """Things that the very first assembly of a home brings, which ``note`` need not be told one by one."""
-        if thing_ids:
-            self._entered[kind, Cause.backfill, ANCHOR_SOURCE] += len(thing_ids)
-            self.entered_at.update(dict.fromkeys(thing_ids, self.latest))
+        self._entrances.first(kind, thing_ids)
 
     def leave(self, kind: str, thing_ids: Sequence[str]) -> None:
         """Things that the directory no longer holds, because its scope is another now."""
@@ -166,61 +144,13 @@ class ChangeLog:
 
     def finish(self) -> None:
         """Find the causes and store everything."""
-        for (kind, cause, source), number in sorted(self._entered.items()):
-            known_at = self.latest if cause is Cause.backfill else self.night.now
-            self.add(Moved(kind, WHOLE, WHOLE, None, number, cause=cause, known_at=known_at, source=source))
+        self.add(*self._entrances.summed())
         for kind, number in sorted(self._left.items()):
             if number:
                 self.add(Moved(kind, WHOLE, WHOLE, number, None, cause=Cause.rule, source=ANCHOR_SOURCE))
         for years in self._years.values():
             self.add(*years.told())
         self._flush()
-
-    def _enter(self, row: Mapping[str, Any], one: Entering) -> None:
-        """A thing is new to the directory: by a merge, a first load, its record, its institution, or another scope."""
-        key = one.record.record_key
-        if one.of[0] != ANCHOR_SOURCE:
-            key = ":".join(filter(None, (row[name] for name in ("unitid", "cip", "award_level", "campus"))))
-        told = Moved(one.kind, one.thing_id, WHOLE, None, key, None, (one.record.version_id, EVERYTHING))
-        record = (*one.of, one.record.record_key)
-        first = next((source for source in (ANCHOR_SOURCE, one.of[0]) if source in self.night.first), None)
-        if one.thing_id in self.retired.keys() - self.joined:
-            self._enter_with(replace(told, cause=Cause.merge, source=ANCHOR_SOURCE), self.night.now)
-        elif self.first or first is not None:
-            self._enter_summed(told, Cause.rule if self.scope_moved else Cause.backfill, one.of[0])
-        elif self.scope_moved:
-            self._enter_summed(told, Cause.rule, ANCHOR_SOURCE)
-        elif record in self.relinked:
-            self._enter_with(replace(told, cause=self.relinked[record], source=one.of[0]), self.night.now)
-        elif (move := self.night.moves.get(record)) is not None and (move.before is None or one.of[0] != ANCHOR_SOURCE):
-            self._enter_with(replace(told, run_number=one.record.run_number), move.known_at)
-        elif (move := self._came("institution", key.partition(":")[0])) is not None:
-            because = replace(told, cause=Cause.source, source=ANCHOR_SOURCE, run_number=move.run_number)
-            self._enter_with(replace(because, known_at=move.known_at), move.known_at)
-        elif one.kind == "institution" and (program := self._programs_entered.get(key)) is not None:
-            self._enter_with(replace(program, kind=one.kind, thing_id=one.thing_id, new=key), program.known_at)
-        elif one.kind == "institution" and key in self._programs_summed:
-            self._enter_summed(told, *self._programs_summed[key])
-        else:
-            self._enter_summed(told, Cause.rule, ANCHOR_SOURCE)
-
-    def _enter_with(self, told: Moved, at: datetime | None) -> None:
-        """One event; an institution that comes with its first program comes for the same reason."""
-        self.add(told)
-        self.entered_at[told.thing_id] = at or self.night.now
-        if told.kind == "program":
-            self._programs_entered.setdefault(str(told.new).partition(":")[0], replace(told, known_at=at))
-
-    def _enter_summed(self, told: Moved, cause: Cause, source: str) -> None:
-        self._entered[told.kind, cause, source] += 1
-        if told.kind == "program":
-            self._programs_summed.setdefault(str(told.new).partition(":")[0], (cause, source))
-        self.entered_at[told.thing_id] = self.latest if cause is Cause.backfill else self.night.now
-
-    def _came(self, kind: str, key: str) -> history.MoveFacts | None:
-        """The move by which a record came tonight, None when it was there before."""
-        move = self.night.moves.get((ANCHOR_SOURCE, kind, key))
-        return move if move is not None and move.before is None else None
 
     def _flush(self) -> None:
         moved, self._moved = self._moved, []

@@ -4,18 +4,19 @@ Their CIP code and award level follow from field and level, completions are not 
 the records stand that make them.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from db.columns import Listing
+from db.directory_writes import ReadingFacts
 from pipelines.changes import listing_of
-from pipelines.identity import PatternBook
+from pipelines.identity import IdentityBook, PatternBook
 from pipelines.leads import Lead, program_makers
 from pipelines.merge import merge
 from pipelines.normalize.award_level import award_levels
 from pipelines.spoken_programs import SpokenProgram
 from pipelines.tables import reference_rows
-from pipelines.things import PROGRAM_FIELDS, Built, states_json
+from pipelines.things import ANCHOR_SOURCE, PROGRAM_FIELDS, Built, states_json
 
 _BEST_FIRST = (Listing.listed, Listing.unconfirmed, Listing.unlisted)
 
@@ -40,6 +41,27 @@ def build_listed(
          states_json(merged.states), makers[0].source, campus[0] if campus else ""),
         merged.disagreements,
     )  # fmt: skip
+
+
+def listed_rows(
+    programs: Iterable[SpokenProgram],
+    home_of: Callable[[str], tuple[str, str] | None],
+    readings: Mapping[str, ReadingFacts],
+    ids: IdentityBook,
+    book: PatternBook,
+) -> Iterator[tuple[SpokenProgram, str | None, Built]]:
+    """Each program with its award level, None where that is none of IPEDS, and its row.
+
+    ``home_of`` gives the present UNITID and the id of an institution; a program without one has no row.
+    """
+    for program in programs:
+        unitid, _, level = program.key.split(":")[:3]
+        if (home := home_of(unitid)) is None:
+            continue
+        seen_at = readings[makers_of(program)[0].record.reading_id].captured_at
+        program_id, _ = ids.id_of("program", ANCHOR_SOURCE, program.key, seen_at)
+        built = build_listed(program_id, home[1], home[0], program, book)
+        yield program, level if level in award_levels() else None, built
 
 
 def _credential(level: str) -> str:

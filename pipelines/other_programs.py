@@ -37,7 +37,7 @@ class OtherPrograms:
         building.log.joined.update(self.ids.joined)
 
     def _is_counted(self, key: str) -> bool:
-        return key in store.record_keys(self._building.connection, ANCHOR_SOURCE, "program", key)
+        return store.has_record(self._building.connection, ANCHOR_SOURCE, "program", key)
 
     def _seen_at(self, program: SpokenProgram) -> datetime:
         readings = self._building.readings

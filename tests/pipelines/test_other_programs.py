@@ -239,3 +239,29 @@ def test_what_was_joined_parts_again_when_both_are_told_apart(home: MadeHome) ->
     assert {cause for *_, cause in changes} == {"merge"}
     assert ("completions", "9", None, "merge") in changes
     assert home.query("SELECT * FROM identity WHERE retired_at IS NOT NULL") == []
+
+
+BOTH_ORDERS = [
+    (approved(), "pcap", program(UNITID, "51.0713", "21", "4")),
+    (accredited(), "cahiim", program(UNITID, completions="4")),
+    (accredited(), "cahiim", program(UNITID, "51.0706", "3", "4")),
+    (accredited(city="Kettering"), "cahiim", program(UNITID, completions="4")),
+    (own_page("Health Information Technology Certificate"), "school_pages", program(UNITID, "51.0707", "2", "4")),
+]
+
+
+def test_whichever_comes_first_the_same_is_published_and_every_id_leads_to_it(tmp_path: Path) -> None:
+    for number, (record, source, row) in enumerate(BOTH_ORDERS):
+        told = []
+        for first in (True, False):
+            with made_home(tmp_path / f"{number}{first}") as home:
+                home.policies = dict.fromkeys((*SOURCES, "correction"), home.policies["ipeds"])
+                night(home, 0, other(*([] if first else [row])), **({source: [record]} if first else {}))
+                night(home, 1, other(row), **{source: [record]})
+                (found,) = programs(home).values()
+                leads = home.query("SELECT thing_id, successor_id FROM identity WHERE kind = 'program'")
+                ends = {one["thing_id"]: one["successor_id"] or one["thing_id"] for one in leads}
+                told.append(
+                    ({k: v for k, v in found.items() if k != "program_id"}, home.ids(), len(set(ends.values())))
+                )
+        assert told[0] == told[1], record
