@@ -5,11 +5,13 @@ Knows nothing of the crawler; what to do with a run is decided in pipelines.run_
 
 import logging
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy.engine import Engine
 
-from pipelines.claims import Problem, RowReader, Versions, read_record
+from pipelines.claims import Problem, RowReader, Versions
+from pipelines.record_reading import RecordReading
 from pipelines.staged_rows import StagedRows
 from spiders.items import CaptureNote, HostRead, RawRecord, RawRows, Surprise, Tally, Unchanged, UnchangedPages
 
@@ -42,8 +44,10 @@ class Surprises:
 class RunIntake:
     """Takes in the items of one run."""
 
-    def __init__(self, engine: Engine, run_number: int, source: str, parser_version: str) -> None:
-        self.source, self.run_number, self.parser_version = source, run_number, parser_version
+    def __init__(
+        self, engine: Engine, run_number: int, source: str, parser_version: str, records: RecordReading
+    ) -> None:
+        self.source, self.run_number, self._records = source, run_number, records
         self.staged = StagedRows(engine, run_number)
         self.surprises = Surprises(source)
         self.seen: dict[str, dict[str, str]] = {}
@@ -70,13 +74,14 @@ class RunIntake:
         }
 
     def take(self, item: Any) -> None:
-        """Take in one item; SQLAlchemyError or OSError when it cannot be stored."""
+        """Take in one item; SQLAlchemyError or OSError when it cannot be stored, ReadingFailed when not read."""
         match item:
             case RawRows():
                 self._stage(self._rows.read(item))
             case RawRecord():
                 self.staged.singles += 1
-                self._stage(read_record(item, self.parser_version))
+                self._records.add(item)
+                self._stage_all(self._records.ready())
             case Surprise():
                 self.surprises.add(item.code, item.severity, item.message, item.url, item.place, item.sample)
             case Tally():
@@ -96,6 +101,15 @@ class RunIntake:
         """Remember a capture for the next flush."""
         row = (note.capture_id, self.source, self.run_number, note.url, note.sha256, note.captured_at)
         self.staged.add_capture((*row, note.status, note.content_type, note.size, note.warc, note.offset))
+
+    def close(self) -> None:
+        """Store what was taken in and is not stored yet; the errors of ``take``."""
+        self._stage_all(self._records.rest())
+        self.staged.close()
+
+    def _stage_all(self, blocks: Iterable[Versions]) -> None:
+        for block in blocks:
+            self._stage(block)
 
     def _stage(self, block: Versions) -> None:
         for problem in block.problems:

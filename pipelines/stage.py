@@ -17,6 +17,7 @@ from db.engine import open_engine, trouble_in_words
 from db.heartbeat import HeldLock, LockHeld, LockLost
 from db.locks import crawl_lock
 from db.schema import ensure_schema
+from pipelines.record_reading import ReadingFailed, record_reading
 from pipelines.run_intake import RunIntake
 from pipelines.run_opening import open_run
 from pipelines.run_verdict import Ended, end_run
@@ -39,6 +40,7 @@ class StagePipeline:
         self.crawler = crawler
         url, card = crawler.settings["WORK_DATABASE_URL"], getattr(crawler.spider, "card", None)
         many_sites = card is not None and card.crawl.hosts_at_once > 1
+        self.records = record_reading(getattr(crawler.spider, "parser_version", ""), many_sites)
         self.engine = open_engine(url, MEGABYTES_OF_MANY_SITES) if many_sites else open_engine(url)
         self.trouble = ""
         self.lock: HeldLock | None = None
@@ -77,7 +79,7 @@ class StagePipeline:
         )
         opened = open_run(self.engine, settings, spider, self.lock.holder.words)
         self.earlier, self.same = opened.earlier, opened.same
-        self.intake = RunIntake(self.engine, opened.run_number, spider.name, spider.parser_version)
+        self.intake = RunIntake(self.engine, opened.run_number, spider.name, spider.parser_version, self.records)
 
     def process_item(self, item: Any) -> Any:
         """Stage one raw item; a failure to store closes the spider, because a run with holes is worth nothing."""
@@ -86,6 +88,8 @@ class StagePipeline:
         try:
             if self.intake is not None:
                 self.intake.take(item)
+        except ReadingFailed as failed:
+            self._give_up(str(failed))
         except (SQLAlchemyError, OSError) as error:
             self._give_up(trouble_in_words(error))
         return item
@@ -102,8 +106,10 @@ class StagePipeline:
             return
         verdict = Verdict.quarantined
         try:
-            self.intake.staged.close()
+            self.intake.close()
             verdict = self._close_run(self.intake, reason)
+        except ReadingFailed as failed:
+            self._give_up(str(failed))
         except (SQLAlchemyError, OSError) as error:
             self._give_up(trouble_in_words(error))
         except LockLost as lost:
@@ -114,6 +120,7 @@ class StagePipeline:
         self._let_go()
 
     def _let_go(self) -> None:
+        self.records.close()
         if self.lock is not None:
             self.lock.give_back()
         self.engine.dispose()

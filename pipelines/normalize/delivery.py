@@ -23,11 +23,17 @@ _NEGATION = re.compile(r"\b(?:not|no|never|without|isn't|aren't|cannot)\s(?:\w+\
 
 
 @cache
-def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
-    """One pattern of every phrase, longest first, and the mode of each phrase with its marks folded."""
-    modes = {row["phrase"].lower(): row["mode"] for row in reference_rows("location_delivery")}
-    shapes = (re.escape(phrase).replace(r"\ ", r"[\s-]") for phrase in sorted(modes, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(shapes)})(?!\w)", re.IGNORECASE), modes
+def _modes() -> dict[str, str]:
+    """The mode of each phrase, its marks folded."""
+    return {row["phrase"].lower(): row["mode"] for row in reference_rows("location_delivery")}
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    """One pattern of every phrase in small letters, longest first; the first letters are asked before any phrase is."""
+    shapes = (re.escape(phrase).replace(r"\ ", r"[\s-]") for phrase in sorted(_modes(), key=len, reverse=True))
+    first = "".join(sorted({re.escape(phrase[0]) for phrase in _modes()}))
+    return re.compile(rf"(?=[{first}])(?<!\w)(?:{'|'.join(shapes)})(?!\w)")
 
 
 def delivery_modes(text: str) -> list[str]:
@@ -35,10 +41,10 @@ def delivery_modes(text: str) -> list[str]:
     lower = text.lower()
     if not any(stem in lower for stem in _STEMS):
         return []
-    pattern, modes = _phrases()
+    text = text if len(text) == len(lower) else lower  # few letters have two small ones
     found: list[tuple[str, int, int]] = []
-    for phrase in pattern.finditer(text):
-        mode = modes[" ".join(phrase[0].lower().replace("-", " ").split())]
+    for phrase in _phrases().finditer(lower):
+        mode = _modes()[" ".join(phrase[0].replace("-", " ").split())]
         if mode != "none" and not _NEGATION.search(text[max(0, phrase.start() - 40) : phrase.start()]):
             found.append((mode, phrase.start(), phrase.end()))
     distinct = list(dict.fromkeys(mode for mode, _, _ in found))
