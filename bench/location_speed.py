@@ -1,8 +1,8 @@
 """How fast places are read, as a ratio to ``usaddress.tag`` on the same texts in the same run, and that time is linear.
 
 Run as ``python -m bench.location_speed [TEXTS.jsonl]``; the file has lines with a ``text``. Without it, invented
-addresses are read. Both readers are timed in alternate rounds, and the best round of each counts, so that other work on
-the machine disturbs both alike.
+addresses are read. Both readers are timed in alternate rounds, in seconds of the processor, and the best round of each
+counts, so that other work on the machine disturbs neither.
 """
 
 import contextlib
@@ -36,11 +36,11 @@ def best_seconds(texts: list[str], readers: list[Callable[[str], object]]) -> li
     best = [float("inf")] * len(readers)
     for _ in range(ROUNDS):
         for index, reader in enumerate(readers):
-            began = time.perf_counter()
+            began = time.process_time()
             for text in texts:
                 with contextlib.suppress(usaddress.RepeatedLabelError):
                     reader(text)
-            best[index] = min(best[index], time.perf_counter() - began)
+            best[index] = min(best[index], time.process_time() - began)
     return best
 
 

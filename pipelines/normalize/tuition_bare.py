@@ -24,7 +24,7 @@ def bare_places(
     credits and prices, whose first number counts credits; ``listed``: a heading says the unit of the lines below it.
     """
     topics = {mark.value for mark in marks if mark.use == "topic"}
-    if any(topic[0] == "!" for topic in topics):
+    if topics and any(topic[0] == "!" for topic in topics):
         return []
     if not (money or load or topics & _MONEY):
         if any(mark.use == "credits" and mark.start == start for mark in marks):
@@ -40,7 +40,7 @@ def bare_places(
         bool(topics & _MONEY)
         or listed
         or any(mark.use in ("basis", "residency") for mark in marks)
-        or any(words[place] in word_group("band_words") for place in range(start, end))
+        or not word_group("band_words").isdisjoint(words[start:end])
     )
     named = _behind_names(words, marks) if own else []
     if len(named) <= 1 and own and "dollar" in words[start:end]:

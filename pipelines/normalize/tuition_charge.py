@@ -42,10 +42,12 @@ class Charge:
 
     def public(self) -> dict[str, Any]:
         """The charge as a JSON-ready object."""
-        least = as_text(self.low)
+        least = most = as_text(self.low)
+        if self.high != self.low:
+            most = as_text(self.high)
         return {
             "amount_min": least,
-            "amount_max": least if self.high == self.low else as_text(self.high),
+            "amount_max": most,
             "currency": "USD",
             "basis": self.basis,
             "term": self.term,

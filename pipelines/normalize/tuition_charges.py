@@ -5,7 +5,7 @@ from pipelines.normalize.tuition_basis import own_basis
 from pipelines.normalize.tuition_charge import Basis, Charge
 from pipelines.normalize.tuition_figures import count_words, money_words
 from pipelines.normalize.tuition_layout import rows_of
-from pipelines.normalize.tuition_loads import LOADS, outside_of_year, set_load, set_product, year_of
+from pipelines.normalize.tuition_loads import outside_of_year, set_load, set_product, year_of
 from pipelines.normalize.tuition_neighbors import close, settle
 from pipelines.normalize.tuition_pricing import set_price
 from pipelines.normalize.tuition_refusals import is_doubtful, refusal_of
@@ -53,7 +53,7 @@ def charges_of(words: list[str]) -> list[Charge]:
 def _charge(scopes: Scopes, index: int, found: list[Charge], refused: dict[int, str]) -> Charge | None:
     row, uses, flags = scopes, scopes.uses, scopes.flags
     figure = row.figures[index]
-    topic, total = topic_of(scopes, index)
+    topic, total = scopes.topic or topic_of(scopes, index)
     own = own_basis(scopes, index)
     if topic and topic[0] == "!":
         topic = _unless_owned(scopes, topic, found)
@@ -77,7 +77,7 @@ def _charge(scopes: Scopes, index: int, found: list[Charge], refused: dict[int, 
         charge.residency = residency_of(scopes, index)
     if "year" in uses and not figure.old:
         charge.year = year_of(scopes, index)
-    if flags & TIMES or not LOADS.isdisjoint(uses):
+    if flags & TIMES or "credits" in uses or "band" in uses:
         set_load(charge, scopes, index)
     set_price(charge, scopes, index, topic, own, found)
     if found and "credits" in uses and charge.credits is None and charge.basis in ("unknown", "per_program"):

@@ -114,7 +114,7 @@ def _add_unit(words: list[str], place: int, bits: int, found: list[Mark], covere
         return 0
     mark = unit_mark(words, place)
     if mark:
-        if place >= covered.get("basis", 0):
+        if "basis" not in covered or place >= covered["basis"]:
             found.append(mark)
             covered["basis"] = covered["unit"] = mark.end
         return 0

@@ -28,14 +28,11 @@ _BREAKS = frozenset((",", "(", ")", "and", "or", "plus", "+", "/"))
 
 def topic_of(scopes: Scopes, index: int) -> tuple[str | None, bool]:
     """The topic of a figure, None where no words name one, and whether it is said to be a total."""
-    told = scopes.topic
-    if told is not None:
-        return told
     if scopes.text.plain and scopes.pre and not scopes.columns:
         only = _only_topic(scopes)
         if only:
-            told = scopes.topic = only, False
-            return told
+            scopes.topic = only, False
+            return scopes.topic
     row, values = scopes, scopes.values
     found, total, shared = _topic(scopes, index)
     if found == "!exam" and "none" in values and _is_preparation(scopes):
