@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from flows.cli_common import fail
+from flows.time_limits import PageTooSlow, time_limit
 
 MAXIMUM_BYTES = 64 * 2**20
 
@@ -21,6 +22,7 @@ def parse(
     file: Annotated[Path, typer.Argument(help="The saved page.", exists=True, dir_okay=False, readable=True)],
     url: Annotated[str, typer.Option("--url", help="The address that the page was saved from.")],
     content_type: Annotated[str, typer.Option("--content-type", help="As the server told it.")] = "text/html",
+    seconds: Annotated[int, typer.Option("--seconds", min=1, help="The longest time for the page.")] = 60,
 ) -> None:
     """Read one saved page: its items, their claims, surprises, and the address of the next page."""
     from spiders.html import safe_link
@@ -33,8 +35,41 @@ def parse(
         fail(f"--url: {url!r} is not an http or https address")
     if file.stat().st_size > MAXIMUM_BYTES:
         fail(f"{file} is larger than {MAXIMUM_BYTES:,} bytes, which no page is")
-    parsed = parse_saved(source, file.read_bytes(), content_type, url)
-    typer.echo(json.dumps(_told(source, parsed), ensure_ascii=False, indent=1))
+    failure = ""
+    try:
+        with time_limit(seconds):
+            told = _told(source, parse_saved(source, file.read_bytes(), content_type, url))
+    except PageTooSlow:
+        failure = f"the page took longer than {seconds} seconds; --seconds allows more"
+    except (RecursionError, MemoryError, ValueError, LookupError, TypeError, AttributeError, AssertionError) as error:
+        failure = f"the parser of {source} failed on this page ({type(error).__name__}: {str(error)[:200]})"
+    typer.echo(_printable(_empty(source, failure) if failure else told))
+    if failure:
+        fail(failure, 1)
+
+
+def _printable(told: dict[str, Any]) -> str:
+    """One JSON object; letters that are none (halves of pairs) are written as escapes."""
+    shown = json.dumps(told, ensure_ascii=False, indent=1)
+    return shown if shown.isascii() or _is_text(shown) else json.dumps(told, indent=1)
+
+
+def _is_text(shown: str) -> bool:
+    try:
+        shown.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _empty(source: str, failure: str) -> dict[str, Any]:
+    """What is printed of a page that could not be read: every key is there, and a surprise says why."""
+    from spiders.saved import Parsed
+
+    views: dict[str, Any] = {"schools": []} if source == "listings" else {}
+    told = _told(source, Parsed([], None, views))
+    told["surprises"] = [{"code": "page_not_read", "message": failure, "severity": "fatal"}]
+    return told
 
 
 def _told(source: str, parsed: Any) -> dict[str, Any]:

@@ -21,6 +21,7 @@ _MARKS = re.compile(r"(?<=[^\s*\u2020\u2021\u00a7])[ ]?(\*{1,4}|[\u2020\u2021\u0
 _CITY = re.compile(r"^,? ?[^\W\d_][\w.' -]{1,30}$")
 _SEVERAL = re.compile(r" *[/|;] *| [-\u2013\u2014] |, ")
 _BEHIND = re.compile(r"[-\u2013\u2014|:] ")
+_LONGEST_ALT = 80
 _HYPHEN = re.compile(r"^-\s+")
 _AROUND = " ,;|\u2022\u00b7\u2013\u2014"
 _FIRST_LINE = frozenset(("institution", "program", "campus", "note"))
@@ -73,7 +74,21 @@ class Reader:
             if later and label == "program" and any(piece.kind in ("", NAME) for piece in read):
                 read = self._line_pieces(line, label)
             pieces += read
+        pieces += self.pictured(cell, label) if not pieces else []
         return pieces + self.links.silent(cell, label, pieces, self.texts)
+
+    def pictured(self, cell: Tag, label: str) -> list[Piece]:
+        """What the words of a picture say in a cell that has no others: a tick that stands for Approved."""
+        if not label or not isinstance(picture := cell.find("img", alt=True), Tag):
+            return []
+        spot = Spot(picture, "alt")
+        text = spot.text
+        found = self.values.labeled(label, text) if 0 < len(text.strip()) <= _LONGEST_ALT else []
+        return [
+            Piece(kind, spot.between(one.start, one.end), code, labeled=True)
+            for one in found
+            for kind, _, code in [one.code.partition(":")]
+        ]
 
     def parts(self, cell: Tag, labels: tuple[str, ...]) -> list[Piece]:
         """The pieces of a cell that says several things in the order of its header: "Accredited / 2029"."""

@@ -17,6 +17,8 @@ NAME = "institution?"
 """A text that names a school, where nothing says that it is the name of an entry."""
 MAYBE_CITY = "city?"
 """A text that may be a city, where the state stands in a heading."""
+_LONGEST_TEXT = 2000
+"""Letters of a text that is taken apart; what is longer is prose."""
 _CITY = re.compile(r"(?:[A-Z][\w'\u2019-]{1,20}|St\.)(?: [A-Z][\w'\u2019-]{1,20}){0,2}")
 _STRONG = re.compile(r" *[|\u2022\u00b7\u2502;] *")
 _STOP = re.compile(r"(?<=[a-z0-9)])\. +(?=[A-Z])")
@@ -48,6 +50,8 @@ class Values(Meanings):
 
     def unlabeled(self, text: str) -> list[Found]:
         """What a text without a label says: by its words, or by those of its parts."""
+        if len(text) > _LONGEST_TEXT:
+            return [Found(0, len(text), "")]
         if found := self.certain(text):
             return found
         if (told := self._name_and_place(text, NAME)) is not None:

@@ -48,7 +48,7 @@ def pieces_of(root: Tag) -> Iterator[Piece]:
         label, told = labeling.fixed_label(holder), None
         if not label:
             if (kind := _announced(holder, text)) is not None:
-                labeling.begin(kind, holder)
+                labeling.begin(kind, holder, inline=_goes_on(holder, text))
                 yield Piece(Spot(holder), "label")
                 continue
             if (told := label_and_rest(text)) is not None:
@@ -66,6 +66,11 @@ def pieces_of(root: Tag) -> Iterator[Piece]:
             elif id(above) not in placed:
                 placed.add(id(above))
                 yield Piece(Spot(above), "place")
+
+
+def _goes_on(holder: Tag, text: str) -> bool:
+    """Whether the element of a label holds its value too, in an element of its own: "Cost: <b>$370</b>"."""
+    return text.rstrip().endswith(":") and len(short_words(holder, LONGEST_TEXT)) > len(text) + 1
 
 
 def _announced(holder: Tag, text: str) -> str | None:

@@ -30,9 +30,16 @@ def schools_of(items: Iterable[RawItem]) -> list[dict[str, Any]]:
             },
         )
         school["sponsored"] = school["sponsored"] or "sponsored" in said
-        if said["program_title"] not in school["programs"]:
-            school["programs"].append(said["program_title"])
+        title = _whole_title(item.values, said)
+        if title not in school["programs"]:
+            school["programs"].append(title)
     return list(schools.values())
+
+
+def _whole_title(values: Iterable[RawValue], said: dict[str, str]) -> str:
+    """The title as printed where its award stands before it in the same words: "Bachelor of Science: Nursing"."""
+    whole = next(value.text for value in values if value.field == "program_title")
+    return whole if f"{said.get('credential')}: {said['program_title']}" == whole else said["program_title"]
 
 
 def _meant(value: RawValue) -> str:

@@ -15,6 +15,7 @@ from spiders.school_pages_lines import (
     definition_parts,
     first_line,
     is_layout,
+    is_one_of_several,
     level_of,
     segments,
     tabs,
@@ -28,6 +29,7 @@ from spiders.tree_tables import rows_of
 
 MOST_BLOCKS = 20_000
 _LEAD = 8
+_LEAST_OF_A_CARD = 3
 _LONGEST_LEAD = 70
 _LISTS = frozenset(("ul", "ol"))
 _TABLE_ROLES = frozenset(("table", "grid"))
@@ -91,6 +93,14 @@ class Page:
             for block in segments(made) if not level and region in _PARTED else (made,):
                 self._add(block)
         self._leave(first)
+        if self._above and self._above[-1].number >= first and self._above[-1].level >= _LEAST_OF_A_CARD:
+            self._leave_card(element, first)
+
+    def _leave_card(self, element: Element, first: int) -> None:
+        """Headings of one of several boxes side by side, each with a heading of its own, end with their box."""
+        if is_one_of_several(element) and self._above[-1].number < len(self.blocks) - 1:
+            while self._above and self._above[-1].number >= first and self._above[-1].level >= _LEAST_OF_A_CARD:
+                self._above.pop()
 
     def _leave(self, first: int) -> None:
         """Headings that no element makes end with the box they stand in, unless they are all that it holds."""

@@ -58,6 +58,7 @@ def of_blocks(
     parts: list[Part] = []
     texts: list[str] = []
     tables: set[Element] = {block.element for block in blocks if block.level}
+    lines = {block.element for block in blocks if block.part < 0 and block.table is None}
     for block in blocks:
         if block.table is not None:
             if block.table not in tables:
@@ -66,7 +67,7 @@ def of_blocks(
                 parts.append((block.table, f"#rows:{','.join(map(str, some))}" if some else "#rows"))
                 texts.append(table_words(block.table, some))
             continue
-        if block.label_element is not None and block.label_element not in tables:
+        if block.label_element is not None and block.label_element not in tables | lines:
             tables.add(block.label_element)
             parts.append((block.label_element, ""))
             texts.append(words(block.label_element))

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spiders.school_pages_block import Block
 from spiders.school_pages_cite import Found, of_block, of_blocks, of_rows
 from spiders.school_pages_codes import code_at_start, courses_in
+from spiders.school_pages_matrix import cell_of
 from spiders.school_pages_title import Program
 
 _CREDITED = re.compile(
@@ -16,6 +18,9 @@ _CREDITED = re.compile(
 )
 _STUDY = re.compile(r"\b(?:study|studies|take|takes|courses?|classes|modules|subjects|curriculum)\b", re.IGNORECASE)
 _GRADE = re.compile(r" ?\(?(?:with|must|is|are|before|may|or|grade|has|in (?:the|your))\b|,? ?with an? ")
+_FIGURES = re.compile(r"credit|hours|hrs|units|\bcr\b", re.IGNORECASE)
+_FIGURE = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
+_PRICES = re.compile(r"\$ ?\d[\d,.]*")
 _FEE = re.compile(r"\bfees?\b|\bcosts?\b|\bpay\b|\bbuy\b", re.IGNORECASE)
 _HEAD = re.compile(
     r"course|title|credit|subject|module|class\b|units|cr\b|hours|hrs|no\.|number|code"
@@ -47,6 +52,10 @@ def courses_of(program: Program) -> Iterator[Found]:
             number += len(several)
             yield from several
             continue
+        if block.form == "row" and (beside := _side_by_side(block)):
+            number += len(beside)
+            yield from beside
+            continue
         found = _of_row(block, heads) if block.form == "row" else _of_line(program.blocks, position, used)
         if found is not None:
             number += 1
@@ -59,6 +68,17 @@ def _of_sentences(block: Block) -> list[Found]:
         return []
     is_curriculum = "curriculum" in block.topics or _STUDY.search(block.text) is not None
     return [of_block("course", block, start, end) for start, end in courses_in(block.text, is_curriculum=is_curriculum)]
+
+
+def _side_by_side(row: Block) -> list[Found]:
+    """The courses of a row that sets those of two terms side by side, each with the cell behind it."""
+    starts = [number for number, cell in enumerate(row.cells) if code_at_start(cell)]
+    if len(starts) < 2 or any(after - before < 2 for before, after in pairwise(starts)):
+        return []
+    cells = [cell_of(row, number) for number in range(len(row.cells))]
+    ends = [*starts[1:], len(cells)]
+    groups = [[cell for cell in cells[start:end] if cell.text] for start, end in zip(starts, ends, strict=True)]
+    return [of_blocks("course", group[:3]) for group in groups]
 
 
 def _of_row(row: Block, heads: dict[int, Block | None]) -> Found | None:
@@ -89,14 +109,15 @@ def _is_course_row(row: Block, head: Block | None) -> bool:
         return True
     if len(row.cells) > 2 and code_at_start(f"{row.cells[0]} {row.cells[1]}") and row.cells[1][:1].isdigit():
         return True
-    if head is None or _NOT_COURSES.search(row.text) or not any(map(str.isalpha, row.cells[0])):
+    if head is None or _NOT_COURSES.search(_PRICES.sub("", row.text)) or not any(map(str.isalpha, row.cells[0])):
         return False
     names_courses = any(
         word in cell.lower() for cell in head.cells for word in ("course", "title", "module", "subject")
     )
     if len(row.cells) != len(head.cells):
         return False
-    return names_courses and re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?", row.cells[-1]) is not None
+    figures = [cell for cell, told in zip(row.cells, head.cells, strict=True) if _FIGURES.search(told)]
+    return names_courses and any(_FIGURE.fullmatch(cell) for cell in (row.cells[-1], *figures))
 
 
 def _of_line(blocks: list[Block], position: int, used: set[int]) -> Found | None:

@@ -23,7 +23,7 @@ _IN_WORDS = re.compile(
     rf"|quarter hours?)\b",
     re.IGNORECASE,
 )
-_STEMS = ("credit", "crédit", "unit", "cr.", " cr", "hours", "-hour", "s.h", " sh")
+_STEMS = ("credit", "crédit", "unit", "cr.", " cr", "hours", "horas", "-hour", "s.h", " sh")
 _TOTAL = re.compile(r"\b(?:totals?|minimum|required to graduate|degree requires|program requires)\b", re.IGNORECASE)
 _PART = re.compile(
     r"sub-?total|\b(?:semester|term|quarter|year|fall|spring|summer|section|group|core|general education|elective"
@@ -48,7 +48,9 @@ _WHOLE = re.compile(
 _NAMED_WHOLE = re.compile(r"program|degree|certificate|diploma|overall|grand|graduat|award", re.IGNORECASE)
 _CLOCK = re.compile(
     r"\d[ -]*(?:total )?(?:clock|contact|instructional|training|classroom)[ -]hours?|\d{3,4} hours? in (?:the "
-    r"|a )?class|\d[ -]hours? (?:of (?:training"
+    r"|a )?class|\d horas(?: reloj| contacto)?\b"
+    r"|\d{3,4}[ -]hour (?:[a-z-]+ ){0,2}(?:certificate|course|training|diploma)"
+    r"|\d[ -]hours? (?:of (?:training"
     r"|instruction)|program)",
     re.IGNORECASE,
 )
@@ -102,6 +104,8 @@ def _is_of_a_part(text: str) -> bool:
 def _is_total(block: Block) -> bool:
     if len(block.text) >= 200 or not _TOTAL.search(block.text) or _CLOCK.search(block.text):
         return False
+    if block.form and len(_TOTAL.findall(block.text)) > 1:
+        return False  # the totals of terms side by side
     return (
         "credit" in block.lower
         or "hours" in block.lower
@@ -140,7 +144,7 @@ def _bare_hours(block: Block) -> bool:
 
 
 def _tells_hours(block: Block) -> bool:
-    if not block.says("hour") and not labeled(block, "clock_hours"):
+    if not block.says("hour", "horas") and not labeled(block, "clock_hours"):
         return False
     if _bare_hours(block):
         return True

@@ -109,6 +109,8 @@ def _is_shouted(text: str) -> bool:
     return text.isupper() and 4 <= len(text) <= 60 and sum(map(str.isalpha, text)) >= 4 and "$" not in text
 
 
+_CARDS = frozenset(("div", "li", "article", "section"))
+_MOST_CARDS = 40
 _A_YEAR = re.compile(r"\b20\d\d(?: ?[-/\u2013] ?(?:20)?\d\d)?\b")
 
 
@@ -124,6 +126,20 @@ def _announces(text: str, element: Element) -> bool:
     if any(character.isdigit() for character in _A_YEAR.sub("", text)) or labels_of(text) & _VALUES:
         return False
     return element.getprevious() is None and element.getnext() is not None
+
+
+def is_one_of_several(element: Element) -> bool:
+    """Whether a box stands beside others of its tag and class that all have a heading of the same rank in them."""
+    parent = element.getparent()
+    if parent is None or element.tag not in _CARDS or not element.get("class"):
+        return False
+    alike = [
+        one
+        for one in parent.iterchildren(element.tag)
+        if one.get("class", "").split() == element.get("class", "").split()
+    ]
+    ranks = {next((inner.tag for inner in one.iter(*HEADINGS)), "") for one in alike[:_MOST_CARDS]}
+    return len(alike) > 1 and len(ranks) == 1 and "" not in ranks
 
 
 def aria_level(element: Element) -> int:

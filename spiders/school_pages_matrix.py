@@ -105,6 +105,11 @@ def row_cells(head: Block, row: Block) -> list[Block]:
     ]
 
 
+def cell_of(row: Block, number: int) -> Block:
+    """A cell of a row as a line of its own."""
+    return Block(row.cells[number], cells_of(row.element)[number], region=row.region, path=row.path, number=row.number)
+
+
 def _cell(row: Block, number: int, labeled_by: Block, label_number: int) -> Block:
     elements, labels = cells_of(row.element), cells_of(labeled_by.element)
     return Block(

@@ -18,7 +18,7 @@ _GOES_ON = re.compile(r"accredit|reaffirm|candida|probation|withdr|status", re.I
 _ANSWER = re.compile(r"yes\b|no\b|not\b(?! applicable)|initial|continuing|through 20", re.IGNORECASE)
 _MEASURE = re.compile(
     r"graduat\w+|employ\w+|placement|placed|hired|working in|retention|retain\w*|pass(?:ing)? rate|pass(?:ed)?\b"
-    r"|exam|certification"
+    r"|exam|certification|graduaci[oó]n|colocaci[oó]n|retenci[oó]n|empleo|rev[aá]lida|aprobaci[oó]n"
     r"|completion|complet\w+|satisf\w+|transfer|"
     r"persist\w*|licensure|attrition|progress\w+|on-time",
     re.IGNORECASE,

@@ -34,6 +34,11 @@ _MODE = re.compile(
     r"[\s,/&(\u2013-]{0,4}(?:and |or |\+ )?(?:100% |fully )?(?:online|on-campus|campus|hybrid)\)?$", re.IGNORECASE
 )
 _ASIDE = re.compile(r"\s?\([^()$]{1,30}\)$")
+_CENTER = re.compile(
+    r"\w (?:career|careers|technical|technology|vocational|training|learning|education|skills) cent(?:er|re)\b",
+    re.IGNORECASE,
+)
+"""Schools that call themselves centers."""
 _LETTERS = re.compile(r"[^a-z ]+")
 _DEGREE = re.compile(r"(?:A\.S|M\.A|M\.S)\.?")
 """Awards in letters with stops that spell a state without them."""
@@ -91,4 +96,6 @@ def names_school(text: str) -> bool:
     if any(word.startswith(("certificate", "diploma")) for word in said) or {"schools", "colleges"} & set(said):
         return False
     parts = {part for word in said for part in word.split("-")}
-    return not SCHOOL_WORDS.isdisjoint(parts) and not parts <= SCHOOL_SORTS
+    if parts <= SCHOOL_SORTS:
+        return False
+    return not SCHOOL_WORDS.isdisjoint(parts) or _CENTER.search(text) is not None

@@ -46,9 +46,17 @@ _MEMBERS = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_HEAD = re.compile(
-    r"^(?:items?|concepto|descripci[oó]n|description|category|charge) \| (?:costs?|costo|precio|price|amount|total)$",
+    r"^(?:items?|concepto|descripci[oó]n|description|category|charge|type) \| "
+    r"(?:costs?|costo|precio|price|amount|total|rate)$",
     re.IGNORECASE | re.MULTILINE,
 )
+_ELSE = re.compile(
+    r"^(?:everyone else|all others?|all other students|everybody else)(?=$|:| \|)", re.IGNORECASE | re.MULTILINE
+)
+_COURSES_HEAD = re.compile(
+    r"^((?:courses?|class(?:es)?|modules?|cursos?)\b[^$\n]*\| )(?:fees?|costo)(?= \||$)", re.IGNORECASE | re.MULTILINE
+)
+"""The price of a course in a table of courses is that of instruction, whatever its column calls it."""
 _SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?]) +(?=[A-Z])")
 _MARK = re.compile(r"[*†‡§¹²³]+")
 _NOTE = re.compile(r"^\(?([*†‡§¹²³]+)\)? ?(?=\S)")
@@ -62,6 +70,7 @@ _LONGEST_NOTE = 160
 
 def without_asides(text: str) -> str:
     """The section without prices of others, with loads, heads and notes in plain words."""
+    text = _COURSES_HEAD.sub(r"\1Tuition", _ELSE.sub("Out-of-state residents", text))
     text = _PLAIN_HEAD.sub("Expense | Amount", _MEMBERS.sub("tribal students", text))
     lines = [_without_strays(line) if "$" in line and " | " not in line else line for line in text.split("\n")]
     return with_notes(_from_the_first("\n".join(lines)))

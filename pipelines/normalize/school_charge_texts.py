@@ -56,6 +56,7 @@ _OTHER_STATES = re.compile(
 _SLASHED_YEAR = re.compile(r"\b(20\d\d)/((?:20)?\d\d)\b(?!/)")
 _AMOUNT_ALONE = re.compile(r"\$ ?\d[\d,.]*\*?")
 _LONGEST_LABEL = 80
+_BY_THE_UNIT = re.compile(r"\w+ (?:per|each|a) \w+", re.IGNORECASE)
 _NOTE = re.compile(r"^[*†‡]")
 _SPANISH_FEE = re.compile(
     r"\b(?:cuota|cargo) (?:de|por) (admisi[oó]n|solicitud|graduaci[oó]n|tecnolog[ií]a"
@@ -104,7 +105,9 @@ def _labels_first(text: str) -> str:
     """
     lines = text.split("\n")
     alone = [number for number, line in enumerate(lines) if _AMOUNT_ALONE.fullmatch(line)]
-    if len(alone) < 2 or alone[0] > 1 or any(map(_AMOUNT_ALONE.fullmatch, (*lines[-1:],))):
+    if not alone or alone[0] > 1 or _AMOUNT_ALONE.fullmatch(lines[-1]):
+        return text
+    if len(alone) < 2 and (text.count("$") < 2 or not _BY_THE_UNIT.search(lines[alone[0] + 1])):
         return text
     below = [lines[number + 1] for number in alone]
     if any("$" in told or len(told) > _LONGEST_LABEL for told in below):

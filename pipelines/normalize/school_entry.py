@@ -56,6 +56,8 @@ def read_deadline(text: str) -> str | None:
     for clause in due or ([] if len(text) > _LONGEST_BARE or _NOT_DUE.search(text) else [text]):
         if (match := _DATE.search(clause)) is not None:
             return match[0].rstrip(",")
+    if due and len(text) <= _LONGEST_BARE and not _NOT_DUE.search(text) and (match := _DATE.search(text)) is not None:
+        return match[0].rstrip(",")
     return None
 
 

@@ -21,7 +21,7 @@ _OF_DEGREE = re.compile(
 _ALONE = re.compile(rf"(?:^|\n|\| )\s*({_NUMBER})\s*(?:\*|$|\n)")
 _CLOCK = re.compile(
     r"(\d{1,2},\d{3}|\d{2,4})(?:\.\d)?[ -]*(?:total )?(?:(?:clock|contact|instructional|training"
-    r"|classroom)[ -])?hours?",
+    r"|classroom)[ -])?(?:hours?|horas)",
     re.IGNORECASE,
 )
 _LARGE = re.compile(r"(\d{1,2},\d{3}|\d{3,4})")

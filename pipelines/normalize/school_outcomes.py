@@ -20,6 +20,10 @@ _ENTRY = re.compile(r"[^.%]{3,70}[:=–—-] ?\d|[A-Z][\w /()-]{3,60}? \d{1,3}(?
 """A rate that stands behind its name ("Graduation rate: 74 %"): entries of one line share their year."""
 _OF_THE_NATION = re.compile(r"\b(?:national(?:ly)?|nationwide|state ?wide|in the nation)\b", re.IGNORECASE)
 """What is told of all programs of a country or a state, to compare with."""
+_AIMED_AT = re.compile(
+    r"\b(?:goals?|targets?|benchmarks?|thresholds?|standard|required|minimum|expected)\b", re.IGNORECASE
+)
+"""Columns of what was to be reached."""
 _BEHIND = 25
 _BREAK = re.compile("[(,;.]")
 _FISCAL_YEAR = re.compile(
@@ -30,12 +34,21 @@ _FISCAL_YEAR = re.compile(
 _OF_TAKERS = re.compile(r"\bparticipat\w+ ?(?:rate)?|\b(?:sat for|took) the exam", re.IGNORECASE)
 """How many took an examination, not how many passed it."""
 _MEASURES = (
-    ("exam_pass_rate", re.compile(r"\bpass(?:ed|ing|es)?\b|exam|certification rate|licensure|credentialing", re.I)),
-    ("retention_rate", re.compile(r"retention|retain\w*|persist\w*", re.I)),
-    ("graduation_rate", re.compile(r"graduation|graduated\b(?! who)|graduate rate", re.I)),
+    (
+        "exam_pass_rate",
+        re.compile(
+            r"\bpass(?:ed|ing|es)?\b|exam|rev[aá]lida|aprobaci[oó]n|certification rate|licensure|credentialing", re.I
+        ),
+    ),
+    ("retention_rate", re.compile(r"retention|retenci[oó]n|retain\w*|persist\w*", re.I)),
+    ("graduation_rate", re.compile(r"graduation|graduaci[oó]n|graduated\b(?! who)|graduate rate", re.I)),
     (
         "employment_rate",
-        re.compile(r"employ\w*|placement|placed|working in|found (?:work|jobs?)|\bhired\b|jobs?\b", re.I),
+        re.compile(
+            r"employ\w*|colocaci[oó]n|emplead|empleo|placement|placed|working in"
+            r"|found (?:work|jobs?)|\bhired\b|jobs?\b",
+            re.I,
+        ),
     ),
     (
         "other",
@@ -120,6 +133,8 @@ def _row(cells: list[str], heads: list[str], year: str | None, above: str | None
     for number, cell in enumerate(cells):
         value = _PERCENT.search(cell)
         head = heads[number] if number < len(heads) else ""
+        if _AIMED_AT.search(head):
+            continue
         if value is None and (
             number == 0 or not re.fullmatch(r"\d{1,3}(?:\.\d+)?", cell) or not ("%" in head or "rate" in head.lower())
         ):

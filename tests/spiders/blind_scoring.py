@@ -22,7 +22,7 @@ from flows.cli import app
 from spiders.environment import ROOT
 
 PAGES = ROOT / "tests" / "captures"
-BATCHES = ("blind", "blind_again", "blind_third", "blind_fourth", "blind_fifth", "blind_sixth")
+BATCHES = ("blind", "blind_again", "blind_third", "blind_fourth", "blind_fifth", "blind_sixth", "blind_seventh")
 THINGS = {"school_pages": "programs", "listings": "schools", "cahiim": "programs", "pcap": "programs"}
 NAME_OF = {"school_pages": "name", "listings": "school", "cahiim": "institution", "pcap": "institution"}
 _MEASURES = {"graduation": "graduation_rate", "employment": "employment_rate", "retention": "retention_rate",
