@@ -32,7 +32,8 @@ class OtherPrograms:
         self.ids = settle_ids(
             building.book, building.log.retired, spoken,
             lambda ids: identity_writes.held_programs(building.connection, ids), self._is_counted,
-            building.log.night.now, self._seen_at,
+            # What a directory is built from at once has no nights, and a replay of it gives the same bytes.
+            building.log.latest if building.log.first else building.log.night.now, self._seen_at,
         )  # fmt: skip
         building.log.joined.update(self.ids.joined)
 
