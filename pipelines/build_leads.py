@@ -7,8 +7,9 @@ from dataclasses import replace
 from db import directory_writes as store
 from pipelines.building import Building
 from pipelines.leads import LEAD_KINDS, Lead, find_leads, known_institution
+from pipelines.program_choice import School
 from pipelines.redirects import Departures
-from pipelines.spoken_programs import School, SpokenProgram, spoken_programs
+from pipelines.spoken_programs import SpokenProgram, spoken_programs
 from pipelines.things import ANCHOR_SOURCE
 
 
