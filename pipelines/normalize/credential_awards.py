@@ -6,10 +6,11 @@ the degree that a "to" leaves behind ("RN-to-BSN") are left out. Tables: ``crede
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 
 from pipelines.normalize.credential_degrees import Award, lettered_at, levels, spelled_at
+from pipelines.normalize.credential_letters import row_of
 from pipelines.normalize.credential_phrases import Phrases
 from pipelines.normalize.credential_requirements import is_asked_of_applicants
 from pipelines.normalize.credential_words import Token, word_group
@@ -43,6 +44,9 @@ def _every(tokens: Sequence[Token]) -> Iterator[Award]:
     place = 0
     beyond: tuple[int, str] | None = None
     while place < len(tokens):
+        if not _may_begin(tokens[place]):
+            place += 1
+            continue
         whole = _wholes().at(tokens, place)
         if whole and (whole[1][0] or not _is_a_degree_after_all(tokens, whole[0])):
             if whole[1][0]:
@@ -56,6 +60,20 @@ def _every(tokens: Sequence[Token]) -> Iterator[Award]:
             place = award.end
         else:
             place += 1
+
+
+@lru_cache(maxsize=8192)
+def _may_begin(token: Token) -> bool:
+    """Whether a credential, or words that are none, can begin with a token: the quick question at every word."""
+    word = token.word
+    return (
+        word in _wholes().first_words
+        or word in levels()
+        or word in ("post", "pre")
+        or word in word_group("graduate")
+        or word in word_group("postmaster")
+        or row_of(token) is not None
+    )
 
 
 def _is_a_degree_after_all(tokens: Sequence[Token], end: int) -> bool:

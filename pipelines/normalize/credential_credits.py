@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipelines.normalize.credential_words import Token, word_group
 
@@ -44,6 +45,9 @@ def credits_of(tokens: Sequence[Token], credential: str | None, end: int) -> int
 def _figures(tokens: Sequence[Token], end: int, credential: str | None) -> Iterator[_Figure]:
     place = 0
     while place < end:
+        if not _is_number(tokens[place].word):
+            place += 1
+            continue
         size, value = _number(tokens, place)
         if value is None:
             place += 1
@@ -57,6 +61,11 @@ def _figures(tokens: Sequence[Token], end: int, credential: str | None) -> Itera
         if stands and 0 < value <= _MOST and not _is_part(tokens, place):
             yield _Figure(None if last else value, _is_total(tokens, place))
         place = last or after
+
+
+@lru_cache(maxsize=8192)
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or word in _TENS or word in _ONES
 
 
 def _number(tokens: Sequence[Token], place: int) -> tuple[int, float | None]:

@@ -1,16 +1,31 @@
 """How a credential is taught, by the words alone: campus, online or hybrid; two of them on offer are no answer."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from pipelines.normalize.credential_words import Token, word_group
+
+_IN_PERSON = frozenset(("person", "face", "class", "classroom"))
 
 
 def delivery_of(tokens: Sequence[Token]) -> str | None:
     """campus, online or hybrid; None where the words say none of them or more than one."""
-    modes = {mode for place in range(len(tokens)) if (mode := _mode(tokens, place))}
+    telling = _telling()
+    modes = {
+        mode
+        for place, token in enumerate(tokens)
+        if token.word in telling and (mode := _mode(tokens, place)) is not None
+    }
     if len(modes) > 1 and any(token.word in word_group("combined") for token in tokens):
         return "hybrid"
     return modes.pop() if len(modes) == 1 else None
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The words at which a mode can stand."""
+    groups = word_group("hybrid") | word_group("online") | word_group("campus")
+    return groups | {"linea", "distancia", "distance", *_IN_PERSON}
 
 
 def _mode(tokens: Sequence[Token], place: int) -> str | None:
@@ -23,7 +38,7 @@ def _mode(tokens: Sequence[Token], place: int) -> str | None:
         if _is_something_else(tokens, place, "campus_no") or _is_online_campus(tokens, place):
             return None
         return "campus"
-    return _in_person(tokens, place) if word in ("person", "face", "class", "classroom") else None
+    return _in_person(tokens, place) if word in _IN_PERSON else None
 
 
 def _in_person(tokens: Sequence[Token], place: int) -> str | None:

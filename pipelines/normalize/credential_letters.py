@@ -20,7 +20,7 @@ def _listed() -> dict[str, dict[str, str]]:
 def letters_at(tokens: Sequence[Token], place: int) -> dict[str, str] | None:
     """The row of ``credential_awards`` for the degree whose letters stand at a place; None where none do."""
     token = tokens[place]
-    row = _listed().get(token.printed) or _in_other_case(token)
+    row = row_of(token)
     if row is None or token.dotted or not row["where"]:
         return row
     if not token.printed.isupper():
@@ -28,6 +28,11 @@ def letters_at(tokens: Sequence[Token], place: int) -> dict[str, str] | None:
     if row["where"] == "dotted":
         return row if _word(tokens, place + 1) in ("degree", "program") else None
     return row if _is_a_degree(tokens, place) else None
+
+
+def row_of(token: Token) -> dict[str, str] | None:
+    """The row of the degree that a token may be by its letters alone; None for almost every word."""
+    return _listed().get(token.printed) or _in_other_case(token)
 
 
 def _in_other_case(token: Token) -> dict[str, str] | None:

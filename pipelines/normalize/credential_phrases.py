@@ -22,10 +22,11 @@ class Phrases(Generic[Value]):
             capitals = frozenset(i for i, part in enumerate(parts) if _is_acronym(part.printed))
             self._meanings.setdefault(key, (value, capitals))
             self._beginnings.update(key[:size] for size in range(1, len(key) + 1))
+        self.first_words = frozenset(key[0] for key in self._beginnings)
 
     def at(self, tokens: Sequence[Token], start: int) -> tuple[int, Value] | None:
         """The longest phrase that starts at a token: the place after its end, and its meaning."""
-        if start >= len(tokens) or (tokens[start].word,) not in self._beginnings:
+        if start >= len(tokens) or tokens[start].word not in self.first_words:
             return None
         joiners = word_group("joiner")
         found: tuple[int, Value] | None = None

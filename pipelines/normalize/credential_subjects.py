@@ -57,8 +57,9 @@ def subjects(tokens: Sequence[Token], awards: Sequence[Award]) -> list[Subject]:
     """The subjects of a span, first to last; common words ("business") only beside a credential or program."""
     found: list[Subject] = []
     place = 0
+    phrases = _phrases()
     while place < len(tokens):
-        match = _phrases().at(tokens, place)
+        match = phrases.at(tokens, place) if tokens[place].word in phrases.first_words else None
         if match is None:
             place += 1
             continue

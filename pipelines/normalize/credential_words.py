@@ -56,17 +56,19 @@ def tokens(text: str) -> list[Token]:
     """The tokens of a cleaned text; "health care" is one word, and a lone "s" belongs to the level before it."""
     found: list[Token] = []
     typos = 0
+    known, cut_short = vocabulary(), word_group("cut_short")
     for token in _raw(text):
-        if token.word == "care" and found and found[-1].word == "health":
+        word = token.word
+        if word == "care" and found and found[-1].word == "health":
             continue
-        if token.word == "s" and found and found[-1].word in _LEVELS:
+        if word == "s" and found and found[-1].word in _LEVELS:
             found[-1] = Token(found[-1].word, found[-1].printed, owned=True)
             continue
-        if token.word == "." and found and found[-1].printed.casefold() in word_group("cut_short"):
+        if word == "." and found and found[-1].printed.casefold() in cut_short:
             continue
         near = None
-        if typos < _MOST_TYPOS and token.word not in vocabulary():
-            near = _near(token.word)
+        if typos < _MOST_TYPOS and word not in known:
+            near = _near(word)
             typos += 1
         found.append(replace(token, word=near) if near else token)
     return found
@@ -74,13 +76,12 @@ def tokens(text: str) -> list[Token]:
 
 def _raw(text: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
-        printed = match[0]
-        if match["dotted"]:
+        printed, kind = match[0], match.lastgroup
+        if kind == "word":
+            yield from _glued(printed)
+        elif kind == "dotted":
             yield from _dotted(printed)
-        elif match["word"]:
-            for part in _GLUED.split(printed):
-                yield _word(part)
-        elif match["number"]:
+        elif kind == "number":
             yield Token(printed, printed)
         else:
             yield Token("\n" if printed[0] == "\n" else printed, printed)
@@ -95,6 +96,12 @@ def _dotted(printed: str) -> Iterator[Token]:
     for part in printed.split("."):
         if part.strip():
             yield _word(part.strip())
+
+
+@lru_cache(maxsize=8192)
+def _glued(printed: str) -> tuple[Token, ...]:
+    """The words of letters that stand together, more than one where a missing space glued them."""
+    return tuple(_word(part) for part in _GLUED.split(printed))
 
 
 @lru_cache(maxsize=8192)
