@@ -141,6 +141,7 @@ def _be_the_reader(own: socket.socket, other: socket.socket, parser_version: str
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         other.close()
         gc.freeze()
+        gc.set_threshold(50_000, 20, 20)
         with contextlib.suppress(EOFError, OSError):
             while True:
                 _send(own, _answer(_received(own), parser_version))

@@ -4,6 +4,7 @@ A page that takes for ever, or breaks the parser below Python, ends this process
 spiders.parser_process as ``python -m spiders.page_worker``; ends when nobody holds the other end of its input.
 """
 
+import gc
 import os
 import resource
 import signal
@@ -64,6 +65,8 @@ def main() -> None:
     from spiders.school_pages_page import parse_school_page
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the crawler ends this process
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)  # a page is a tree that goes as a whole; looking for rings in it takes a tenth
     resource.setrlimit(resource.RLIMIT_AS, (MAXIMUM_MEMORY, MAXIMUM_MEMORY))
     try:
         serve(sys.stdin.buffer, sys.stdout.buffer, parse_school_page)

@@ -79,11 +79,23 @@ def flow(element: Element) -> list[str | Element]:
 
     Elements within a line are read into it wherever they hold no block; a ``br`` ends a line.
     """
+    if (line := _only_line(element)) is not None:
+        return [line] if line else []
     parts: list[str | Element] = []
     pieces: list[str] = []
     _gather(element, parts, pieces, 0)
     _end_line(parts, pieces)
     return parts
+
+
+def _only_line(element: Element) -> str | None:
+    """The one line of an element that holds nothing but text, as most cells and items do; None for all others."""
+    if len(element):
+        return None
+    text = element.text
+    if not text:
+        return ""
+    return " ".join(text.split()) if "\xa0" not in text else None
 
 
 def _gather(element: Element, parts: list[str | Element], pieces: list[str], depth: int) -> None:
@@ -153,7 +165,8 @@ def _lines(element: Element, found: list[str], depth: int) -> None:
 
 def words(element: Element) -> str:
     """The visible words of an element, white space folded."""
-    return " ".join(lines(element))
+    line = _only_line(element)
+    return line if line is not None else " ".join(lines(element))
 
 
 def span_of(element: Element, part: int) -> tuple[int, int]:
