@@ -21,7 +21,7 @@ __all__ = (
     "read_cahiim_sentence",
     "status_of",
 )
-VERSION = "6"
+VERSION = "7"
 
 
 def read_accreditations(text: str) -> tuple[Accreditation, ...]:

@@ -7,6 +7,7 @@ definite or named one, or the whole of a heading; all others are doubtful. It ne
 
 from pipelines.normalize.accreditation_agencies import Item
 from pipelines.normalize.accreditation_conditions import is_conditional
+from pipelines.normalize.accreditation_known import is_apposition
 from pipelines.normalize.accreditation_phrases import Cue
 from pipelines.normalize.accreditation_word_groups import word_group
 
@@ -149,6 +150,8 @@ def _article(items: list[Item], place: int, noun: int, claim: int) -> bool:
             return False
         if word in _OWNING:
             return not is_conditional(items, before + 1)
+        if is_apposition(items, place):
+            return True
         if word not in _ADJECTIVES and word not in _OWN and word not in ("also", "students", ","):
             return False
     return place == 0 and _is_heading(items, noun, claim)

@@ -16,6 +16,7 @@ _RULING = word_group("ruling")
 _KNOWN_NOUN = frozenset(("the", "our", "this", "its"))
 _AGENCY_OWN = frozenset(("standards", "quality", "process", "value", "importance"))
 _CLAIM = word_group("claim")
+_SHORTEST = 3
 _OPENING = 3
 _HEADING = 6
 _OWN = frozenset(("our", "its", "at", "offered"))
@@ -44,7 +45,16 @@ def is_about_one(items: list[Item], place: int, end: int) -> bool:
         return any(word in _OWN for word in near)
     if items[place].word == "to":
         return place > 0 and (items[place - 1].word in _PROUD or _is_among_the_first(items, place))
-    return place > 0 and items[place].word in ("a", "an") and items[place - 1].word in _OWNING
+    if place > 0 and items[place].word in ("a", "an") and items[place - 1].word in _OWNING:
+        return True
+    return is_apposition(items, place)
+
+
+def is_apposition(items: list[Item], place: int) -> bool:
+    """Whether "an accredited school" at ``place`` says who a school is: "Wolf Creek College, an accredited school,"."""
+    if place < _SHORTEST or items[place].word not in ("a", "an") or items[place - 1].word != ",":
+        return False
+    return items[place - 2].word in _NOUNS and all(item.printed[:1].isupper() for item in items[place - 3 : place - 1])
 
 
 def _opens_a_list(items: list[Item]) -> bool:

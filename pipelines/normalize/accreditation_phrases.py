@@ -7,6 +7,7 @@ makes the next element optional, ``*`` stands for up to three words within one c
 groups below.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -125,7 +126,14 @@ def cues(items: list[Item]) -> list[Cue]:
     adverse = [(weight, cue) for weight, cue in every if cue.meaning in _TAKES_AWAY and cue.start not in settled]
     ordered = [cue for cue in told if cue.meaning == "probation" and cue.end - cue.start >= _SHOW_CAUSE]
     blockers = [b for b in blockers if not any(b.start < cue.end and b.end > cue.start for cue in ordered[:1])]
+    blockers = [b for b in blockers if not _is_part_of_a_search(b, told)]
     return sorted([*blockers, *_outweighed(told, _leftmost(adverse))], key=lambda cue: cue.start)
+
+
+def _is_part_of_a_search(blocker: Cue, told: list[Cue]) -> bool:
+    """Whether the words are inside a phrase such as "an application for accreditation is under way"."""
+    at = bisect_left(told, blocker.start, key=lambda cue: cue.start) - 1
+    return at >= 0 and told[at].meaning == "seeking" and blocker.end <= told[at].end
 
 
 def _leftmost(every: list[tuple[int, Cue]]) -> list[Cue]:

@@ -87,7 +87,7 @@ def _part(items: list[Item], place: int) -> str | None:
             continue
         if word in _POINT and back > 0 and items[back - 1].word in _POINT:
             continue
-        if word in _BEGIN:
+        if word in _BEGIN or (word in _POINT and back > 0 and items[back - 1].word in _BEGIN):
             return "begin"
         if word == "due":
             return _NEITHER

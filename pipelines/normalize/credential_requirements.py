@@ -18,7 +18,8 @@ def is_asked_of_applicants(tokens: Sequence[Token], free: int, start: int, end: 
     if any(word in word_group("required_before") for word in before):
         return True
     people = [i for i, word in enumerate(before) if word in word_group("people")]
-    if people and any(word in word_group("having") for word in before[people[-1] :]):
+    after = before[people[-1] :] if people else []
+    if any(word in word_group("having") for word in after) and not any(word in word_group("gaining") for word in after):
         return True
     return _is_required_after(tokens, end)
 

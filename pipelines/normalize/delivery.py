@@ -10,9 +10,22 @@ from itertools import pairwise
 
 from pipelines.tables import reference_rows
 
-VERSION = "6"
+VERSION = "7"
 _STEMS = (
-    *("campus", "line", "hybrid", "blended", "distan", "recinto", "híbrid", "hibrid", "línea", "virtual", "remote"),
+    *(
+        "campus",
+        "line",
+        "hybrid",
+        "blended",
+        "distan",
+        "recinto",
+        "híbrid",
+        "hibrid",
+        "línea",
+        "virtual",
+        "remote",
+        "zoom",
+    ),
     *("learning", "based", "person", "face", "ground", "site", "class", "hyflex", "internet", "mixed", "low"),
 )
 """One of these is in every phrase: the quick question before the pattern."""

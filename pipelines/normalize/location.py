@@ -21,7 +21,7 @@ from pipelines.normalize.location_tokens import HARD, Tokens, cleaned, is_separa
 from pipelines.normalize.location_words import phrase_group
 from pipelines.normalize.text import plain
 
-VERSION = "7"
+VERSION = "8"
 __all__ = [
     "FIELDS",
     "VERSION",

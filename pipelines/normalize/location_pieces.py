@@ -77,6 +77,12 @@ def _cities(tokens: Tokens, found: list[Span], tail: Tail) -> tuple[list[Span], 
     if not left:
         return [], []
     begin, end = left.pop()
+    if (
+        tokens.keys[end - 1] in word_group("area")
+        and end - begin > 1
+        and not city_suffix(tokens, begin, end, tail.state)
+    ):
+        return [], [*left, (begin, end)] if left else []
     is_unit, (city_begin, _) = read_units(tokens, begin, end)[-1]
     if is_unit:
         return [], [*left, (begin, end)]
