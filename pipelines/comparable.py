@@ -95,13 +95,20 @@ def _cost(program: ProgramFacts, year: str, residency: str, usable: Sequence[Kno
     if not found:
         first = min((reason for _, reason in refusals), key=_REASONS.__getitem__)
         return _without(program, residency, year, first, tuple(refusals))
-    best = min(map(_rank, found))
-    equals = [one for one in found if _rank(one) == best]
-    if len({(one.price.low, one.price.high, one.times) for one in equals}) > 1:
+    equals = _best(found)
+    if len(equals) > 1 and len({(one.price.low, one.price.high, one.times) for one in equals}) > 1:
         several = tuple((one.price, Reason.several_prices) for one in equals)
         return _without(program, residency, year, Reason.several_prices, several)
     fees = [price for price in told if price.kind == "fee" and price.grain == equals[0].price.grain]
     return _computed(program, residency, year, min(equals, key=lambda one: one.price.price_id), fees)
+
+
+def _best(found: list[_Candidate]) -> list[_Candidate]:
+    if len(found) == 1:
+        return found
+    ranks = list(map(_rank, found))
+    best = min(ranks)
+    return [one for one, rank in zip(found, ranks, strict=True) if rank == best]
 
 
 def _rank(one: _Candidate) -> tuple[int, bool, int, int]:
