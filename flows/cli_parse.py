@@ -22,7 +22,7 @@ def parse(
     file: Annotated[Path, typer.Argument(help="The saved page.", exists=True, dir_okay=False, readable=True)],
     url: Annotated[str, typer.Option("--url", help="The address that the page was saved from.")],
     content_type: Annotated[str, typer.Option("--content-type", help="As the server told it.")] = "text/html",
-    seconds: Annotated[int, typer.Option("--seconds", min=1, help="The longest time for the page.")] = 60,
+    seconds: Annotated[int, typer.Option("--seconds", min=1, help="The most processor time for the page.")] = 60,
 ) -> None:
     """Read one saved page: its items, their claims, surprises, and the address of the next page."""
     from spiders.html import safe_link
@@ -40,7 +40,7 @@ def parse(
         with time_limit(seconds):
             told = _told(source, parse_saved(source, file.read_bytes(), content_type, url))
     except PageTooSlow:
-        failure = f"the page took longer than {seconds} seconds; --seconds allows more"
+        failure = f"the page took more than {seconds} seconds of work; --seconds allows more"
     except (RecursionError, MemoryError, ValueError, LookupError, TypeError, AttributeError, AssertionError) as error:
         failure = f"the parser of {source} failed on this page ({type(error).__name__}: {str(error)[:200]})"
     typer.echo(_printable(_empty(source, failure) if failure else told))

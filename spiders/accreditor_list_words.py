@@ -103,6 +103,9 @@ class Vocabulary:
 
     def levels(self, text: str) -> list[Found]:
         """Every level that a text names, in words or in capitals, in order; the same one twice in a row counts once."""
+        return _each_once(self._all_levels(text))
+
+    def _all_levels(self, text: str) -> list[Found]:
         told = text[:LONGEST]
         found = [Found(*match.span(), self._level_codes[_key(match[0])]) for match in self._level.finditer(told)]
         taken = [(one.start, one.end) for one in found]
@@ -110,12 +113,7 @@ class Vocabulary:
             if not any(start < match.end() and match.start() < end for start, end in taken):
                 code = self._letter_codes[match[0].replace(".", "").lower()]
                 found.append(Found(*match.span(), code))
-        kept: list[Found] = []
-        for one in sorted(found, key=lambda each: each.start):
-            if kept and kept[-1].code == one.code:
-                continue
-            kept.append(one)
-        return kept
+        return sorted(found, key=lambda each: each.start)
 
     def fields(self, text: str) -> list[Found]:
         """Every field of study that a text names; of nested ones the longest. Two letters only as capitals."""
@@ -162,8 +160,8 @@ class Vocabulary:
 
     def level_only(self, text: str) -> list[Found]:
         """The levels of a text that says nothing else."""
-        found = self.levels(text)
-        return found if found and not self.leftover(text, found) else []
+        found = self._all_levels(text)
+        return _each_once(found) if found and not self.leftover(text, found) else []
 
     def field_only(self, text: str) -> list[Found]:
         """The fields of a text that says nothing else."""
@@ -185,6 +183,11 @@ def _bare(told: str) -> str:
 
 def _key(text: str) -> str:
     return " ".join(text.lower().replace("\u2019", "'").split())
+
+
+def _each_once(found: list[Found]) -> list[Found]:
+    """The same code twice in a row counts once."""
+    return [one for number, one in enumerate(found) if not number or found[number - 1].code != one.code]
 
 
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -3,6 +3,7 @@
 Keys are bound as labels are. Asked only when nothing that readers see, and no ItemList, could be recognized.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,8 @@ from spiders.listings_kinds import label_kind
 from spiders.listings_layout import Listing, Program, School, is_heading
 from spiders.spots import Spot
 
+_FORM = re.compile(r" (?:text|abbr|abbreviation|code|label|display|string|str|formatted|info)$")
+"""What a key says of the form of its value."""
 _NAMES = ("name", "title", "label", "text", "display name")
 _PAID = frozenset((
     "sponsored", "is sponsored", "promoted", "is promoted", "featured", "is featured", "ad", "is ad", "paid", "is paid",
@@ -73,12 +76,24 @@ def _of_members(carried: Carried, members: dict[str, tuple[str, Any]]) -> School
     for key, (here, inner) in members.items():
         if kinds[key] == "name" and isinstance(inner, str) and inner.strip():
             school = school or School(_spot(carried, here, inner))
-        elif kinds[key] == "name" and isinstance(inner, dict) and (named := _named(carried, inner, here)) is not None:
-            school = school or School(named)
+        elif kinds[key] == "name" and isinstance(inner, dict) and school is None:
+            school = _nested(carried, inner, here)
     if school is None:
         return None
     for key, (here, inner) in members.items():
         _take(carried, school, kinds[key], spaced(key), here, inner)
+    return school
+
+
+def _nested(carried: Carried, value: dict[str, Any], here: str) -> School | None:
+    """A school that an object within the entry names: ``institution: {name, city, state}``."""
+    named = _named(carried, value, here)
+    if named is None:
+        return None
+    school = School(named)
+    for name, text in value.items():
+        if isinstance(text, str) and (kind := _kind(name)) != "programs":
+            _take(carried, school, kind, spaced(name), f"{here}/{escaped(name)}", text)
     return school
 
 
@@ -123,7 +138,7 @@ def _named(carried: Carried, value: dict[str, Any], here: str) -> Spot | None:
 
 
 def _kind(key: str) -> str:
-    words = spaced(key)
+    words = _FORM.sub("", spaced(key))
     if words in ("url", "href", "website url", "school url", "link url"):
         return "link"
     return label_kind(words) or ""

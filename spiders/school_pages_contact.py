@@ -47,6 +47,7 @@ _NEAR = re.compile(
 _FAR = re.compile(r"admission|enroll|financial|\baid\b|registrar|bookstore|help ?desk|business office|library", re.I)
 _OWN = re.compile(r"him|hit|health|cod(?:e|ing)|bill|info.?mg|record", re.IGNORECASE)
 _BEFORE = 45
+_SENTENCE_END = re.compile(r"(?<=[A-Za-z]{3}[.!?]) (?=[A-Z])")
 _LONGEST_ALT = 100
 _REGIONS = frozenset(("main", "aside"))
 
@@ -73,7 +74,7 @@ def _best(
     ranked: list[tuple[int, int, Found]] = []
     for block in likely:
         for found in pattern.finditer(block.text):
-            before = block.text[max(0, found.start() - _BEFORE) : found.start()]
+            before = _SENTENCE_END.split(block.text[max(0, found.start() - _BEFORE) : found.start()])[-1]
             if _OTHERS.search(f"{before} {block.label if found.start() < 60 else ''} {found[0]}"):
                 continue
             if _ZIP.search(block.text) and "contact" not in block.topics:

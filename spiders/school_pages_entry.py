@@ -87,6 +87,7 @@ _ASKED_STEMS = (
 _OF_COURSE = re.compile(
     r"^prereq\w*\.?:? *(?:or co-?req\w*:? *)?[A-Z]{2,5}[ -]?\d{2,4}|\b[A-Z]{2,5}[ -]\d{3,4}\b.*prereq", re.IGNORECASE
 )
+_OF_APPLICANTS = re.compile(r"\bapplicants? (?:must|need|should|are required)\b", re.IGNORECASE)
 _NOT_ENTRY = frozenset(("careers", "aid", "curriculum", "accreditation", "outcomes", "contact"))
 
 
@@ -155,5 +156,5 @@ def _asking(blocks: list[Block]) -> Iterator[Block]:
     yield from sorted(under, key=lambda block: not _ASKED.search(block.text))
     for block in usable:
         asks = block.says(*_ASKED_STEMS) and _ASKED.search(block.text) and not _OF_COURSE.search(block.text)
-        if asks and not block.all_topics & _NOT_ENTRY:
+        if asks and (not block.all_topics & _NOT_ENTRY or _OF_APPLICANTS.search(block.text)):
             yield block

@@ -100,6 +100,7 @@ _NO_END = re.compile(
     r"|assessment)\w*\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
+_WHAT_IT_DOES = re.compile(r",? which (?:only |currently )*(?:accredits|reviews)\b[^.;\n]*", re.IGNORECASE)
 _LEVELS = (
     ("certificate", re.compile(r"\bcertificates?\b(?! of the degree)|\bdiploma\b", re.IGNORECASE)),
     ("associate", re.compile(r"\bassociate(?:['’]?s)?\b|\bgrado asociado\b|\bA\.?A\.?S\b|\bA\.S\b", re.IGNORECASE)),
@@ -201,7 +202,7 @@ def _status(passage: str) -> str | None:
 
 
 def _statement(status: str, passage: str) -> dict[str, Any]:
-    rest = _OWN_NAME.sub(" ", passage)
+    rest = _WHAT_IT_DOES.sub(" ", _OWN_NAME.sub(" ", passage))
     field = None
     if re.search(r"health informatics|\bHI\b", rest, re.IGNORECASE):
         field = "health_informatics"

@@ -35,9 +35,15 @@ _ONLY_RESIDENCY = re.compile(
 _YEAR = re.compile(r"\b(20\d\d)\s?[-–/]\s?((?:20)?\d\d)\b")
 _ABOUT_RATES = re.compile(r"tuition|rates?|fees?|costs?|effective|academic year|prices?|estimate", re.IGNORECASE)
 _DOLLARS = re.compile(r"\$ ?(\d[\d,]*(?:\.\d\d)?)")
+_SINCE_FALL = re.compile(
+    r"\b(?:rates?|tuition|prices?|fees|costs?)\b[^.$\n]{0,30}\beffective (?:with |for |beginning )?fall (20\d\d)\b",
+    re.IGNORECASE,
+)
 _LEAST_HOURS = 100
 _TOTAL_LINE = re.compile(r"(?:estimated |program |grand )?totals?\b(?! (?:credits|hours))", re.IGNORECASE)
 _MOST_TERMS = 12
+_ROUNDED = Decimal("0.05")
+"""How far a price by the hour may be rounded, in hours of the whole."""
 
 
 def settled(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
@@ -83,16 +89,18 @@ def _is_product(charge: dict[str, Any], charges: list[dict[str, Any]]) -> bool:
     amount = Decimal(charge["amount_min"])
     for other in charges:
         rate = Decimal(other["amount_min"])
-        if other["kind"] != charge["kind"] or not rate or amount % rate:
+        if other["kind"] != charge["kind"] or not rate:
             continue
         times = amount / rate
+        if other["basis"] == "per_clock_hour" and abs(times - round(times)) < _ROUNDED and times >= _LEAST_HOURS:
+            return True
+        if amount % rate:
+            continue
         if (
             other["basis"] == "per_credit"
             and charge["credits"]
             and times == Decimal(str(charge["credits"])) >= LEAST_OF_AWARD
         ):
-            return True
-        if other["basis"] == "per_clock_hour" and times >= _LEAST_HOURS:
             return True
         if other["basis"] == "per_term" and 2 <= times <= _MOST_TERMS:
             return True
@@ -156,6 +164,9 @@ def _under_residency(charges: list[dict[str, Any]], text: str) -> list[dict[str,
 def _with_year(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
     """A year that the section tells once, in a line about prices, holds for all of it."""
     years = {f"{first}-{last[-2:]}" for first, last in _YEAR.findall(text)}
+    if not years and (fall := _SINCE_FALL.search(text)) is not None:
+        year = f"{fall[1]}-{int(fall[1][-2:]) + 1:02}"
+        return [{**charge, "academic_year": charge["academic_year"] or year} for charge in charges]
     if len(years) != 1 or all(charge["academic_year"] for charge in charges):
         return charges
     lines = [line for line in text.split("\n") if _YEAR.search(line)]

@@ -22,7 +22,8 @@ from flows.cli import app
 from spiders.environment import ROOT
 
 PAGES = ROOT / "tests" / "captures"
-BATCHES = ("blind", "blind_again", "blind_third", "blind_fourth", "blind_fifth", "blind_sixth", "blind_seventh")
+_NAMES = ("", "_again", "_third", "_fourth", "_fifth", "_sixth", "_seventh", "_eighth", "_ninth")
+BATCHES = tuple(f"blind{name}" for name in _NAMES)
 THINGS = {"school_pages": "programs", "listings": "schools", "cahiim": "programs", "pcap": "programs"}
 NAME_OF = {"school_pages": "name", "listings": "school", "cahiim": "institution", "pcap": "institution"}
 _MEASURES = {"graduation": "graduation_rate", "employment": "employment_rate", "retention": "retention_rate",
