@@ -14,6 +14,7 @@ from pipelines.build_prices import PriceBuilder
 from pipelines.building import Building
 from pipelines.leads import Lead
 from pipelines.other_programs import OtherPrograms
+from pipelines.program_reader import ProgramReader
 from pipelines.program_status import publish_program_status
 from pipelines.publish_statements import publish_statements
 from pipelines.redirects import Departures
@@ -41,7 +42,7 @@ class DirectoryBuilder:
         building.log.relinked.update(relinked_records(building.connection, leads, building.book) | other.relinked())
         before = self._touch(leads, other)
         programs = self._programs(leads, other, before)
-        offering = programs.offering
+        offering = programs.reader.offering
         build_institutions(building, self.departures, self.institutions, offering, before)
         left = {unitid: held for unitid, held in before.items() if unitid not in offering}
         self.prices.build(offering, programs.unitids, left)
@@ -77,22 +78,22 @@ class DirectoryBuilder:
                 told: Spoken = ((lead.source, lead.kind), lead.record.version_id, lead.claims)
                 spoken.setdefault(lead.program_key, []).append(told)
         self.prices.listed = [program.key for program in other.listed]
-        programs = ProgramPass(
+        reader = ProgramReader(
             building.connection, building.scope, building.readings, building.book, building.patterns, building.log,
-            self.institutions, spoken, self.prices.priced, self.departures, building.overrides,
-            {unitid: held for unitid, held in before.items() if unitid not in self.departures.unitids},
+            self.institutions, spoken, self.prices.priced, self.departures, building.overrides, other.listed,
             building.touched.programs if building.touched is not None else None,
-            other.listed, other.before.keys(), other.successor_of(leads),
+            {unitid: held for unitid, held in before.items() if unitid not in self.departures.unitids},
         )  # fmt: skip
+        programs = ProgramPass(reader, other.before.keys(), other.successor_of(leads))
         programs.run()
         building.counts["program_not_counted_by_ipeds"] = len(other.listed)
-        building.discrepancies += programs.disagreements
-        self.prices.levels = programs.levels
+        building.discrepancies += reader.disagreements
+        self.prices.levels = reader.levels
         for name, number in programs.counts.items():
             building.counts[name] = building.earlier.get(name, 0) + number
-        if programs.unknown:
-            building.counts["program_held"] = programs.unknown
-            words = f"{programs.unknown} programs are held: IPEDS lists no institution with their UNITID"
+        if reader.unknown:
+            building.counts["program_held"] = reader.unknown
+            words = f"{reader.unknown} programs are held: IPEDS lists no institution with their UNITID"
             building.notes.append(words)
         return programs
 
