@@ -8,12 +8,17 @@ from typing import Any
 
 import coverage
 import pytest
+from hypothesis import settings
 
 from tests.postgres import Postgres, postgres_server
 
 # Some machines forbid the files of compiled modules; then each of hundreds of processes would compile the project anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+"""A busy machine is no finding: time is measured by tests of its own, in processor time."""
 
 ROOMS = ("spiders", "pipelines", "db", "flows")
 
