@@ -64,13 +64,18 @@ def _field(told: Sequence[dict[str, Any]]) -> list[tuple[Any, ...]]:
 
 def _value(one: dict[str, Any]) -> Text:
     value = one["value"] if one["value"] is not None else one["state"]
-    told = Text(_short(value) + (f" {one['unit']}" if one["unit"] and one["value"] is not None else ""))
+    told = Text(_short(value) + (f" {one['unit']}" if one["value"] is not None and _needs_unit(one) else ""))
     if notes := _notes(one):
         told.append(f" ({notes})", style="dim")
     words = plain(str(one["words"] or ""))
     if one["value"] is not None and words and not _says_the_same(words, in_words(value)):
         told.append(f"\n“{words[:LONGEST]}{'…' if len(words) > LONGEST else ''}”", style="italic dim")
     return told
+
+
+def _needs_unit(one: dict[str, Any]) -> bool:
+    """Whether a value says more with its unit: a year does not, nor do amounts that are told with their dollars."""
+    return one["unit"] not in (None, "", "year") and not (one["unit"] == "USD" and str(one["value"])[:1] in "[{")
 
 
 def _notes(one: dict[str, Any]) -> str:

@@ -45,6 +45,8 @@ def _object(told: Mapping[str, Any]) -> str:
         rest.pop("currency", None)
         rest = {name: value for name, value in rest.items() if value not in ("any", "unknown")}
     parts = [" to ".join(money)] if money else []
+    if {"measure", "value"} <= rest.keys():
+        parts.append(f"{str(rest.pop('measure')).replace('_', ' ')} {_words(rest.pop('value'))}")
     for name, value in rest.items():
         words = _words(value) if isinstance(value, list | dict) else _words(value).replace("_", " ")
         parts.append(words if name in _BARE else f"{name.replace('_', ' ')} {words}")

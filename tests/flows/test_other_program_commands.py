@@ -64,7 +64,7 @@ def test_status_and_eligibility_follow_from_its_accreditor(himdir: Callable[...,
         ('[{"amount_min":"115.00","amount_max":"115.00","basis":"per_credit","residency":"any","currency":"USD"}]',
          "$115.00, per credit"),
         ('[{"amount_min":"1.00","amount_max":"2.00","kind":"fee"},{"measure":"pass_rate","value":71}]',
-         "$1.00 to $2.00, fee; measure pass rate, value 71"),
+         "$1.00 to $2.00, fee; pass rate 71"),
     ],
 )  # fmt: skip
 def test_values_in_words(value: object, words: str) -> None:
