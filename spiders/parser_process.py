@@ -75,6 +75,14 @@ class ParserProcesses:
             raise PageBroken(why)
         return decoded(items)
 
+    async def warm_up(self) -> None:
+        """Start one process before the first page comes."""
+        process = await self._free.get()
+        try:
+            process = process or await self._started()
+        finally:
+            self._free.put_nowait(process)
+
     async def close(self) -> int:
         """End all processes; the peak of their memory in kB."""
         for process in self._all:

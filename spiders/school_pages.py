@@ -103,6 +103,8 @@ class SchoolPagesSpider(SourceSpider):
             self.figures.counts["sites_asked"] += not site.left
             if site.left:
                 await self.tell(HostRead(source=self.name, host=plain_host(site.host)))
+        if not self.known_captures:  # where nothing has changed since, no page is parsed
+            await self.parsers.warm_up()
         seconds = SHARE_OF_TIME * (self.settings.getfloat("CLOSESPIDER_TIMEOUT") or 1e9)
         visits = Visits(self, self.plan, self.figures, self.parsers.parse, seconds)
         await visits.visit(waiting, self.card.crawl.hosts_at_once)

@@ -28,7 +28,7 @@ _AID = re.compile(
     r"financial[-_ ]?aid|finaid|fin-aid|fafsa|student[-_ ]?aid|paying for|scholarships?|(?:ayuda|asistencia)[-_ ]econ",
     re.IGNORECASE,
 )
-_AID_STEMS = ("aid", "fafsa", "scholar", "paying", "econ")
+_AID_STEM = re.compile("aid|fafsa|scholar|paying|econ")
 _AID_FIRST = re.compile(r"financial[-_ ]?aid|finaid|(?:ayuda|asistencia)[-_ ]econ", re.IGNORECASE)
 _AID_SHORT = re.compile(r"\baid\b", re.IGNORECASE)
 _AID_TOLD = re.compile(r"\b(?:aid|grants?|loans?|pay)\b", re.IGNORECASE)
@@ -135,8 +135,8 @@ def _aid(page: Page, base: str) -> Iterator[Found]:
         href = (link.get("href") or "").strip()
         if not href or href[0] == "#" or href.lower().startswith(("mailto:", "tel:", "javascript:")):
             continue
-        lower = f"{href} {' '.join(map(str, link.itertext()))}".lower()
-        if not any(stem in lower for stem in _AID_STEMS):
+        text = " ".join(map(str, link.itertext())) if len(link) else link.text or ""
+        if not _AID_STEM.search(f"{href} {text}".lower()):
             continue
         told = words(link)
         if not _AID.search(f"{told} {href}") and not (_AID_SHORT.search(href) and _AID_TOLD.search(told)):
