@@ -122,7 +122,8 @@ def _flat_holders(
                 break
             if len(held) > 1:
                 boxed = sum(bool(told[number]) for number in held)
-                if boxed * 2 < len(held):
+                is_term = name.spot.node.name == "dt" or name.spot.node.find_parent("dt") is not None
+                if boxed * 2 < len(held) or (node.name == "dl" and is_term):
                     flat[id(node)] = _lead_tags(pieces, held, starts)
                 break
     return flat

@@ -33,6 +33,7 @@ _STREET_LINE = re.compile(
     r"Parkway|Hwy|Highway|Ct|Court|Pl|Place|Circle|Plaza)\.?(?:,? [\w.# -]{1,30})?|P\.?O\.? Box \d+",
     re.IGNORECASE,
 )
+_PERIOD = re.compile(rf"({DATE.pattern}) ?(?:-|\u2013|\u2014|to|through|until) ?({DATE.pattern})", re.IGNORECASE)
 _STATE_FIRST = re.compile(r"^([A-Za-z. ]{2,20}?) ?(?:[-\u2013\u2014:|/]|,(?= )) ?([A-Za-z.' -]{2,40})$")
 _CITY_STATE = re.compile(
     r"^(.{2,120}?)(?: ?[,/|] ?| +[-\u2013] +| +)([A-Za-z.]{2,15}(?: [A-Za-z]{2,10}){0,2}?)\.?"
@@ -104,6 +105,8 @@ class Meanings:
 
     def status(self, text: str) -> list[Found]:
         """The status of a text and the years that it gives; several statuses are those of several programs."""
+        if (dates := self.period(text)) is not None:
+            return dates
         found, years = self.known.statuses(text), self.known.years(text)
         told = self.known.telling(found)
         if not found or self.known.leftover(text, found):
@@ -113,6 +116,14 @@ class Meanings:
         several = told is None or (len(found) > 1 and [len(one) for one in apart] == [1] * len(found))
         statuses = found if several or told is None else [told]
         return [*(Found(one.start, one.end, "status") for one in statuses), *years]
+
+    def period(self, text: str) -> list[Found] | None:
+        """When something began and how long it lasts, in a text that is nothing but two dates; None for any other."""
+        match = _PERIOD.fullmatch(text.strip())
+        start = len(text) - len(text.lstrip())
+        if match is None:
+            return None
+        return shifted([Found(*match.span(1), "since"), Found(*match.span(2), "through")], start)
 
     def place(self, text: str) -> list[Found]:
         """City and state of "Dayton, OH", "Dayton, Ohio 45402", "OH - Dayton", or an address in one line."""

@@ -40,6 +40,8 @@ def names_in(pieces: list[Piece], known: Vocabulary) -> list[Piece]:
 
 def _likeness(piece: Piece) -> tuple[str, ...]:
     node = piece.spot.node
+    if node.name == "a" and node.parent is not None and node.parent.name == "dt":
+        node = node.parent  # of the terms of one list some have links
     heading = next((one.name for one in (node, *list(node.parents)[:3]) if one.name in HEADINGS), None)
     if heading is not None:
         return (heading,)

@@ -45,6 +45,8 @@ class Values(Meanings):
         """What a text says under a label of the card; nothing where it says that there is nothing."""
         if folded(text) in NOT_SAID:
             return []
+        if label in ("through", "since") and (dates := self.period(text)) is not None:
+            return dates
         read = self._by_label.get(label)
         return read(text) if read is not None else [Found(0, len(text), label)]
 

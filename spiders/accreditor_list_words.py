@@ -53,6 +53,11 @@ _IDLE = frozenset(
         "descending",
         "listed",
         "field",
+        "billing",
+        "mailing",
+        "physical",
+        "primary",
+        "shipping",
     ]
 )
 """Words that change nothing in a label."""

@@ -27,7 +27,12 @@ _SENTENCE_END = re.compile(r"(?:(?<=[A-Za-z0-9)%]{2}[.;!?])|(?<= \d[.;!?])) +(?=
 _COUNTED = re.compile(r"\btotal credits?\b|\b\d+ (?:credits?|units|hours)|credit hours?:", re.IGNORECASE)
 _PAY = re.compile(r"salar|\bwages?\b|\bearn|median|annual pay|hourly", re.IGNORECASE)
 _SCHOOL_YEAR = re.compile(r"\b20\d\d ?[-–/] ?(?:20)?\d\d\b")
+_YEAR_OF_PRICES = re.compile(
+    r"\b(?:[Pp]rices|[Rr]ates|[Tt]uition|[Cc]osts|[Aa]mounts|[Ff]igures|[Ff]ees)\b[^.$]{0,40}"
+    r"\b(?:are|is) (?:for|based on)\b[^.$]{0,40}\b(20\d\d ?[-\u2013/] ?(?:20)?\d\d)\b"
+)
 _LONGEST_NOTE = 200
+_LONGEST_TOTAL = 60
 _MOST_HEADS = 3
 _HEAD_OF_PRICES = re.compile(r"\btuition\b|\bcosts?\b|\bprices?\b|\bfees?\b", re.IGNORECASE)
 _BARE_MONEY = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d\d)?")
@@ -72,7 +77,13 @@ def _notes_on_year(blocks: list[Block]) -> list[Block]:
         if block.says("20") and not block.level and not block.form and len(block.text) < _LONGEST_NOTE
         and "tuition" in block.topics and _SCHOOL_YEAR.search(block.text) and not _MONEY.search(block.text)
     ]  # fmt: skip
-    return notes if len(notes) == 1 else []
+    if len(notes) == 1:
+        return notes
+    told = [
+        block.piece(*found.span(1)) for block in blocks
+        if block.says("20") and not block.level and not block.form and (found := _YEAR_OF_PRICES.search(block.text))
+    ]  # fmt: skip
+    return told if len(told) == 1 else []
 
 
 def _levels(program: Program) -> frozenset[str]:
@@ -104,9 +115,11 @@ def _own_blocks(program: Program, own: frozenset[str]) -> Iterator[Block]:
 
 
 def _sums_up(block: Block, before: Block | None) -> bool:
-    """Whether a row is the total of a price in the row before."""
-    if not block.form or before is None or before.table is not block.table or not block.lower.startswith("total"):
+    """Whether a row or a short line is the total of a price in the one before."""
+    if before is None or before.table is not block.table or not block.lower.startswith("total"):
         return False
+    if not block.form:
+        return "$" in block.text and len(block.text) < _LONGEST_TOTAL and _speaks_of_price(before)
     return _speaks_of_price(before) and any(map(_BARE_MONEY.fullmatch, (*before.cells, *block.cells)))
 
 

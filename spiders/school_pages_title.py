@@ -15,6 +15,11 @@ _SUBJECT_END = re.compile(
     r"|$",
     re.IGNORECASE,
 )
+_SCHOOL = re.compile(
+    r"(?:the )?(?:[\w.'\u2019&-]+ ){1,6}(?:college|university|institute|academy|polytechnic)(?: of [\w ]{3,30})?",
+    re.IGNORECASE,
+)
+"""The name of a school, which may have a subject in it: "Shenandoah Business College"."""
 _FIRST_LINES = 15
 _LEAST_FACTS = 1
 
@@ -91,7 +96,7 @@ def _by_lesser_signs(page: Page, blocks: list[Block], headings: list[Block], fir
 
 def is_other_program(text: str) -> bool:
     """Whether a heading names a program of another subject."""
-    if names_subject(text):
+    if names_subject(text) or (_SCHOOL.fullmatch(text) and not names_award(text)):
         return False
     return pattern("other_subjects").search(text) is not None or (names_award(text) and heads_program(text))
 

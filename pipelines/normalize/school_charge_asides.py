@@ -57,6 +57,11 @@ _COURSES_HEAD = re.compile(
     r"^((?:courses?|class(?:es)?|modules?|cursos?)\b[^$\n]*\| )(?:fees?|costo)(?= \||$)", re.IGNORECASE | re.MULTILINE
 )
 """The price of a course in a table of courses is that of instruction, whatever its column calls it."""
+_COUNTS = {"2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "7": "seven", "8": "eight"}
+_TIMES = re.compile(
+    r"\b(?P<count>\d{1,2}) (?P<term>semester|quarter|term)s? ?(?:@|x|\u00d7|at) ?(?P<amount>\$ ?\d[\d,]*(?:\.\d\d)?)",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?]) +(?=[A-Z])")
 _MARK = re.compile(r"[*†‡§¹²³]+")
 _NOTE = re.compile(r"^\(?([*†‡§¹²³]+)\)? ?(?=\S)")
@@ -70,6 +75,12 @@ _LONGEST_NOTE = 160
 
 def without_asides(text: str) -> str:
     """The section without prices of others, with loads, heads and notes in plain words."""
+    text = _TIMES.sub(
+        lambda found: (
+            f"{found['amount']} per {found['term'].lower()} for {_COUNTS.get(found['count'], 'several')} terms"
+        ),
+        text,
+    )
     text = _COURSES_HEAD.sub(r"\1Tuition", _ELSE.sub("Out-of-state residents", text))
     text = _PLAIN_HEAD.sub("Expense | Amount", _MEMBERS.sub("tribal students", text))
     lines = [_without_strays(line) if "$" in line and " | " not in line else line for line in text.split("\n")]

@@ -41,7 +41,7 @@ _EACH_TERM = re.compile(
 )
 _PAID_ONCE = re.compile(
     r"\$ ?[\d,.]+\d \(?(?:once|one[ -]time)\b|\b(?:charged|paid|billed|due|assessed|payable) (?:only )?once\b"
-    r"|\(one[- ]time",
+    r"|\(one[- ]time|\bfees? once\b(?! (?:a|per|every|you|accepted|admitted|enrolled))",
     re.IGNORECASE,
 )
 _PRICE_OF_STUDY = re.compile(

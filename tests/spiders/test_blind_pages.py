@@ -37,6 +37,10 @@ FLOORS = {
     ("blind_eighth", "listings"): {"mean": 0.98},
     ("blind_eighth", "cahiim"): {"mean": 0.98},
     ("blind_eighth", "pcap"): {"mean": 0.98},
+    ("blind_ninth", "school_pages"): {"is_him_page": 1.0, "number": 1.0, "name": 1.0, "charges": 0.95, "mean": 0.98},
+    ("blind_ninth", "listings"): {"mean": 0.98},
+    ("blind_ninth", "cahiim"): {"mean": 0.98},
+    ("blind_ninth", "pcap"): {"mean": 0.98},
     ("blind", "listings"): {"next": 1.0, "number": 1.0, "school": 1.0, "sponsored": 1.0, "mean": 0.98},
 }  # fmt: skip
 
