@@ -21,7 +21,7 @@ __all__ = (
     "read_cahiim_sentence",
     "status_of",
 )
-VERSION = "7"
+VERSION = "8"
 
 
 def read_accreditations(text: str) -> tuple[Accreditation, ...]:

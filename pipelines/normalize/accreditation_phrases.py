@@ -126,14 +126,16 @@ def cues(items: list[Item]) -> list[Cue]:
     adverse = [(weight, cue) for weight, cue in every if cue.meaning in _TAKES_AWAY and cue.start not in settled]
     ordered = [cue for cue in told if cue.meaning == "probation" and cue.end - cue.start >= _SHOW_CAUSE]
     blockers = [b for b in blockers if not any(b.start < cue.end and b.end > cue.start for cue in ordered[:1])]
-    blockers = [b for b in blockers if not _is_part_of_a_search(b, told)]
+    blockers = [b for b in blockers if not _is_part_of_a_search(b, told, items)]
     return sorted([*blockers, *_outweighed(told, _leftmost(adverse))], key=lambda cue: cue.start)
 
 
-def _is_part_of_a_search(blocker: Cue, told: list[Cue]) -> bool:
+def _is_part_of_a_search(blocker: Cue, told: list[Cue], items: list[Item]) -> bool:
     """Whether the words are inside a phrase such as "an application for accreditation is under way"."""
     at = bisect_left(told, blocker.start, key=lambda cue: cue.start) - 1
-    return at >= 0 and told[at].meaning == "seeking" and blocker.end <= told[at].end
+    if at < 0 or told[at].meaning != "seeking" or items[told[at].start].word not in ("application", "applications"):
+        return False
+    return blocker.end <= told[at].end
 
 
 def _leftmost(every: list[tuple[int, Cue]]) -> list[Cue]:

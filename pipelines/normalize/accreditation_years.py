@@ -49,6 +49,15 @@ def years(items: list[Item], cues: list[Cue]) -> list[Year]:
     return found
 
 
+def _is_academic_year(items: list[Item], place: int, year: int) -> bool:
+    """Whether the year is half of one after a colon, as in "Reaffirmed: 2018-2019" (as words: "from 2018 to 2019")."""
+    before = [item.word for item in items[max(0, place - 5) : place]]
+    after = [item.word for item in items[place + 1 : place + 3]]
+    if before[-2:] == [":", "from"] and after == ["to", str(year + 1)]:
+        return before[-3:-2] == [] or before[-3] not in _END
+    return before[-4:] == [":", "from", str(year - 1), "to"] and (len(before) < 5 or before[0] not in _END)
+
+
 def stated(items: list[Item], begin: int, end: int) -> tuple[int | None, int | None]:
     """The years since and until that words of their own say between two items; points in time are left out."""
     told: dict[str, int] = {}
@@ -68,6 +77,8 @@ def _part(items: list[Item], place: int) -> str | None:
     """What the words before the year make of it; months, days and seasons between are passed over."""
     if [item.word for item in items[max(0, place - 3) : place : 2]] == ["between", "and"]:
         return "end" if _year(items[place - 2].word) else "point"
+    if (year := _year(items[place].word)) and _is_academic_year(items, place, year):
+        return _NEITHER
     if any(item.word in _END or item.word == "-" for item in items[place + 1 : place + 2]) and any(
         _year(item.word) for item in items[place + 2 : place + 6]
     ):

@@ -56,7 +56,7 @@ def _figures(tokens: Sequence[Token], end: int, credential: str | None) -> Itera
         last = _range_end(tokens, after)
         behind = last or after
         stands = _is_before_unit(tokens, behind, credential, value) or _is_after_label(
-            tokens, place, behind, credential is not None and value <= _MOST_BARE_HOURS
+            tokens, place, behind, credential in _DEGREES or (credential is not None and value <= _MOST_BARE_HOURS)
         )
         if stands and 0 < value <= _MOST and not _is_part(tokens, place):
             yield _Figure(None if last else value, _is_total(tokens, place))

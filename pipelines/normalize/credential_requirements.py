@@ -17,11 +17,16 @@ def is_asked_of_applicants(tokens: Sequence[Token], free: int, start: int, end: 
     before = _words_before(tokens, free, start)
     if any(word in word_group("required_before") for word in before):
         return True
-    people = [i for i, word in enumerate(before) if word in word_group("people")]
+    people = [i for i, word in enumerate(before) if word in word_group("people") and not _is_verb(before, i)]
     after = before[people[-1] :] if people else []
     if any(word in word_group("having") for word in after) and not any(word in word_group("gaining") for word in after):
         return True
     return _is_required_after(tokens, end)
+
+
+def _is_verb(before: list[str], place: int) -> bool:
+    """Whether "graduate" is what students do: "you will graduate with"."""
+    return before[place] == "graduate" and place > 0 and before[place - 1] in word_group("before_verb")
 
 
 def _words_before(tokens: Sequence[Token], free: int, start: int) -> list[str]:
