@@ -5,10 +5,11 @@ never a guess.
 """
 
 import re
-from itertools import islice
 
-from spiders.accreditor_list_words import DATE, LONGEST, Found, Vocabulary
-from spiders.schools_and_places import PROSE, is_place, names_school, state_code_of
+from spiders.accreditor_list_cuts import coded, cut_at, shifted
+from spiders.accreditor_list_where import PARTS, URL, Where
+from spiders.accreditor_list_words import DATE, LONGEST, Found
+from spiders.schools_and_places import PROSE, names_school, state_code_of
 from spiders.texts import folded, tokens
 
 UNKNOWN_STATUS, UNKNOWN_LEVEL = "unknown_status", "unknown_level"
@@ -16,40 +17,14 @@ _COMMA = re.compile(r" *, +")
 _DEGREE = re.compile(r"(?:associate|bachelor|baccalaureate|master|doctora)\S{0,4}(?: degree| level)?", re.IGNORECASE)
 DASH = re.compile(r" +[-\u2013\u2014] +| *[\u2013\u2014] *")
 _APART = re.compile(r" *[;|/,] *| and ")
-_URL = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"]{3,300}|[a-z0-9][a-z0-9.-]{1,80}\.(?:edu|com|org|net|us)(?:/\S{0,200})?",
-    re.IGNORECASE,
-)
-_EMAIL = re.compile(r"[\w.+'-]{1,80}@[\w-]{1,80}(?:\.[\w-]{1,40}){1,5}")
-_PHONE = re.compile(
-    r"(?:tel|ph|phone)?[.: ]{0,3}\+?1?[ .-]?\(?\d{3}\)?[ .-]{0,2}\d{3}[ .-]\d{4}(?:,? ?(?:x|ext)\.? ?\d{1,6})?",
-    re.IGNORECASE,
-)
-_LETTERS = re.compile(r"[A-Za-z](?:[A-Za-z. ]*[A-Za-z.])?")
-_ZIP = re.compile(r"\d{5}(?:-\d{4})?")
-_STREET = re.compile(r"\d{1,6}[A-Za-z]? +[\w.'# -]{3,80}|P\.?O\.? Box \d+", re.IGNORECASE)
-_STREET_LINE = re.compile(
-    r"\d{1,6}[A-Za-z]? +[\w.'# -]{2,60}? (?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane|Way|Pkwy|"
-    r"Parkway|Hwy|Highway|Ct|Court|Pl|Place|Circle|Plaza)\.?(?:,? [\w.# -]{1,30})?|P\.?O\.? Box \d+",
-    re.IGNORECASE,
-)
 _PERIOD = re.compile(rf"({DATE.pattern}) ?(?:-|\u2013|\u2014|to|through|until) ?({DATE.pattern})", re.IGNORECASE)
-_STATE_FIRST = re.compile(r"^([A-Za-z. ]{2,20}?) ?(?:[-\u2013\u2014:|/]|,(?= )) ?([A-Za-z.' -]{2,40})$")
-_CITY_STATE = re.compile(
-    r"^(.{2,120}?)(?: ?[,/|] ?| +[-\u2013] +| +)([A-Za-z.]{2,15}(?: [A-Za-z]{2,10}){0,2}?)\.?"
-    r"(?:,? +(\d{5}(?:-\d{4})?))?$"
-)
-_PARTS = (("ignored", _EMAIL), ("phone", _PHONE), ("website", _URL), ("zip", _ZIP), ("address", _STREET_LINE))
 
 
-class Meanings:
+class Meanings(Where):
     """Reads texts with the words of one source. Each answer is letters of the text with the kind of what they say.
 
     For levels and fields the code of a finding is ``level:associate``, ``field:him``.
     """
-
-    def __init__(self, known: Vocabulary) -> None:
-        self.known = known
 
     def program(self, text: str) -> list[Found]:
         """A program's title, the levels and the field that it names; levels and statuses behind dashes stand apart."""
@@ -125,33 +100,9 @@ class Meanings:
             return None
         return shifted([Found(*match.span(1), "since"), Found(*match.span(2), "through")], start)
 
-    def place(self, text: str) -> list[Found]:
-        """City and state of "Dayton, OH", "Dayton, Ohio 45402", "OH - Dayton", or an address in one line."""
-        whole = Found(0, len(text), "address")
-        if text[:1] == "(" and text[-1:] == ")" and len(text) > 2:
-            return shifted(self.place(text[1:-1]), 1)
-        if folded(text) in self.known.site.words.online:
-            return [Found(0, len(text), "delivery")]
-        if state_code_of(text) is not None:
-            name = _LETTERS.search(text)
-            return [Found(*name.span(), "state") if name else Found(0, len(text), "state")]
-        match = _CITY_STATE.match(text[:LONGEST])
-        if match and state_code_of(match[2]) and (len(match[2].strip(".")) > 2 or match[2].isupper()):
-            state = [Found(*match.span(2), "state"), *([Found(*match.span(3), "zip")] if match[3] else [])]
-            street, comma, _ = match[1].rpartition(",")
-            start = len(street) + len(comma)
-            if not comma and _STREET.match(match[1]):
-                return [whole, *state]
-            city = Found(start + len(match[1][start:]) - len(match[1][start:].lstrip()), match.end(1), "city")
-            return [*([whole] if comma else []), city, *state]
-        match = _STATE_FIRST.match(text[:LONGEST])
-        if match and state_code_of(match[1]) and state_code_of(match[2]) is None:
-            return [Found(*match.span(2), "city"), Found(*match.span(1), "state")]
-        return [Found(0, len(text), "address" if any(map(str.isdigit, text)) or "," in text else "city")]
-
     def website(self, text: str) -> list[Found]:
         """An address printed in words; other words are those of a link."""
-        match = _URL.search(text)
+        match = URL.search(text)
         return [Found(*match.span(), "website") if match else Found(0, len(text), "link_text")]
 
     def certain(self, text: str) -> list[Found]:
@@ -159,7 +110,7 @@ class Meanings:
         short = text.strip()
         if not short or len(short) > LONGEST:
             return []
-        for kind, pattern in _PARTS:
+        for kind, pattern in PARTS:
             if pattern.fullmatch(short):
                 return [Found(0, len(text), kind)]
         if levels := self.known.level_only(text):
@@ -175,10 +126,6 @@ class Meanings:
         if years and len(tokens(text)) < 14 and not self.known.leftover(text, years):
             return years
         return [Found(0, len(text), "link_text")] if self.is_action(short) else []
-
-    def is_place(self, text: str) -> bool:
-        """Whether a text is a city with its state; "Health Informatics, MS" is none."""
-        return is_place(text) and not self.known.fields(text)
 
     def is_title(self, text: str) -> bool:
         """Whether a text is likely a program's title: it names a field, is short, and is no sentence and no school."""
@@ -206,23 +153,3 @@ class Meanings:
         if folded(text) in words.website_links:
             return True
         return bool(said) and len(said) <= 6 and said[0] in words.actions and not self.known.fields(text)
-
-
-def coded(kind: str, found: list[Found]) -> list[Found]:
-    """The same letters, told apart by kind and code."""
-    return [Found(one.start, one.end, f"{kind}:{one.code}") for one in found]
-
-
-def shifted(found: list[Found], by: int) -> list[Found]:
-    """The same, counted from an earlier letter."""
-    return [Found(one.start + by, one.end + by, one.code) for one in found]
-
-
-def cut_at(separator: re.Pattern[str], text: str, most: int = LONGEST) -> list[tuple[int, int]]:
-    """Where the parts of a text between separators begin and end; empty parts are left out. ``most`` cuts are made."""
-    parts, start = [], 0
-    for match in islice(separator.finditer(text[:LONGEST]), most):
-        parts.append((start, match.start()))
-        start = match.end()
-    parts.append((start, len(text)))
-    return [(start, end) for start, end in parts if text[start:end].strip()]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from bs4 import Tag
 
+from spiders.accreditor_list_cuts import shifted
 from spiders.accreditor_list_layout import Piece
-from spiders.accreditor_list_meanings import shifted
 from spiders.accreditor_list_pieces import Reader
 from spiders.accreditor_list_words import DATE, Found
 from spiders.schools_and_places import PROSE, is_place, names_school, state_code_of

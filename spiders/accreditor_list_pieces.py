@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from bs4 import BeautifulSoup, Tag
 
+from spiders.accreditor_list_apart import begins_with_name, better_apart
+from spiders.accreditor_list_cuts import cut_at
 from spiders.accreditor_list_labels import Labels
 from spiders.accreditor_list_layout import Piece
 from spiders.accreditor_list_lines import Line, PageTexts, Segment, lines_of
 from spiders.accreditor_list_links import Links
-from spiders.accreditor_list_meanings import cut_at
 from spiders.accreditor_list_values import NAME, Values
 from spiders.accreditor_list_words import vocabulary
 from spiders.pager import base_of
@@ -20,30 +21,12 @@ from spiders.texts import folded
 _MARKS = re.compile(r"(?<=[^\s*\u2020\u2021\u00a7])[ ]?(\*{1,4}|[\u2020\u2021\u00a7]{1,2}|\^)$")
 _CITY = re.compile(r"^,? ?[^\W\d_][\w.' -]{1,30}$")
 _SEVERAL = re.compile(r" *[/|;] *| [-\u2013\u2014] |, ")
-_BEHIND = re.compile(r"[-\u2013\u2014|:] ")
+
 _LONGEST_ALT = 80
 _HYPHEN = re.compile(r"^-\s+")
 _AROUND = " ,;|\u2022\u00b7\u2013\u2014"
 _FIRST_LINE = frozenset(("institution", "program", "campus", "note"))
 """Columns whose header speaks of the first line of a cell; further lines speak for themselves."""
-_WHOLE = frozenset(
-    [
-        "status",
-        "level",
-        "next_review",
-        "through",
-        "website",
-        "phone",
-        "note",
-        "ignored",
-        "delivery",
-        "zip",
-        "accredited",
-        "since",
-        "reviewed",
-    ]
-)
-"""Labels whose value is all of a line, however it is marked up."""
 
 
 class Reader:
@@ -195,7 +178,7 @@ class Reader:
             if self._city_follows(segments, apart, label):
                 apart[1][0].kind = "city"
                 read = [piece for pieces in apart for piece in pieces]
-            elif (not label and _begins_with_name(segments, apart)) or _better_apart(
+            elif (not label and begins_with_name(segments, apart)) or better_apart(
                 read, [pieces for pieces in apart if pieces], label
             ):
                 read = [piece for pieces in apart for piece in pieces]
@@ -234,24 +217,3 @@ class Reader:
             kind = self.links.kind(link, "website" if "website" in kinds else label, spot.text)
             if kind:
                 yield Piece(kind, Spot(link, "href"), labeled=label == "website", line=line.number)
-
-
-def _begins_with_name(segments: list[Segment], apart: list[list[Piece]]) -> bool:
-    """Whether a line is the link of a school and, behind a dash, what the list says of it."""
-    first = apart[0][0] if apart[0] else None
-    named = first is not None and first.kind == NAME and segments[0].link is not None
-    return named and len(segments) == 2 and _BEHIND.match(segments[1].text) is not None
-
-
-def _better_apart(read: list[Piece], apart: list[list[Piece]], label: str) -> bool:
-    """Whether the segments of a line are told apart: each says something, and not all of them the same."""
-    if len(apart) < 2:
-        return False
-    heads = [pieces[0].kind for pieces in apart]
-    if label in _WHOLE:
-        return any(piece.kind.startswith("unknown") for piece in read) and "" not in heads
-    if label:
-        return all(head not in ("", NAME, label) for head in heads[1:])
-    known = [head for head in heads if head]
-    told = {piece.kind for piece in read}
-    return len(set(known)) > 1 and ("" in told or len(known) == len(heads) or len(told - {""}) < len(set(known)))

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from spiders.accreditor_list_cuts import cut_at
 from spiders.accreditor_list_layout import Entry, Piece
-from spiders.accreditor_list_meanings import DASH, UNKNOWN_LEVEL, UNKNOWN_STATUS, cut_at
+from spiders.accreditor_list_meanings import DASH, UNKNOWN_LEVEL, UNKNOWN_STATUS
 from spiders.accreditor_list_units import Unit, is_within, units_of
 from spiders.accreditor_list_values import MAYBE_CITY, NAME
 from spiders.accreditor_list_words import Vocabulary

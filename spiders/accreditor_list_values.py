@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from spiders.accreditor_list_meanings import DASH, Meanings, cut_at, shifted
+from spiders.accreditor_list_cuts import cut_at, shifted
+from spiders.accreditor_list_meanings import DASH, Meanings
 from spiders.accreditor_list_words import DATE, Found, Vocabulary
 from spiders.schools_and_places import names_school, place_after, state_code_of
 from spiders.texts import folded

@@ -36,30 +36,10 @@ _BEFORE_YEARS = (
 )  # fmt: skip
 _YEAR_WORDS = [(kind, re.compile(f"{words}({DATE.pattern})", re.IGNORECASE)) for kind, words in _BEFORE_YEARS]
 _AND = re.compile(r"\s*(?:/|&|,|\+|\band\b)\s*", re.IGNORECASE)
-_IDLE = frozenset(
-    [
-        "the",
-        "of",
-        "a",
-        "current",
-        "cahiim",
-        "ahima",
-        "pcap",
-        "official",
-        "your",
-        "sort",
-        "by",
-        "ascending",
-        "descending",
-        "listed",
-        "field",
-        "billing",
-        "mailing",
-        "physical",
-        "primary",
-        "shipping",
-    ]
-)
+_IDLE = frozenset((
+    "the", "of", "a", "current", "cahiim", "ahima", "pcap", "official", "your", "sort", "by", "ascending",
+    "descending", "listed", "field", "billing", "mailing", "physical", "primary", "shipping",
+))  # fmt: skip
 """Words that change nothing in a label."""
 
 

@@ -10,12 +10,11 @@ from dataclasses import replace
 from spiders.school_pages_block import NUMBER_ONLY, Block
 from spiders.school_pages_cite import Found, of_blocks, of_rows
 from spiders.school_pages_layout import labels_of, levels_of, pattern, topics_of
-from spiders.school_pages_notes import behind_marks
+from spiders.school_pages_notes import MONEY, behind_marks, notes_on_year
 from spiders.school_pages_title import Program
 from spiders.tree import Element, cells_of, words
 from spiders.tree_tables import grid, rows_of
 
-_MONEY = re.compile(r"\$ ?\d|\bUSD ?\d|\d ?(?:dollars|USD)\b|US\$", re.IGNORECASE)
 _AMOUNT = re.compile(r"\$|\bUSD\b|dollars|\d\.\d\d\b|\d (?:per|a|an|each) |\d ?/ ?[a-z]", re.IGNORECASE)
 _PRICE_WORDS = re.compile(
     r"tuition|cost|fees?\b|per (?:credit|unit|semester|term|course|quarter|year|clock)|/ ?credit|price|charge|books"
@@ -26,12 +25,7 @@ _PRICE_WORDS = re.compile(
 _SENTENCE_END = re.compile(r"(?:(?<=[A-Za-z0-9)%]{2}[.;!?])|(?<= \d[.;!?])) +(?=[A-Z0-9])")
 _COUNTED = re.compile(r"\btotal credits?\b|\b\d+ (?:credits?|units|hours)|credit hours?:", re.IGNORECASE)
 _PAY = re.compile(r"salar|\bwages?\b|\bearn|median|annual pay|hourly", re.IGNORECASE)
-_SCHOOL_YEAR = re.compile(r"\b20\d\d ?[-–/] ?(?:20)?\d\d\b")
-_YEAR_OF_PRICES = re.compile(
-    r"\b(?:[Pp]rices|[Rr]ates|[Tt]uition|[Cc]osts|[Aa]mounts|[Ff]igures|[Ff]ees)\b[^.$]{0,40}"
-    r"\b(?:are|is) (?:for|based on)\b[^.$]{0,40}\b(20\d\d ?[-\u2013/] ?(?:20)?\d\d)\b"
-)
-_LONGEST_NOTE = 200
+
 _LONGEST_TOTAL = 60
 _MOST_HEADS = 3
 _HEAD_OF_PRICES = re.compile(r"\btuition\b|\bcosts?\b|\bprices?\b|\bfees?\b", re.IGNORECASE)
@@ -59,7 +53,7 @@ def tuition_of(program: Program) -> Iterator[Found]:
     group: list[Block] = []
     above: tuple[Block, ...] = ()
     own = _levels(program)
-    notes = _notes_on_year(program.blocks)
+    notes = notes_on_year(program.blocks)
     for block in _own_blocks(program, own):
         if group and (block.path != above or len(group) + len(above) >= _MOST_PARTS or _size(group) > _LONGEST):
             yield from _cited(above, group, own, notes)
@@ -67,23 +61,6 @@ def tuition_of(program: Program) -> Iterator[Found]:
         above = block.path
         group.append(block)
     yield from _cited(above, group, own, notes)
-
-
-def _notes_on_year(blocks: list[Block]) -> list[Block]:
-    """The only line on prices that tells their year and no price: it holds for all that stands below its headings."""
-    notes = [
-        block
-        for block in blocks
-        if block.says("20") and not block.level and not block.form and len(block.text) < _LONGEST_NOTE
-        and "tuition" in block.topics and _SCHOOL_YEAR.search(block.text) and not _MONEY.search(block.text)
-    ]  # fmt: skip
-    if len(notes) == 1:
-        return notes
-    told = [
-        block.piece(*found.span(1)) for block in blocks
-        if block.says("20") and not block.level and not block.form and (found := _YEAR_OF_PRICES.search(block.text))
-    ]  # fmt: skip
-    return told if len(told) == 1 else []
 
 
 def _levels(program: Program) -> frozenset[str]:
@@ -133,8 +110,8 @@ def _tables_of_prices(blocks: list[Block]) -> set[Element | None]:
         table
         for table, (first, *others) in rows.items()
         if not first.topics & _ELSEWHERE and "curriculum" not in first.topics
-        and any(_HEAD_OF_PRICES.search(row.text) and not _MONEY.search(row.text) for row in (first, *others))
-        and any(_MONEY.search(row.text) for row in others)
+        and any(_HEAD_OF_PRICES.search(row.text) and not MONEY.search(row.text) for row in (first, *others))
+        and any(MONEY.search(row.text) for row in others)
     }  # fmt: skip
 
 
@@ -176,13 +153,13 @@ def _speaks_of_price(block: Block) -> bool:
     topics = block.topics
     if topics & _ELSEWHERE or len(block.text) > _LONGEST:
         return False
-    if block.label and labels_of(block.label) & _COUNTS and not _MONEY.search(block.text):
+    if block.label and labels_of(block.label) & _COUNTS and not MONEY.search(block.text):
         return False
     if block.table is not None and "tuition" in topics:
         return True
     if "tuition" in topics or (block.label and "tuition" in labels_of(block.label)):
         return len(block.text) < 160 or (block.has_digit and _PRICE_WORDS.search(block.text) is not None)
-    if not block.has_digit or not block.says("$", "usd", "dollar") or not _MONEY.search(block.text):
+    if not block.has_digit or not block.says("$", "usd", "dollar") or not MONEY.search(block.text):
         return False
     return _PRICE_WORDS.search(block.text) is not None or _PRICE_WORDS.search(block.label) is not None
 

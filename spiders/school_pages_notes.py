@@ -1,9 +1,18 @@
-"""Notes that a raised mark ties to a line: each is put behind the line that bears its mark. Knows no prices."""
+"""Notes on prices: tied to a line by a raised mark, or telling the year of all prices of a page."""
+
+import re
 
 from spiders.school_pages_block import Block
 from spiders.tree import Element
 
+MONEY = re.compile(r"\$ ?\d|\bUSD ?\d|\d ?(?:dollars|USD)\b|US\$", re.IGNORECASE)
+_SCHOOL_YEAR = re.compile(r"\b20\d\d ?[-–/] ?(?:20)?\d\d\b")
+_YEAR_OF_PRICES = re.compile(
+    r"\b(?:[Pp]rices|[Rr]ates|[Tt]uition|[Cc]osts|[Aa]mounts|[Ff]igures|[Ff]ees)\b[^.$]{0,40}"
+    r"\b(?:are|is) (?:for|based on)\b[^.$]{0,40}\b(20\d\d ?[-\u2013/] ?(?:20)?\d\d)\b"
+)
 _LONGEST = 400
+_LONGEST_NOTE = 200
 _LONGEST_MARK = 3
 
 
@@ -37,3 +46,20 @@ def _marks(block: Block) -> list[str]:
 def _mark(sup: Element) -> str:
     told = "".join(map(str, sup.itertext())).strip(" ().[]")
     return told if 0 < len(told) <= _LONGEST_MARK else ""
+
+
+def notes_on_year(blocks: list[Block]) -> list[Block]:
+    """The only line on prices that tells their year and no price: it holds for all that stands below its headings."""
+    notes = [
+        block
+        for block in blocks
+        if block.says("20") and not block.level and not block.form and len(block.text) < _LONGEST_NOTE
+        and "tuition" in block.topics and _SCHOOL_YEAR.search(block.text) and not MONEY.search(block.text)
+    ]  # fmt: skip
+    if len(notes) == 1:
+        return notes
+    told = [
+        block.piece(*found.span(1)) for block in blocks
+        if block.says("20") and not block.level and not block.form and (found := _YEAR_OF_PRICES.search(block.text))
+    ]  # fmt: skip
+    return told if len(told) == 1 else []

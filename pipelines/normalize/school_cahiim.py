@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from pipelines.normalize.accreditation import predicted
+from pipelines.normalize.school_cahiim_labels import answered
 from pipelines.normalize.text import plain
 
 VERSION = "1"
@@ -116,14 +117,6 @@ _LEVELS = (
     ),
     ("doctorate", re.compile(r"\bdoctora\w+", re.IGNORECASE)),
 )
-_ASKS = re.compile(
-    r"(?:(?:is|are) (?:it|this|the program) )?cahiim[- ]?(?:accredit\w+|status|approved)?(?: accreditation)?"
-    r"(?: status)?"
-    r"|accredit\w+ (?:by|from) cahiim|accreditation \(cahiim\)",
-    re.IGNORECASE,
-)
-_YES = re.compile(r"yes\b[,;.]?", re.IGNORECASE)
-_NO = re.compile(r"no\b(?!t)|not (?:yet|currently|accredited)", re.IGNORECASE)
 _LONGEST = 6000
 _LONGEST_HEADING = 60
 _MOST = 6
@@ -131,7 +124,7 @@ _MOST = 6
 
 def read_statements(text: str) -> list[dict[str, Any]]:
     """The statements on CAHIIM in a text: status, levels named, until_year, field (him or health_informatics)."""
-    whole = _answered(plain(text[:_LONGEST]).replace("for initial accreditation", "for accreditation"))
+    whole = answered(plain(text[:_LONGEST]).replace("for initial accreditation", "for accreditation"))
     sentences = [part for part in _SENTENCE.split(whole) if part]
     made: list[dict[str, Any]] = []
     end = 0
@@ -151,18 +144,6 @@ def read_statements(text: str) -> list[dict[str, Any]]:
         if (status := _status(passage)) is not None:
             made.append(_statement(status, passage))
     return made
-
-
-def _answered(text: str) -> str:
-    """A label that asks for accreditation with its answer, as a sentence."""
-    label, _, answer = text.partition("\n")
-    if not _ASKS.fullmatch(label.strip(" :?*")) or "\n" in answer or len(answer) > _LONGEST_HEADING * 2:
-        return text
-    if found := _YES.match(answer):
-        return f"This program is accredited by CAHIIM{answer[found.end() :]}"
-    if _NO.match(answer):
-        return "This program is not accredited by CAHIIM."
-    return f"CAHIIM accreditation status: {answer}"
 
 
 def _never_accredited(sentences: list[str], start: int) -> dict[str, Any] | None:
