@@ -6,8 +6,11 @@ from typing import Any
 from db.decisions import OperatorAction, record_decision
 from flows.again import replayed
 from flows.operate import accept_run, reject_run, republish
+from flows.summary import RefreshSummary
 from flows.work import check_web, sole_work, work_engine
 from spiders.environment import Environment
+
+MOST_REASONS = 5
 
 
 class NotPublished(RuntimeError):
@@ -26,8 +29,17 @@ def refreshed(words: Mapping[str, Any]) -> str:
             check_web(environment, web)
         summary = refresh_flow.fn(request)
     if not summary.well:
-        raise NightInTrouble(f"{summary.refresh_id} needs a person; see its receipt, or: himdir receipt")
+        raise NightInTrouble(
+            f"{summary.refresh_id} needs a person: {_why(summary)}; its receipt stands under Artifacts"
+        )
     return summary.snapshot_id or ""
+
+
+def _why(summary: RefreshSummary) -> str:
+    """The first reasons, in the words of the receipt."""
+    held = [one for one in summary.sources if one.verdict != "accepted"]
+    told = [f"{one.source} {one.verdict}: {'; '.join(one.reasons)[:200]}" for one in held]
+    return " | ".join([*(f"not published: {words[:200]}" for words in summary.refused), *told][:MOST_REASONS])
 
 
 def republished() -> str:

@@ -14,6 +14,7 @@ from flows.prefect_environment import prepare_prefect
 prepare_prefect()
 
 from prefect import flow  # noqa: E402 - Prefect's settings stand in the environment before it is imported
+from prefect.states import Failed  # noqa: E402
 from pydantic import BaseModel, Field  # noqa: E402
 
 from spiders.source import source_names  # noqa: E402
@@ -23,51 +24,62 @@ SECONDS_BETWEEN = 30.0
 
 
 class NightInTrouble(RuntimeError):
-    """A refresh that needs a person, so that Prefect shows it as failed too."""
+    """A refresh that needs a person; the message says why. Prefect shows it as failed, without a traceback."""
 
 
-class NightRequest(BaseModel):
-    """What a scheduled refresh is asked for; the form of the deployment is made from this."""
+class SourceRequest(BaseModel):
+    """Where it is read from, and how much of it."""
 
-    web: str = Field(default="live", description="live, sample, or a path to a web tree or to captures")
-    cip: str = Field(default="him", description="him, core, all, or CIP codes and prefixes with commas")
-    year: int | None = Field(default=None, description="IPEDS data year; empty for the newest")
-    sources: list[str] = Field(default_factory=list, description="names of sources; empty for all")
-    only_due: bool = Field(default=True, description="skip sources whose cadence has not passed")
-    shards: int = Field(
-        default=1, ge=1, le=64, description="split sources that can be split, for the workers of a pool"
+    web: str = Field(default="live", title="Web", description="live, sample, or a path to a web tree or to captures")
+    cip: str = Field(
+        default="him", title="CIP codes", description="him, core, all, or CIP codes and prefixes with commas"
     )
+    year: int | None = Field(default=None, title="IPEDS data year", description="None for the newest")
+    only_due: bool = Field(default=False, title="Only if due", description="skip what its cadence says is fresh enough")
+    shards: int = Field(default=1, ge=1, le=64, title="Shards", description="for the workers of a pool")
     starts: dict[str, str] = Field(
-        default_factory=dict, description="source -> file of addresses to begin at, instead of what others point to"
+        default_factory=dict, title="Files of starts",
+        description="source -> file of addresses to begin at, instead of what others point to",
+    )  # fmt: skip
+
+
+class NightRequest(SourceRequest):
+    """What a night reads."""
+
+    only_due: bool = Field(default=True, title="Only if due", description="skip sources whose cadence has not passed")
+    sources: list[str] = Field(default_factory=list, title="Sources", description="names of sources; empty for all")
+    jitter_minutes: float = Field(
+        default=0, ge=0, le=240, title="Wait at first", description="minutes; a chance part of them is waited"
     )
-    jitter_minutes: float = Field(default=0, ge=0, le=240, description="wait up to so long before the first request")
 
 
 class DecisionRequest(BaseModel):
     """A decision about a quarantined run, with who and why."""
 
-    run: str = Field(description="run id or number; see the receipt, or: himdir runs")
-    who: str = Field(min_length=1, max_length=200, description="your name, kept with the decision")
-    why: str = Field(min_length=1, max_length=2000, description="the reason, kept with the decision")
+    run: str = Field(title="Run", description="its number or id; the receipt says it under: Needs a person")
+    who: str = Field(min_length=1, max_length=200, title="Who", description="your name, kept with the decision")
+    why: str = Field(min_length=1, max_length=2000, title="Why", description="the reason, kept with the decision")
 
 
 class ReplayRequest(BaseModel):
     """Whose captures to read once more."""
 
-    what: str = Field(description="run id or number, or refresh id")
-    who: str = Field(min_length=1, max_length=200, description="your name, kept with the decision")
-    why: str = Field(default="read again", max_length=2000, description="the reason, kept with the decision")
+    what: str = Field(title="What", description="number or id of a run, or the id of a refresh")
+    who: str = Field(min_length=1, max_length=200, title="Who", description="your name, kept with the decision")
+    why: str = Field(
+        default="read again", max_length=2000, title="Why", description="the reason, kept with the decision"
+    )
 
 
 @flow(name="refresh")
-def refresh(request: NightRequest) -> str:
-    """Refresh the directory as ``himdir refresh`` does; the snapshot in force. NightInTrouble if not well."""
+def refresh(request: NightRequest) -> Any:
+    """Refresh the directory as ``himdir refresh`` does; the snapshot in force, or a failed state that says why."""
     return night(request.model_dump())
 
 
 @flow(name="refresh-source")
-def refresh_source(source: str, request: NightRequest) -> str:
-    """Refresh from one source; the snapshot in force. NightInTrouble if not well."""
+def refresh_source(source: str, request: SourceRequest) -> Any:
+    """Refresh from one source; the snapshot in force, or a failed state that says why."""
     return night({**request.model_dump(), "sources": [source]})
 
 
@@ -88,8 +100,8 @@ def publish() -> str:
 
 
 @flow(name="replay")
-def replay(request: ReplayRequest) -> str:
-    """Read the captures of a run or refresh once more, without the network; the snapshot in force."""
+def replay(request: ReplayRequest) -> Any:
+    """Read the captures of a run or refresh once more; the snapshot in force, or a failed state that says why."""
     from flows.deployed import replayed_words
 
     return night(replayed_words(request.what, request.who, request.why))
@@ -112,7 +124,7 @@ def reject(request: DecisionRequest) -> str:
     return decided("reject", request.run, request.who, request.why)
 
 
-def night(words: dict[str, object]) -> str:
+def night(words: dict[str, object]) -> Any:
     """One refresh under the home's lock. A home that is busy is waited for, within bounds, and then left alone."""
     from flows.deployed import refreshed
     from flows.work import HomeBusy
@@ -121,11 +133,19 @@ def night(words: dict[str, object]) -> str:
     for attempt in range(RETRIES_FOR_A_BUSY_HOME):
         try:
             return refreshed(words)
+        except NightInTrouble as trouble:
+            return Failed(message=str(trouble))
         except HomeBusy:
             if attempt + 1 == RETRIES_FOR_A_BUSY_HOME:
                 raise
             time.sleep(SECONDS_BETWEEN)
     raise AssertionError("the loop above returns or raises")
+
+
+BY_HAND = {
+    "publish": "publish-now", "replay": "replay-captures", "accept": "accept-run", "reject": "reject-run",
+}  # fmt: skip
+"""The flows that only people start, each with the name of its deployment: a list of them shows the name first."""
 
 
 def source_deployment_names() -> dict[str, str]:

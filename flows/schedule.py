@@ -29,16 +29,18 @@ from prefect.types.entrypoint import EntrypointType  # noqa: E402
 
 from flows import deployments  # noqa: E402
 from flows.crawl import die_with_parent, stop  # noqa: E402
-from flows.deployments import NightRequest  # noqa: E402
+from flows.deployments import BY_HAND, NightRequest, SourceRequest  # noqa: E402
 from flows.ending import note_dead_refreshes  # noqa: E402
 from flows.work import check_web  # noqa: E402
 from spiders.environment import Environment  # noqa: E402
 
-DEPLOYMENT, BY_HAND = "nightly", "by-hand"
+DEPLOYMENT = "nightly"
 ONE_AT_A_TIME = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
 """A night that meets the one before still at work is left out: nights that were missed never pile up."""
 
-HOST = "127.0.0.1"
+HOST, USUAL_PORT = "127.0.0.1", 4200
+UI_API_URL = "/api"
+"""Where the pages look for the API: beside themselves, through whatever tunnel or proxy they came."""
 START_SECONDS = 180
 POLL_SECONDS = 0.25
 
@@ -76,7 +78,7 @@ def served_deployments(cron: str, request: NightRequest) -> list[RunnerDeploymen
     usual: dict[str, Any] = {"entrypoint_type": EntrypointType.MODULE_PATH, "concurrency_limit": ONE_AT_A_TIME}
     asked = {"request": request.model_dump()}
     told = [deployments.refresh.to_deployment(DEPLOYMENT, schedule=schedule, parameters=asked, **usual)]
-    by_hand = {"request": {**request.model_dump(), "only_due": False}}
+    by_hand = {"request": SourceRequest(web=request.web, cip=request.cip).model_dump()}
     told += [
         deployments.refresh_source.to_deployment(name, parameters={"source": source, **by_hand}, **usual)
         for source, name in deployments.source_deployment_names().items()
@@ -84,7 +86,7 @@ def served_deployments(cron: str, request: NightRequest) -> list[RunnerDeploymen
     actions: tuple[Flow[Any, Any], ...] = (
         deployments.publish, deployments.replay, deployments.accept, deployments.reject,
     )  # fmt: skip
-    told += [action.to_deployment(BY_HAND, **usual) for action in actions]
+    told += [action.to_deployment(BY_HAND[action.name], **usual) for action in actions]
     return [one for one in told if isinstance(one, RunnerDeployment)]  # outside a loop they are made at once
 
 
@@ -101,7 +103,7 @@ def _server() -> Iterator[str]:
     if told := PREFECT_API_URL.value():
         yield told
         return
-    url = f"http://{HOST}:{_free_port()}"
+    url = f"http://{HOST}:{_free_port(USUAL_PORT)}"
     log = Path(os.environ["PREFECT_HOME"]) / "server.log"
     with log.open("ab") as file:
         process = _start(url, file.fileno())
@@ -120,6 +122,7 @@ def _start(url: str, log: int) -> subprocess.Popen[str]:
         stdin=subprocess.DEVNULL,
         stdout=log,
         stderr=log,
+        env={**os.environ, "PREFECT_SERVER_UI_API_URL": UI_API_URL},
         text=True,
         start_new_session=True,
         preexec_fn=die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - one prctl call
@@ -136,7 +139,11 @@ def _wait_until_healthy(process: subprocess.Popen[str], url: str, log: Path) -> 
     raise ServerFailed(f"Prefect's server did not start; its words are in {log}")
 
 
-def _free_port() -> int:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
+def _free_port(wanted: int = 0) -> int:
+    """The port that is wanted, so that bookmarks and tunnels stay true, or any other when it is taken."""
+    for port in (wanted, 0):
+        with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((HOST, port))
+            return int(probe.getsockname()[1])
+    raise ServerFailed(f"no port is free on {HOST}")

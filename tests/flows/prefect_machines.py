@@ -128,7 +128,7 @@ def prefect_machines(folder: Path, **settings: str) -> Iterator[Machines]:
     with ExitStack() as stack:
         words = ("server", "start", "--host", HOST, "--port", url.rpartition(":")[2])
         server = stack.enter_context(process(folder / "server", environment, words))
-        api = stack.enter_context(httpx.Client(base_url=f"{url}/api", trust_env=False, timeout=30))
+        api = stack.enter_context(httpx.Client(base_url=f"{url}/api", trust_env=False, timeout=180))
         machines = Machines(folder, environment, api, stack, server)
         assert wait_until(lambda: healthy(api) or server.poll() is not None, 240), machines.logs()
         assert server.poll() is None, machines.logs()

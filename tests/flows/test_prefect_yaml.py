@@ -8,7 +8,8 @@ import yaml
 from prefect import Flow
 
 from flows import deployments
-from flows.schedule import BY_HAND, DEPLOYMENT, served_deployments
+from flows.deployments import BY_HAND
+from flows.schedule import DEPLOYMENT, served_deployments
 from flows.spreading import DEPLOYMENT as FOR_WORKERS
 from spiders.environment import ROOT
 
@@ -47,7 +48,7 @@ def test_the_file_and_the_schedule_offer_the_same_deployments() -> None:
     missing = {f"{one.flow_name}/{one.name}" for one in served} - {*map(name_of, OFFERED)}
     assert not missing, f"prefect.yaml lacks {missing}: give each a block like that of its neighbors there"
     assert sorted({*map(name_of, OFFERED)} - {FOR_WORKERS}) == sorted(f"{one.flow_name}/{one.name}" for one in served)
-    assert {DEPLOYMENT, BY_HAND} < {offered["name"] for offered in OFFERED}
+    assert {DEPLOYMENT, *BY_HAND.values()} < {offered["name"] for offered in OFFERED}
 
 
 def test_only_the_nightly_refresh_has_a_schedule() -> None:

@@ -61,9 +61,9 @@ def test_a_cron_becomes_runs_a_run_refreshes_and_a_stop_leaves_the_schedule_acti
     with scheduled(home) as (process, api):
         deployment = until(lambda: named(api, "nightly"))
         assert api.get("/deployments/name/refresh/nightly").json()["id"] == deployment["id"]
-        for name in ("refresh-source/refresh-ipeds", "publish/by-hand", "replay/by-hand", "reject/by-hand"):
+        for name in ("refresh-source/refresh-ipeds", "publish/publish-now", "reject/reject-run"):
             assert offered(api, name)["concurrency_options"]["collision_strategy"] == "CANCEL_NEW", name
-        form = offered(api, "accept/by-hand")["parameter_openapi_schema"]
+        form = offered(api, "accept/accept-run")["parameter_openapi_schema"]
         assert set(form["definitions"]["DecisionRequest"]["properties"]) == {"run", "who", "why"}
         planned = until(lambda: runs(api, deployment, "SCHEDULED") or None)
         times = [datetime.fromisoformat(run["expected_start_time"]) for run in planned]
@@ -103,10 +103,9 @@ def programs(home: TestHome) -> int:
 
 
 def at_work(home: TestHome) -> bool:
-    """Whether a refresh or a crawl has not ended."""
+    """Whether a refresh has not ended."""
     with closing(sqlite3.connect(home.folder / "work.sqlite")) as connection:
-        statement = "SELECT 1 FROM refresh WHERE ended_at IS NULL UNION ALL SELECT 1 FROM run WHERE verdict = 'running'"
-        return bool(connection.execute(statement).fetchall())
+        return bool(connection.execute("SELECT 1 FROM refresh WHERE ended_at IS NULL").fetchall())
 
 
 def offered(api: httpx.Client, name: str) -> Any:
