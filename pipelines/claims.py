@@ -18,7 +18,7 @@ from pipelines.rules import REQUIRED, Missing, Rule, rule_for
 from spiders.items import RawRecord, RawRows, RawValue
 
 ID_BYTES = 10
-REMEMBERED_LENGTH = 300
+REMEMBERED_LENGTH = 1500
 
 
 def _encode(value: Any) -> str:

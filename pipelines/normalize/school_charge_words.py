@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from pipelines.normalize.school_charge_texts import RESIDENCY_LABEL
@@ -49,6 +50,9 @@ _PRICE_OF_STUDY = re.compile(
     r"|\bfor\b|\band\b|\bplus\b",
     re.IGNORECASE,
 )
+_DOLLAR = re.compile(r"\$ ?")
+_FEE_BEHIND = re.compile(r"(?:\.00)?(?![\d.,]\d)((?: [\w/-]+){1,7}? fees?)\b")
+"""Behind an amount; a pattern with the amount in it would be compiled for every charge."""
 _WITH_BOOKS = re.compile(
     r"\binclud(?:es?|ing|ed)\b[^.$]{0,60}\b(?:e-?books?|e-?texts?|books|textbooks)\b"
     r"|\b(?:books|textbooks|e-?books)\b[^.$]{0,30}\b(?:are )?included\b",
@@ -81,7 +85,7 @@ def of_anybody(charge: dict[str, Any], text: str) -> dict[str, Any]:
     if charge["residency"] == "any":
         return charge
     sentences = SENTENCE.split(text)
-    own = [sentence for sentence in sentences if is_printed(charge["amount_min"], sentence)]
+    own = _own(charge["amount_min"], text)
     if own and all(_ALL_STUDENTS.search(told) and not _NAMED_RESIDENCY.search(told) for told in own):
         return {**charge, "residency": "any"}
     around = [sentence for sentence in sentences if "$" not in sentence]
@@ -95,7 +99,7 @@ def of_each_term(charge: dict[str, Any], text: str) -> dict[str, Any]:
     """What a sentence says that students pay each semester is paid each semester, also a fee that else is paid once."""
     if charge["kind"] != "fee" or charge["basis"] not in ("one_time", "unknown"):
         return charge
-    own = [told for told in SENTENCE.split(text) if is_printed(charge["amount_min"], told)]
+    own = _own(charge["amount_min"], text)
     found = _EACH_TERM.search(own[0]) if len(own) == 1 else None
     if found is None:
         return charge
@@ -107,8 +111,9 @@ def of_fee_behind(charge: dict[str, Any], text: str) -> dict[str, Any]:
     """An amount with the name of a fee right behind it is that fee: ``$19 per unit capital outlay fee``."""
     if charge["kind"] != "tuition":
         return charge
-    amount = re.escape(f"{Decimal(charge['amount_min']):,.2f}".removesuffix(".00"))
-    behind = re.search(rf"\$ ?{amount}(?:\.00)?(?![\d.,]\d)((?: [\w/-]+){{1,7}}? fees?)\b", text)
+    amount = f"{Decimal(charge['amount_min']):,.2f}".removesuffix(".00")
+    ends = (sign.end() + len(amount) for sign in _DOLLAR.finditer(text) if text.startswith(amount, sign.end()))
+    behind = next(filter(None, (_FEE_BEHIND.match(text, end) for end in ends)), None)
     return {**charge, "kind": "fee"} if behind and not _PRICE_OF_STUDY.search(behind[1]) else charge
 
 
@@ -116,7 +121,7 @@ def of_books_within(charge: dict[str, Any], text: str) -> dict[str, Any]:
     """A price that its own sentence says includes the books is no price of instruction alone."""
     if charge["kind"] not in ("tuition", "tuition_and_fees"):
         return charge
-    own = [told for told in SENTENCE.split(text) if is_printed(charge["amount_min"], told)]
+    own = _own(charge["amount_min"], text)
     within = len(own) == 1 and own[0].count("$") == 1 and _WITH_BOOKS.search(own[0]) is not None
     return {**charge, "kind": "total_cost"} if within else charge
 
@@ -125,7 +130,7 @@ def of_whole(charge: dict[str, Any], text: str) -> dict[str, Any]:
     """What the line of an amount says is for the whole program is not of an unknown footing."""
     if charge["basis"] != "unknown" or not _FOR_THE_WHOLE.search(text):
         return charge
-    own = [told for told in SENTENCE.split(text) if is_printed(charge["amount_min"], told)]
+    own = _own(charge["amount_min"], text)
     return {**charge, "basis": "per_program"} if own and all(map(_FOR_THE_WHOLE.search, own)) else charge
 
 
@@ -133,7 +138,7 @@ def of_all_credits(charge: dict[str, Any], text: str) -> dict[str, Any]:
     """A total "for 70 credits" is the price of the program, whatever the heading above it counts by."""
     if charge["basis"] not in ("unknown", "per_credit") or Decimal(charge["amount_min"]) < _LEAST_TOTAL:
         return charge
-    own = [told for told in SENTENCE.split(text) if is_printed(charge["amount_min"], told)]
+    own = _own(charge["amount_min"], text)
     if len(own) != 1 or not TOTAL.search(own[0]) or own[0].count("$") != 1:
         return charge
     told = _FOR_CREDITS.search(own[0])
@@ -146,7 +151,7 @@ def of_own_line(charge: dict[str, Any], text: str) -> dict[str, Any]:
     """A fee is not for the credits that only a heading counts, and what a line says is paid once is paid once."""
     if charge["kind"] in WHOLE or " | " in text.split("\n")[-1]:
         return charge
-    own = [told for told in SENTENCE.split(text) if is_printed(charge["amount_min"], told)]
+    own = _own(charge["amount_min"], text)
     if len(own) != 1:
         return charge
     if _PAID_ONCE.search(own[0]) and own[0].count("$") == 1:
@@ -160,7 +165,7 @@ def of_uniform(charge: dict[str, Any], text: str) -> dict[str, Any]:
     """What students must wear is neither a book nor a supply of the classroom."""
     if charge["kind"] != "books" or not _WORN.search(text):
         return charge
-    own = [told for told in SENTENCE.split(text) if is_printed(charge["amount_min"], told)]
+    own = _own(charge["amount_min"], text)
     worn = all(_WORN.search(told) and not re.search("book|suppl", told, re.IGNORECASE) for told in own)
     return {**charge, "kind": "other"} if own and worn else charge
 
@@ -168,7 +173,7 @@ def of_uniform(charge: dict[str, Any], text: str) -> dict[str, Any]:
 def of_enrollment(charge: dict[str, Any], text: str) -> dict[str, Any]:
     """What residents pay by the credit, and California's enrollment fee by the unit, is the price of instruction."""
     is_fee = charge["kind"] == "fee" and charge["basis"] == "per_credit"
-    own = [told for told in SENTENCE.split(text) if is_printed(charge["amount_min"], told)]
+    own = _own(charge["amount_min"], text)
     if is_fee and any("fee" in head.lower() for head in text.split("\n") if " | " in head and "$" not in head):
         return charge
     if (
@@ -193,6 +198,12 @@ def of_enrollment(charge: dict[str, Any], text: str) -> dict[str, Any]:
     ):
         return {**charge, "kind": "tuition"}
     return charge
+
+
+@lru_cache(maxsize=64)
+def _own(amount: str, text: str) -> tuple[str, ...]:
+    """The sentences of a text in which an amount is printed; each rule on a charge asks for them."""
+    return tuple(told for told in SENTENCE.split(text) if is_printed(amount, told))
 
 
 def is_printed(amount: str, text: str) -> bool:
