@@ -66,7 +66,8 @@ class _Reading:
 
     def _line(self, number: int, start: int, end: int, places: list[int]) -> None:
         text = self.text
-        load = self._load_end(start, end) if self.pending or self.heads.columns_from else 0
+        headed = self.words[start].isdecimal() and (self.pending or self.heads.columns_from)
+        load = self._load_end(start, end) if headed else 0
         figures = figures_of(self.words, places) if places else []
         if figures:
             if text.numbers and not load:
@@ -112,10 +113,10 @@ class _Reading:
     def _load_end(self, start: int, end: int) -> int:
         """Where the load ends that a row such as ``3 $337.11`` or ``12-16 $3,180`` begins with; 0 where there is none.
 
-        A heading must count credits.
+        A heading must count credits; the first word is a whole number.
         """
         words = self.words
-        if len(words[start]) > _LONGEST_LOAD or not words[start].isdecimal():
+        if len(words[start]) > _LONGEST_LOAD:
             return 0
         behind = start + 1 + 2 * (words[start + 1 : start + 2] in (["-"], ["to"]))
         if behind >= end or not words[behind - 1].isdecimal() or len(words[behind - 1]) > _LONGEST_LOAD:

@@ -1,6 +1,6 @@
 """The words of a piece of text between two spaces: cut apart, in lower case, each in its one spelling.
 
-Pieces recur, so what a piece without digits says is kept; how many are kept is bounded.
+Pieces recur, so what a piece says is kept if it is short or has no digit; how many are kept is bounded.
 """
 
 import re
@@ -25,6 +25,8 @@ _DIGIT = re.compile("[0-9]")
 _NUMBER_ALONE = re.compile(r"\$[0-9.,]*[0-9]|[0-9](?:[0-9.,]*[0-9])?").fullmatch
 _MOST_KEPT = 20_000
 _LONGEST_KEPT = 24
+_SHORT = 4
+"""Characters up to which a piece is kept though it holds a digit: ``(12``, ``$50``, ``1st``."""
 
 
 def words_in(text: str) -> Sequence[str]:
@@ -51,10 +53,8 @@ class Pieces(dict[str, Sequence[str]]):
 
     def __missing__(self, piece: str) -> Sequence[str]:
         """The words of a piece that is not kept; a number or an amount alone is one word."""
-        if _NUMBER_ALONE(piece):
-            return (piece,)
-        words = tuple(words_in(piece))
-        if len(piece) <= _LONGEST_KEPT and not _DIGIT.search(piece):
+        words = (piece,) if _NUMBER_ALONE(piece) else tuple(words_in(piece))
+        if len(piece) <= _SHORT or (len(piece) <= _LONGEST_KEPT and not _DIGIT.search(piece)):
             if len(self) >= _MOST_KEPT:
                 self.clear()
             self[piece] = words

@@ -43,7 +43,7 @@ def set_price(
         basis = of_load_table(charge, scopes, own, scopes.load)
     elif own is None:
         basis = unsaid_basis(charge, scopes, index, topic, event, found)
-    elif found:
+    elif found and found[-1].line == scopes.line and found[-1].basis == own[0]:
         keep_band(charge, scopes, own, found[-1])
     if topic is None:
         charge.named = False

@@ -4,7 +4,6 @@ A topic that starts with ``!`` names a thing that is not a price (``!salary``, `
 """
 
 from pipelines.normalize.tuition_kinds import WEAK, combined
-from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_topics_far import topic_farther
 from pipelines.normalize.tuition_topics_near import (
@@ -19,8 +18,6 @@ from pipelines.normalize.tuition_topics_near import (
 from pipelines.normalize.tuition_word_groups import EQUAL, word_group
 
 _WEAK_OR_NONE = (None, "cost", "total")
-_CHANGING = frozenset(("cost", "total", "weak_fee"))
-"""Topics that other words make another."""
 _NEAR = 4
 _COMPOUND = 1
 _BREAKS = frozenset((",", "(", ")", "and", "or", "plus", "+", "/"))
@@ -28,13 +25,14 @@ _BREAKS = frozenset((",", "(", ")", "and", "or", "plus", "+", "/"))
 
 def topic_of(scopes: Scopes, index: int) -> tuple[str | None, bool]:
     """The topic of a figure, None where no words name one, and whether it is said to be a total."""
-    if scopes.text.plain and scopes.pre and not scopes.columns:
-        only = _only_topic(scopes)
-        if only:
-            scopes.topic = only, False
+    topics: list[Topic] = []
+    if scopes.pre and "topic" in scopes.uses:
+        topics = topics_in(scopes, clause_of(scopes, scopes.pre))
+        if len(topics) == 1 and scopes.text.plain and not scopes.columns and topics[0][1] not in WEAK:
+            scopes.topic = topics[0][1], False  # nothing else in the text can change it
             return scopes.topic
     row, values = scopes, scopes.values
-    found, total, shared = _topic(scopes, index)
+    found, total, shared = _topic(scopes, index, topics)
     if found == "!exam" and "none" in values and _is_preparation(scopes):
         found = "cost"
     if found == "!change" and any(figure.old for figure in row.figures):
@@ -49,23 +47,14 @@ def topic_of(scopes: Scopes, index: int) -> tuple[str | None, bool]:
     return told
 
 
-def _only_topic(scopes: Scopes) -> str | None:
-    """The one topic that the sentence before a figure names, where nothing in the text can change it."""
-    found: Mark | None = None
-    for mark in clause_of(scopes, scopes.pre):
-        if mark.use == "topic":
-            if found:
-                return None
-            found = mark
-    return None if found is None or found.value in _CHANGING else found.value
+def _topic(scopes: Scopes, index: int, topics: list[Topic]) -> tuple[str | None, bool, bool]:
+    """The topic of a figure, whether the words near it call it a total, and whether all of its row share the topic.
 
-
-def _topic(scopes: Scopes, index: int) -> tuple[str | None, bool, bool]:
-    """The topic of a figure, whether the words near it call it a total, and whether all of its row share the topic."""
+    ``topics``: those of the sentence before it.
+    """
     row = scopes
     if "topic" not in scopes.uses:
-        return topic_farther(scopes, [], []), False, True
-    topics = topics_in(scopes, clause_of(scopes, scopes.pre)) if scopes.pre else []
+        return topic_farther(scopes, [], []) if "event" in scopes.uses else None, False, True
     if len(topics) > 1:
         topics = _behind_colon(scopes, topics)
     if row.columns and not topics:

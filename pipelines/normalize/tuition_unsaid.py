@@ -115,10 +115,8 @@ def _parallel(scopes: Scopes, topic: str | None, before: Charge) -> Basis | None
 
 
 def keep_band(charge: Charge, scopes: Scopes, own: Basis, before: Charge) -> None:
-    """The band of the charge before holds for the next place of residence with the same unit."""
+    """The band of the charge before, of the same line and unit, holds for the next place of residence."""
     row = scopes
-    if before.line != row.line or before.basis != own[0]:
-        return
     if charge.credits is None and charge.band_low is None and charge.band_high is None:
         if before.band_low is not None or before.band_high is not None:
             placed = scopes.near("residency") or bool(row.columns)
