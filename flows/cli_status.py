@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
 
 
 def eligible(
-    program: Annotated[str, typer.Argument(metavar="PROGRAM_ID", help="Id of a program.")],
+    program: Annotated[str, typer.Argument(metavar="ID_OR_SLUG", help="Id or slug of a program.")],
     certification: Annotated[
         list[str] | None, typer.Option("--certification", "-c", help="Such as RHIT; may be given again; default: all.")
     ] = None,
@@ -37,16 +37,14 @@ def eligible(
     """Which certification exams may a graduate of the program sit? Yes, no or unknown, with the rules behind it."""
     from dataclasses import asdict
 
-    from db.reads import NothingPublished, open_snapshot, show_thing
+    from db.reads import NothingPublished, open_snapshot
     from flows.eligible import program_facts
     from pipelines.eligibility import certifications, eligibility
 
     day, moment = _day("--graduation", graduation), _end_of(_day("--known-at", known_at))
     try:
         with open_snapshot(settings().published_folder) as connection:
-            found = show_thing(connection, program)
-            if found is None or found["program"] is None:
-                fail(f"no program is called {program!r}; see: himdir programs")
+            found, program = _program(connection, program)
             facts = program_facts(connection, found["program"], day.isoformat(), moment)
         told = [eligibility(facts, name.upper()) for name in certification or certifications()]
     except NothingPublished as error:
@@ -64,30 +62,40 @@ def eligible(
 
 
 def status(
-    program: Annotated[str, typer.Argument(metavar="PROGRAM_ID", help="Id of a program.")],
+    program: Annotated[str, typer.Argument(metavar="ID_OR_SLUG", help="Id or slug of a program.")],
     on: Annotated[str | None, typer.Option("--on", help="The day asked about, YYYY-MM-DD; default: today.")] = None,
     known_at: Annotated[str | None, typer.Option("--known-at", help="As known at the end of that day.")] = None,
     form: Annotated[StatusFormat, typer.Option("--format", help="text or json")] = StatusFormat.text,
 ) -> None:
     """Was the program accredited on a day, as known on another? With the whole history on both axes."""
-    from db.reads import NothingPublished, open_snapshot, show_thing
+    from db.reads import NothingPublished, open_snapshot
     from db.status_reads import program_statuses, status_history
 
     asked, moment = _day("--on", on), _end_of(_day("--known-at", known_at))
     try:
         with open_snapshot(settings().published_folder) as connection:
-            found = show_thing(connection, program)
+            found, program = _program(connection, program)
             told = program_statuses(connection, program, asked.isoformat(), moment)
             history = status_history(connection, program)
     except NothingPublished as error:
         fail(str(error))
-    if found is None or found["program"] is None:
-        fail(f"no program is called {program!r}; see: himdir programs")
     answer = {"program_id": program, "on": asked.isoformat(), "known_at": moment, "statuses": told, "history": history}
     if form is StatusFormat.json:
         typer.echo(json.dumps(answer, ensure_ascii=False, indent=1))
     else:
         _print(answer, found)
+
+
+def _program(connection: Any, asked: str) -> tuple[dict[str, Any], str]:
+    """A program with all that is known of it, and its id; an old id or slug leads on to it."""
+    from db.reads import show_thing
+    from db.resolve import resolve
+
+    resolved = resolve(connection, asked)
+    found = show_thing(connection, resolved.thing_id) if resolved is not None and resolved.thing_id else None
+    if found is None or found["program"] is None:
+        fail(f"no program is called {asked!r}; see: himdir programs")
+    return found, found["program"]["program_id"]
 
 
 def _day(option: str, words: str | None) -> date:

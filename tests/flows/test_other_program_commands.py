@@ -49,6 +49,8 @@ def test_status_and_eligibility_follow_from_its_accreditor(himdir: Callable[...,
     (row,) = json.loads(himdir("programs", "--credential", "certificate", "--format", "json").output)
     told = himdir("status", row["program_id"], "--on", "2026-03-02", "--known-at", "2026-03-02").output
     assert "AHIMA-PCAP: approved (counts as accredited), by pcap" in told
+    assert himdir("status", SLUG, "--on", "2026-03-02", "--known-at", "2026-03-02").output == told, "by its slug, too"
+    assert himdir("status", "prg-0000000000000000").exit_code == 2
     asked = ("eligible", row["program_id"], "-c", "CCA", "--graduation", "2026-03-02", "--known-at", "2026-03-02")
     (answer,) = json.loads(himdir(*asked, "--format", "json").output)["answers"]
     assert {one["rule"]: one["answer"] for one in answer["recommended"]}["CCA-3"] == "yes"
