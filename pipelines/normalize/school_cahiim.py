@@ -91,7 +91,7 @@ _HAS_BEGUN = re.compile(
     r"\b(?:seeking|pursuing|applying|has applied|applied for|candida(?:te|cy) status)\b", re.IGNORECASE
 )
 _UNTIL = re.compile(
-    r"(?:through|until|thru|hasta|valid to|expir\w+(?: in| on)?|ends?(?: in"
+    r"\b(?:through|until|thru|hasta|valid to|expir\w+(?: in| on)?|ends?(?: in"
     r"| on)?)[^.;]{0,25}?(20\d\d(?:\s?[-–/]\s?20\d\d)?)",
     re.IGNORECASE,
 )

@@ -62,6 +62,19 @@ _TIMES = re.compile(
     r"\b(?P<count>\d{1,2}) (?P<term>semester|quarter|term)s? ?(?:@|x|\u00d7|at) ?(?P<amount>\$ ?\d[\d,]*(?:\.\d\d)?)",
     re.IGNORECASE,
 )
+_IN_PARTS = re.compile(
+    r" ?\([^()\n]*\b(?:installments?|payments)\b[^()\n]*\)"
+    r"|,? (?:payable|paid|or pay) (?:in|over) [^.$\n]{0,40}\b(?:installments?|payments)"
+    r" of \$ ?\d[\d,]*(?:\.\d\d)?(?: each)?",
+    re.IGNORECASE,
+)
+"""How a price that stands before may be paid in parts."""
+_TWO_SIDES = re.compile(
+    r" (?:for|if taking|when taking) (?:fewer|less) than \d{1,2} or (?:more|greater) than \d{1,2}"
+    r"(?: (?:credits?|credit hours|units|hours))?",
+    re.IGNORECASE,
+)
+"""A load below one figure or above another is no band."""
 _SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?]) +(?=[A-Z])")
 _MARK = re.compile(r"[*†‡§¹²³]+")
 _NOTE = re.compile(r"^\(?([*†‡§¹²³]+)\)? ?(?=\S)")
@@ -75,6 +88,7 @@ _LONGEST_NOTE = 160
 
 def without_asides(text: str) -> str:
     """The section without prices of others, with loads, heads and notes in plain words."""
+    text = _TWO_SIDES.sub("", _IN_PARTS.sub("", text))
     text = _TIMES.sub(
         lambda found: (
             f"{found['amount']} per {found['term'].lower()} for {_COUNTS.get(found['count'], 'several')} terms"

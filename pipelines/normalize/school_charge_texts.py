@@ -63,6 +63,7 @@ _SPANISH_FEE = re.compile(
     r"|laboratorio)",
     re.I,
 )
+_OTHER_SPANISH_FEE = re.compile(r"\b(?:cuota|cargo) (?:de|por|general de) ([^\W\d_]{3,20})(?=[ :|(])", re.IGNORECASE)
 _FEES = {"admi": "admission", "soli": "application", "grad": "graduation", "tecn": "technology", "labo": "laboratory"}
 _TERMS_OF_A_YEAR = re.compile(
     r"\bFall (20\d\d) ?(?:/|-|–|&|and|,"
@@ -95,6 +96,7 @@ def plain_prices(text: str) -> str:
     text = _SLASHED_YEAR.sub(r"\1-\2", text)
     text = _TERMS_OF_A_YEAR.sub(lambda terms: f"{terms[1]}-{terms[2][2:]}", text)
     text = _SPANISH_FEE.sub(lambda fee: f"{_FEES[fee[1][:4].lower()]} fee", text)
+    text = _OTHER_SPANISH_FEE.sub(r"\1 fee", text)
     return _with_note(_plain_districts(_without_plans(_DASH.sub("-", _labels_first(text)))))
 
 

@@ -122,8 +122,15 @@ def of_books_within(charge: dict[str, Any], text: str) -> dict[str, Any]:
     if charge["kind"] not in ("tuition", "tuition_and_fees"):
         return charge
     own = _own(charge["amount_min"], text)
-    within = len(own) == 1 and own[0].count("$") == 1 and _WITH_BOOKS.search(own[0]) is not None
+    told = " ".join(f"{one} {_line_after(one, text)}" for one in own)
+    within = len(own) == 1 and told.count("$") == 1 and _WITH_BOOKS.search(told) is not None
     return {**charge, "kind": "total_cost"} if within else charge
+
+
+def _line_after(line: str, text: str) -> str:
+    """The line below a line, where it goes on about what is included."""
+    after = text.partition(f"{line}\n")[2].partition("\n")[0]
+    return after if after.lower().startswith(("includ", "covers")) else ""
 
 
 def of_whole(charge: dict[str, Any], text: str) -> dict[str, Any]:

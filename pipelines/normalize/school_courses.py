@@ -29,6 +29,11 @@ _BARE_AT_END = re.compile(
     rf"(?:[(\[]\s*({_NUMBER})(?:\s*[-–]\s*{_NUMBER}){{0,3}}\s*[)\]]|(?:[,;:|]|\s[–—-]|\s"
     rf"|\.{{2,}})\s*({_NUMBER}))\s*\.?$"
 )
+_FIGURE_FIRST = re.compile(rf"\s?[(\[]({_NUMBER})[)\]]\s*[-\u2013:.]?\s*(?=[A-Za-z])")
+"""A figure in brackets between a code and its title."""
+_LESSONS = re.compile(rf"\s(?:\d{{1,2}}\s+){{2}}({_NUMBER})$|\s\(\d{{1,2}}-\d{{1,2}}-({_NUMBER})\)$")
+"""Hours of lectures and of laboratories before the credits."""
+_SPAN_AT_END = re.compile(rf"\s[(\[]{_NUMBER}\s*(?:-|\u2013|to)\s*{_NUMBER}[)\]]$")
 _BEFORE_ASIDE = re.compile(rf"\s({_NUMBER})\s*\([A-Za-z][^()]{{2,60}}\)$")
 """A figure, and behind it in brackets when the course is offered."""
 _CREDIT_HEAD = re.compile(
@@ -116,6 +121,18 @@ def _from_line(text: str) -> dict[str, Any] | None:
     rest = _DOTS.sub(" - ", line[match.end() :] if match else line)
     amount: int | float | None = None
     told = next((one for one in _WITH_UNIT.finditer(rest) if one.start() or one.end() < len(rest)), None)
+    if told is None and match is not None and (first := _FIGURE_FIRST.match(rest)) is not None:
+        return {"code": match[0], "title": rest[first.end() :].strip(_EDGES) or None, "credits": _as_number(first[1])}
+    if told is None and (lessons := _LESSONS.search(rest)) is not None:
+        title = rest[: lessons.start()].strip(_EDGES)
+        return {
+            "code": match[0] if match else None,
+            "title": title or None,
+            "credits": _as_number(lessons[1] or lessons[2]),
+        }
+    if told is None and (span := _SPAN_AT_END.search(rest)) is not None:
+        title = rest[: span.start()].strip(_EDGES)
+        return {"code": match[0] if match else None, "title": title or None, "credits": None}
     if told is None:
         told = _BARE_AT_END.search(rest)
     if told is not None:

@@ -140,7 +140,8 @@ def _row(cells: list[str], heads: list[str], year: str | None, above: str | None
         ):
             continue
         figure = value[1] if value else cell
-        measure = _measure(head) or row_measure or _measure(cell) or above
+        own = _measure(_PERCENT.sub("", cell)) if number else None
+        measure = own or _measure(head) or row_measure or _measure(cell) or above
         told = _YEAR.search(cell) or _YEAR.search(head)
         if measure:
             made.append(_made(measure, figure, told[1] if told else row_year or year))
