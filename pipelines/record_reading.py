@@ -137,8 +137,8 @@ def _be_the_reader(own: socket.socket, other: socket.socket, parser_version: str
     """Answer batch by batch until the other side is closed; nothing of the crawl is left in this process."""
     try:
         signal.set_wakeup_fd(-1)
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the crawl ends this process
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        for number in (signal.SIGINT, signal.SIGTERM):  # they may reach the whole group; the crawl ends this process
+            signal.signal(number, signal.SIG_IGN)
         other.close()
         gc.freeze()
         gc.set_threshold(50_000, 20, 20)

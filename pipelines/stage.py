@@ -106,10 +106,8 @@ class StagePipeline:
             return
         verdict = Verdict.quarantined
         try:
-            self.intake.close()
+            self._take_the_rest(self.intake)
             verdict = self._close_run(self.intake, reason)
-        except ReadingFailed as failed:
-            self._give_up(str(failed))
         except (SQLAlchemyError, OSError) as error:
             self._give_up(trouble_in_words(error))
         except LockLost as lost:
@@ -118,6 +116,14 @@ class StagePipeline:
             verdict = Verdict.quarantined
         self._statistics().set_value(VERDICT_STATISTIC, verdict.value)
         self._let_go()
+
+    def _take_the_rest(self, intake: RunIntake) -> None:
+        """Read and store what is left; where the reading failed, the run is still closed, and says so."""
+        try:
+            intake.close()
+        except ReadingFailed as failed:
+            self._give_up(str(failed))
+            intake.staged.close()
 
     def _let_go(self) -> None:
         self.records.close()
