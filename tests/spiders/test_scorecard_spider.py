@@ -41,6 +41,10 @@ def answer(page: int, ids: list[int], total: int = len(SCHOOLS), **told: Any) ->
     return Page(json.dumps(body).encode(), headers={"Content-Type": "application/json"}, **told)
 
 
+PAGE = ".page"
+"""How the files of spiders.stored_pages end."""
+
+
 def path(page: int) -> str:
     fields = "id,ope8_id,school.name,school.city,school.state,latest.programs.cip_4_digit"
     asked = f"latest.programs.cip_4_digit.code=5107&fields={fields}&keys_nested=true&per_page=2&page={page}"
@@ -58,6 +62,9 @@ def files_with(folder: Path, words: bytes) -> list[str]:
     found = []
     for one in sorted(path for path in folder.rglob("*") if path.is_file()):
         content = one.read_bytes()
+        if one.suffix == PAGE:
+            head, _, body = content.partition(b"\n")
+            content = head + (zlib.decompress(body) if json.loads(head)["packed"] else body)
         if one.suffix == ".gz" or content[:2] == b"\x1f\x8b":
             whole = zlib.decompressobj(wbits=47)
             unpacked = b""
@@ -74,9 +81,9 @@ def test_pages_are_read_with_the_key_after_a_pause_and_the_key_is_kept_nowhere(t
     """The server asks for a pause of a second and, rudely, repeats the headers it was sent, once packed."""
     busy = [Page(b'{"error": {"code": "OVER_RATE_LIMIT"}}', 429, {"Retry-After": "1"})]
     first = answer(0, SCHOOLS[:2])
-    first.headers["X-Echo"] = KEY
+    first.headers |= {"X-Echo": KEY, "ETag": '"1"'}
     echo = json.loads(answer(1, SCHOOLS[2:]).body) | {"echo": KEY}
-    packed = Page(gzip.compress(json.dumps(echo).encode()), headers={"Content-Encoding": "gzip"})
+    packed = Page(gzip.compress(json.dumps(echo).encode()), headers={"Content-Encoding": "gzip", "ETag": '"2"'})
     robots = Page(b"User-agent: *\nDisallow: /private/\n")
     asked: dict[str, Answer] = {
         path(0): lambda _: busy.pop() if busy else first,
@@ -98,7 +105,8 @@ def test_pages_are_read_with_the_key_after_a_pause_and_the_key_is_kept_nowhere(t
     assert "repeats the key" in ended.log
     assert files_with(tmp_path, KEY.encode()) == []
     assert any(name.startswith("captures/") for name in files_with(tmp_path, IN_ITS_PLACE))
-    assert any("request_headers" in name for name in files_with(tmp_path, b"User-Agent"))
+    assert any(name.endswith(PAGE) for name in files_with(tmp_path, IN_ITS_PLACE))
+    assert any(name.endswith(PAGE) for name in files_with(tmp_path, b'"cip_4_digit"'))
 
 
 def spider_with(monkeypatch: pytest.MonkeyPatch) -> tuple[ScorecardProbe, Request]:
