@@ -10,18 +10,16 @@ them cost is in ``bench.refresh``.
 import json
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.refresh import Took, timed
 from flows.crawlers import start_crawl
 from flows.parts import parts_of
 from flows.reading import RefreshRequest, spider_arguments
 from flows.web_sources import sources_on_web
-from spiders.environment import ROOT
 from spiders.source import source_card
 
 ROUNDS = 5
@@ -33,16 +31,16 @@ BARE = "--bare"
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """Seconds: the whole refresh, its steps that make the directory, and the bare crawls, one after the other."""
+    """The whole refresh, its two steps that make the directory (in seconds), and the bare crawls, one after another."""
 
-    whole: float
+    whole: Took
     directory: float
-    bare: float
+    bare: Took
 
     @property
     def overhead(self) -> float:
-        """What neither the crawls nor the directory took."""
-        return self.whole - self.directory - self.bare
+        """Seconds that neither the crawls nor the directory took."""
+        return self.whole.wall - self.directory - self.bare.wall
 
 
 def main() -> None:
@@ -53,36 +51,25 @@ def main() -> None:
     number = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
     print(f"load average before: {os.getloadavg()[0]:.2f}", flush=True)
     rounds = [one_round() for _ in range(number)]
-    whole, bare = (statistics.median(getattr(one, name) for one in rounds) for name in ("whole", "bare"))
+    whole, bare = (statistics.median(getattr(one, name).wall for one in rounds) for name in ("whole", "bare"))
     spread = sorted(one.overhead for one in rounds)
     overhead = statistics.median(spread)
     print(f"a refresh of the sample web: {whole:.1f} s; its bare crawls: {bare:.1f} s; medians of {number} rounds")
     print(f"overhead: {overhead:.1f} s ({spread[0]:.1f} to {spread[-1]:.1f}; limit {LIMIT_SECONDS})", end="; ")
     share = overhead / NIGHT_SECONDS
     print(f"against a night of {NIGHT_SECONDS / 60:.0f} minutes: {share:.3f} (limit {LIMIT_SHARE})")
+    processor = statistics.median(one.whole.processor - one.bare.processor - one.directory for one in rounds)
+    print(f"in processor time, which a busy machine disturbs less: {processor:.1f} s")
 
 
 def one_round() -> Round:
     """A refresh in a new home, then the bare crawls with the starts that it wrote."""
     with tempfile.TemporaryDirectory(prefix="himdir-bench-") as told:
         home = Path(told)
-        whole = timed(["-m", "flows.cli", "refresh", "--web", "sample"], home)
+        whole = timed([sys.executable, "-m", "flows.cli", "refresh", "--web", "sample"], home)
         receipt = json.loads((home / "receipts" / "receipt.json").read_text(encoding="utf-8"))
         directory = receipt["seconds"]["assemble"] + receipt["seconds"]["publish"]
-        return Round(whole, directory, timed(["-m", "bench.overhead", BARE, str(home)], home))
-
-
-def timed(words: list[str], home: Path) -> float:
-    """Seconds of a process of Python, from its start to its end."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("HIMDIR_", "PREFECT_"))}
-    began = time.monotonic()
-    ended = subprocess.run(
-        [sys.executable, *words], check=False, cwd=ROOT, env={**own, "HIMDIR_HOME": str(home)}, capture_output=True,
-        text=True,
-    )  # fmt: skip
-    if ended.returncode:
-        sys.exit(ended.stdout + ended.stderr)
-    return time.monotonic() - began
+        return Round(whole, directory, timed([sys.executable, "-m", "bench.overhead", BARE, str(home)], home))
 
 
 def bare_crawls(home: Path) -> None:
