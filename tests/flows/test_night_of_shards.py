@@ -28,7 +28,7 @@ from tests.postgres import Postgres, plain_url
 from tests.spiders.school_hosts import html, links, program, starts_file
 from tests.spiders.server import Page, Server, serving
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600), pytest.mark.skipif(sys.platform != "linux", reason="hosts")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900), pytest.mark.skipif(sys.platform != "linux", reason="hosts")]
 SHARDS = 8
 SITES_A_SHARD = 2
 PROGRAMS = ("/him", "/coding", "/informatics")
