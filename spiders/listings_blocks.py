@@ -10,9 +10,9 @@ from bs4 import BeautifulSoup, Tag
 
 from spiders.html import words
 from spiders.listings_kinds import is_disclosure, is_school, without_rank
-from spiders.listings_layout import Listing, is_heading, site
+from spiders.listings_layout import Listing, is_heading, site, speaks_of_schools
 from spiders.listings_legend import mark_by_legend
-from spiders.listings_names import names_in
+from spiders.listings_names import headed_names, names_in
 from spiders.listings_pieces import Piece, pieces_of
 from spiders.listings_school import school_of
 from spiders.listings_shares import ASIDES, Block, Part, blocks_of
@@ -24,15 +24,19 @@ _BOUNDS = ("section", "article", "aside", "table", "fieldset", "dialog")
 _SENTENCES = frozenset({"a", "p", "span", "b", "strong", "div", "td", "th", "dt", "legend", "caption", "summary"})
 MOST_SCHOOLS = 1000
 LEAST_WITH_PROGRAMS = 0.5
+LEAST_UNANNOUNCED = 2
+"""Schools, places and programs of a page that no words call a list."""
 
 
 def read_blocks(page: BeautifulSoup) -> Listing:
     """The schools of a page. Raises StructureChanged: no_heading, empty_list, layout_not_recognized."""
     headings = list(_headings(page))
+    pieces = list(pieces_of(page)) if headings or page.find(["h1", "h2"]) else []
+    headings = headings or _above_schools(page, pieces)
     if not headings:
         raise StructureChanged("no_heading", "no heading announces a list of schools; is this the right page?")
-    pieces = list(pieces_of(page))
-    parts = [Part(heading, region, names_in(region)) for heading in headings for region in [_region(heading, pieces)]]
+    regions = [(heading, _region(heading, pieces)) for heading in headings]
+    parts = [Part(heading, region, names_in(region) or headed_names(region)) for heading, region in regions]
     best = max(parts, key=lambda part: len(part.names))
     if not best.names:
         if any(piece.kind in ("program", "money", "place", "name") for piece in best.region):
@@ -75,13 +79,30 @@ def _headings(page: BeautifulSoup) -> Iterator[Tag]:
     real = page.select(", ".join((*HEADINGS, "caption", "legend", "[role=heading]")))
     found = [node for node in real if is_heading(words(node))]
     if not found:
-        found = [
-            node
-            for node in page.find_all(list(_SENTENCES - {"a"}))
-            if not node.find(True) and folded(words(node)[:60]).lstrip("0123456789 ") in site().headings
-            if not node.find_parent(["a", "nav", "button", "li"])
-        ]
+        found = _plain_announcements(page)
+    if not found:
+        found = [node for node in page.select("h1, h2") if speaks_of_schools(words(node))][:1]
     yield from found[:5]
+
+
+def _above_schools(page: BeautifulSoup, pieces: list[Piece]) -> list[Tag]:
+    """The first heading of a page without an announcement, where several schools, places and programs stand anyhow."""
+    met = [piece.kind for piece in pieces]
+    places = met.count("place") + met.count("online")
+    if min(met.count("name"), places, met.count("program")) < LEAST_UNANNOUNCED:
+        return []
+    first = page.find("h1") or page.find("h2")
+    return [first] if isinstance(first, Tag) else []
+
+
+def _plain_announcements(page: BeautifulSoup) -> list[Tag]:
+    """Elements without a rank that hold nothing but the announcement."""
+    return [
+        node
+        for node in page.find_all(list(_SENTENCES - {"a"}))
+        if not node.find(True) and folded(words(node)[:60]).lstrip("0123456789 ") in site().headings
+        if not node.find_parent(["a", "nav", "button", "li"])
+    ]
 
 
 def _region(heading: Tag, pieces: list[Piece]) -> list[Piece]:

@@ -3,6 +3,7 @@
 Knows no page: how a list is laid out is the business of the readers.
 """
 
+import re
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
@@ -13,6 +14,14 @@ from spiders.spots import Spot
 from spiders.texts import folded
 
 SOURCE = "listings"
+_SCHOOLS = r"(?:schools|colleges|universities|institutions)"
+_CALLED = re.compile(
+    rf"\b(?:popular|featured|top|best|recommended|matching|partner|sponsored|leading|suggested|promoted)"
+    rf"(?: [\w'&/,-]{{1,30}}){{1,6}}? {_SCHOOLS}\b"
+    rf"|^\d{{1,5}} (?:[\w'&/-]{{1,30}} ){{0,5}}(?:{_SCHOOLS}|programs)"
+    rf"(?: (?:found|match\w*|near|offer\w*|available)\b.*)?$"
+)
+_OF_SCHOOLS = re.compile(rf"\b{_SCHOOLS}\b|\bprograms (?:in|near|offered)\b")
 
 
 class Part(BaseModel):
@@ -128,5 +137,13 @@ class Listing:
 
 
 def is_heading(text: str) -> bool:
-    """Whether words announce a list of schools."""
-    return len(text) <= 160 and any(phrase in folded(text) for phrase in site().headings)
+    """Whether words announce a list of schools: "Popular Schools", "Top Online Health Informatics Schools"."""
+    if len(text) > 160:
+        return False
+    told = folded(text)
+    return any(phrase in told for phrase in site().headings) or _CALLED.search(told) is not None
+
+
+def speaks_of_schools(text: str) -> bool:
+    """Whether words may announce a list where no other words of the page do: "Medical Coding Schools in Texas"."""
+    return len(text) <= 120 and not text.rstrip().endswith("?") and _OF_SCHOOLS.search(folded(text)) is not None

@@ -27,6 +27,19 @@ def names_in(region: list[Piece]) -> list[Piece]:
     return best
 
 
+def headed_names(region: list[Piece]) -> list[Piece]:
+    """Headings of one rank that each lead to a place and a program, where no text has a telling word: "Penn Foster"."""
+    groups: dict[tuple[str, ...], list[Piece]] = defaultdict(list)
+    for piece in region:
+        if piece.kind == "" and not _announces(piece.text) and _may_be_a_name(piece.text):
+            groups[_likeness(piece)].append(piece)
+    for likeness, group in groups.items():
+        told = [sum(piece.kind == kind for piece in region) for kind in ("place", "program")]
+        if likeness[0] in HEADINGS and len(group) > 1 and min(told) >= len(group):
+            return group
+    return []
+
+
 def _first_of_cells(names: list[Piece]) -> list[Piece]:
     """One name for each cell: what else stands in the cell is not the name."""
     cells: dict[int, Piece] = {}

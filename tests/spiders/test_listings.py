@@ -425,3 +425,35 @@ def test_the_layouts_read_give_the_same_schools() -> None:
         assert larkspur["place"].replace(" ,", ",").startswith("Akron")
         assert larkspur["programs"]
         assert "$" in (larkspur["tuition_text"] or "$")
+
+
+CARDS = (
+    "<div class=c><h3>Alamo Valley College</h3><p>San Antonio, TX</p><p>Program: Health Information Technology (AAS)</p>"
+    "</div>"
+    "<div class=c><h3>Caprock University</h3><p>Lubbock, TX</p><p>Program: Health Information Management (BS)</p></div>"
+)
+
+
+def test_lists_are_known_by_many_announcements_and_pages_without_schools_by_none() -> None:
+    announced = (
+        "<h2>Popular Medical Coding Schools</h2>", "<h2>Most Popular Online Health Informatics Colleges</h2>",
+        "<h1>HIM</h1><h2>12 Schools Found</h2>", "<h1>Health Information Schools in Texas</h1>",
+        "<h1>Medical Coding</h1>",
+    )  # fmt: skip
+    for heading in announced:
+        items, _ = parse_listing(f"{heading}{CARDS}".encode(), "text/html", "https://guide.example/a", "x")
+        assert [item.values[0].text for item in records(items)] == ["Alamo Valley College", "Caprock University"], (
+            heading
+        )
+    for body in (
+        "<h1>Access denied</h1><p>Try again.</p>",
+        "<h1>Caprock University</h1><p>Lubbock, TX</p><p>Nursing (BS)</p>",
+    ):
+        items, _ = parse_listing(body.encode(), "text/html", "https://guide.example/a", "x")
+        assert [item.code for item in items if isinstance(item, Surprise)] == ["no_heading"]
+
+
+def test_names_without_a_telling_word_are_known_by_what_stands_below_them() -> None:
+    body = CARDS.replace("Alamo Valley College", "Penn Foster").replace("Caprock University", "UEI")
+    items, _ = parse_listing(f"<h2>Popular Schools</h2>{body}".encode(), "text/html", "https://guide.example/a", "x")
+    assert [item.values[0].text for item in records(items)] == ["Penn Foster", "UEI"]
