@@ -427,10 +427,12 @@ def test_the_layouts_read_give_the_same_schools() -> None:
         assert "$" in (larkspur["tuition_text"] or "$")
 
 
-CARDS = (
-    "<div class=c><h3>Alamo Valley College</h3><p>San Antonio, TX</p><p>Program: Health Information Technology (AAS)</p>"
-    "</div>"
-    "<div class=c><h3>Caprock University</h3><p>Lubbock, TX</p><p>Program: Health Information Management (BS)</p></div>"
+CARDS = "".join(
+    f"<div class=c><h3>{name}</h3><p>{place}</p><p>Program: {title}</p></div>"
+    for name, place, title in (
+        ("Alamo Valley College", "San Antonio, TX", "Health Information Technology (AAS)"),
+        ("Caprock University", "Lubbock, TX", "Health Information Management (BS)"),
+    )
 )
 
 
