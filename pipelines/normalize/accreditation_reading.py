@@ -9,7 +9,8 @@ from pipelines.normalize.accreditation_continued import continued
 from pipelines.normalize.accreditation_headings import headed, over
 from pipelines.normalize.accreditation_levels import level_of
 from pipelines.normalize.accreditation_mentions import claims, counted
-from pipelines.normalize.accreditation_statements import KINDS, RANK, Statement, statements
+from pipelines.normalize.accreditation_sharing import KINDS
+from pipelines.normalize.accreditation_statements import RANK, Statement, statements
 from pipelines.normalize.accreditation_words import units
 
 Status = Literal[
