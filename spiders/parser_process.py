@@ -93,7 +93,7 @@ class ParserProcesses:
 
     async def _started(self) -> Process:
         process = await asyncio.create_subprocess_exec(*self._command, stdin=PIPE, stdout=PIPE, cwd=ROOT)
-        self._all.append(process)
+        self._all = [*(one for one in self._all if one.returncode is None), process]
         return process
 
     async def _exchange(self, process: Process, asked: bytes) -> Any:
