@@ -16,6 +16,7 @@ _NEVER_LABELS = ("body", "main", "td", "li", "tr")
 _TERMS = ("dt", "th", "label", "b", "strong", "h4", "h5", "h6")
 _LABEL = re.compile(r"(?:^|(?<=[;|,\u2022\u00b7. ]))([A-Za-z][A-Za-z/&.?'() -]{1,45}?)\s?:(?=\s|$)")
 _UNKNOWN = re.compile(r"[A-Z][A-Za-z/&' -]{2,40}:")
+_IN_NAMES = frozenset(("institution", "campus"))
 _CLASS_PARTS = re.compile(r"[^a-z]+")
 _CLASS_NOISE = frozenset(
     [
@@ -127,6 +128,8 @@ class Labels:
             for number in range(max(0, len(said) - 6), len(said)):
                 words = " ".join(said[number:])
                 if label := self.known.label(words):
+                    if label in _IN_NAMES and number and said[number - 1][:1].isupper():
+                        break  # "Alamo Valley College:" names a school
                     found.append((label, match.end(1) - len(words), match.end()))
                     break
         return found

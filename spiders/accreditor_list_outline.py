@@ -132,7 +132,7 @@ class Outline:
         levels = known.levels(whole)
         statuses = [one for one in known.statuses(whole) if one.code not in known.site.words.column_only]
         fields = known.fields(whole)
-        if (levels or statuses or fields) and not known.leftover(whole, [*levels, *fields, *statuses]):
+        if (levels or statuses or fields) and not known.leftover(whole, [*known.all_levels(whole), *fields, *statuses]):
             told = known.telling(statuses)
             found = [Found(one.start, one.end, f"level:{one.code}") for one in levels[:1] if len(levels) == 1]
             found += [Found(one.start, one.end, f"field:{one.code}") for one in fields[:1] if len(fields) == 1]

@@ -41,7 +41,9 @@ def _read_grid(reader: Reader, outline: Outline, grid: Grid, first: int, end: in
     context = above + around
     if not settle_schools(reader, columns, rows, any(piece.kind == "institution" for piece in context)):
         return
-    if not any(column.label in _PROGRAM_KINDS or column.level for column in columns) and not _tells(reader, rows):
+    headed = any(piece.kind in ("level", "status", "field") for piece in context)
+    told = headed or any(column.label in _PROGRAM_KINDS or column.level for column in columns)
+    if not told and not _tells(reader, rows):
         return
     if not rows:
         listed.remarks.append(

@@ -61,6 +61,8 @@ class Values(Meanings):
             name = text[told[0].start : told[0].end]
             if not (self.known.statuses(name) or self.known.levels(name) or self.known.fields(name)):
                 return told
+            if self.is_title(name) and not names_school(name):
+                return [*self.program(name), *told[1:]]
         for separator in (_STRONG, _STOP, DASH, _COLON, _PARENS, _COMMA):
             parts = cut_at(separator, text)
             if len(parts) > 1 and (found := self._joined(text, parts, separator)):

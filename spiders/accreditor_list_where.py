@@ -10,6 +10,7 @@ from spiders.texts import folded
 _LETTERS = re.compile(r"[A-Za-z](?:[A-Za-z. ]*[A-Za-z.])?")
 _STREET = re.compile(r"\d{1,6}[A-Za-z]? +[\w.'# -]{3,80}|P\.?O\.? Box \d+", re.IGNORECASE)
 _STATE_FIRST = re.compile(r"^([A-Za-z. ]{2,20}?) ?(?:[-\u2013\u2014:|/]|,(?= )) ?([A-Za-z.' -]{2,40})$")
+_CITY_AND_CODE = re.compile(r"([A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}) ([A-Z]{2})")
 _CITY_STATE = re.compile(
     r"^(.{2,120}?)(?: ?[,/|] ?| +[-\u2013] +| +)([A-Za-z.]{2,15}(?: [A-Za-z]{2,10}){0,2}?)\.?"
     r"(?:,? +(\d{5}(?:-\d{4})?))?$"
@@ -50,6 +51,9 @@ class Where:
         if state_code_of(text) is not None:
             name = _LETTERS.search(text)
             return [Found(*name.span(), "state") if name else Found(0, len(text), "state")]
+        plain = _CITY_AND_CODE.fullmatch(text.strip())
+        if plain is not None and state_code_of(plain[2]):
+            return shifted([Found(*plain.span(1), "city"), Found(*plain.span(2), "state")], text.find(plain[1]))
         match = _CITY_STATE.match(text[:LONGEST])
         if match and state_code_of(match[2]) and (len(match[2].strip(".")) > 2 or match[2].isupper()):
             state = [Found(*match.span(2), "state"), *([Found(*match.span(3), "zip")] if match[3] else [])]

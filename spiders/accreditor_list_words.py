@@ -88,9 +88,10 @@ class Vocabulary:
 
     def levels(self, text: str) -> list[Found]:
         """Every level that a text names, in words or in capitals, in order; the same one twice in a row counts once."""
-        return _each_once(self._all_levels(text))
+        return _each_once(self.all_levels(text))
 
-    def _all_levels(self, text: str) -> list[Found]:
+    def all_levels(self, text: str) -> list[Found]:
+        """Every word for a level, also where two say the same."""
         told = text[:LONGEST]
         found = [Found(*match.span(), self._level_codes[_key(match[0])]) for match in self._level.finditer(told)]
         taken = [(one.start, one.end) for one in found]
@@ -145,7 +146,7 @@ class Vocabulary:
 
     def level_only(self, text: str) -> list[Found]:
         """The levels of a text that says nothing else."""
-        found = self._all_levels(text)
+        found = self.all_levels(text)
         return _each_once(found) if found and not self.leftover(text, found) else []
 
     def field_only(self, text: str) -> list[Found]:
