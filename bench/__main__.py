@@ -4,7 +4,16 @@ import runpy
 import sys
 from pathlib import Path
 
-OWN = {"__init__", "__main__", "bare_pipeline", "ipeds_files", "school_made_pages", "school_peer", "school_server"}
+OWN = {
+    "__init__",
+    "__main__",
+    "bare_pipeline",
+    "local_settings",
+    "ipeds_files",
+    "school_made_pages",
+    "school_peer",
+    "school_server",
+}
 
 
 def main() -> None:

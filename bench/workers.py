@@ -51,8 +51,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="himdir-bench-") as told, postgres_server() as postgres:
         folder = Path(told)
         request = recorded(folder / "recorded")
-        with prefect_machines(folder) as machines:
-            replay(machines, postgres, folder / "warm-up", 2, request)
+        with prefect_machines(folder, SCRAPY_SETTINGS_MODULE="bench.local_settings") as machines:
             pairs = []
             for number in range(rounds):
                 counts = (1, 2) if number % 2 else (2, 1)
@@ -95,13 +94,14 @@ def sites(port: int) -> list[int]:
 def visit(home: Path, starts: Path, number: int) -> tuple[str, str]:
     """Crawl a shard; its words, and the index of its captures."""
     shard = f"{number}/{SHARDS}"
-    run_id, hosts = f"school_pages-20260101T00000{number}Z-bench", ",".join(map(host_of, range(2000)))
-    hurried = {**SETTINGS, "ALLOWED_INTERNAL_HOSTS": hosts, "RUN_ID": run_id}
+    run_id = f"school_pages-20260101T00000{number}Z-bench"
+    hurried = {**SETTINGS, "RUN_ID": run_id}
     line = [sys.executable, "-m", "scrapy", "crawl", "school_pages", "-a", f"starts={starts}", "-a", f"shard={shard}"]
     for name, value in hurried.items():
         line += ["-s", f"{name}={value}"]
     own = {name: value for name, value in os.environ.items() if not name.startswith(("HIMDIR_", "SCRAPY_"))}
     told = {**own, "HIMDIR_HOME": str(home / str(number)), "HIMDIR_CONTACT": "bench@example.org"}
+    told |= {"SCRAPY_SETTINGS_MODULE": "bench.local_settings"}
     ended = subprocess.run(line, check=False, cwd=ROOT, env=told, capture_output=True, text=True)
     index = home / str(number) / "captures" / "school_pages" / f"{run_id}{INDEX_ENDING}"
     if ended.returncode or not index.is_file():
@@ -112,8 +112,10 @@ def visit(home: Path, starts: Path, number: int) -> tuple[str, str]:
 def replay(machines: Machines, postgres: Postgres, home: Path, workers: int, request: dict[str, object]) -> float:
     """Seconds from the first order to the last verdict, with so many workers."""
     machines.environment |= {"HIMDIR_HOME": str(home), "HIMDIR_DATABASE_URL": postgres.database("LOCALE 'C'")}
+    known = names(machines)
     started = [machines.start_worker(1) for _ in range(workers)]
-    time.sleep(15)  # until they ask for work
+    while len(names(machines) - known) < workers:
+        time.sleep(0.5)
     print(f"  {workers} at work, load average before: {os.getloadavg()[0]:.2f}", flush=True)
     line = [sys.executable, "-c", NIGHT, json.dumps(request)]
     ended = subprocess.run(line, check=False, cwd=ROOT, env=machines.environment, capture_output=True, text=True)
@@ -125,6 +127,11 @@ def replay(machines: Machines, postgres: Postgres, home: Path, workers: int, req
     if told["verdicts"] != ["accepted"] * SHARDS:
         sys.exit(f"not all shards were accepted: {told['verdicts']}")
     return float(told["seconds"])
+
+
+def names(machines: Machines) -> set[str]:
+    """The names of the workers that have asked for work."""
+    return {worker["name"] for worker in machines.ask("/work_pools/him/workers/filter")}
 
 
 if __name__ == "__main__":
