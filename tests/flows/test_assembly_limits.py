@@ -1,0 +1,31 @@
+"""What the assembly of the whole of IPEDS may cost, and a night in which one program in a hundred has changed."""
+
+import pytest
+
+from bench.assemble import GIGABYTES, SECONDS, assembled, crawl, other_tree
+from bench.refresh import DATA, fresh_home
+from spiders.environment import ROOT
+
+SHARED = ROOT.parent / "shared" / "web"
+SHARE = 0.25
+"""The aim is a fifth, which bench.assemble prints; a machine that is shared may move either of the two times."""
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.shared,
+    pytest.mark.skipif(not (SHARED / DATA / "HD2024.zip").is_file(), reason="../shared/web is not beside the checkout"),
+]
+
+
+def test_a_night_with_few_changes_costs_a_share_of_the_whole() -> None:
+    home = fresh_home()
+    crawl(home, SHARED)
+    first = assembled(home)
+    assert first["counts"]["program"] == 267_595
+    assert first["worked"] < SECONDS
+    assert first["peak"] < GIGABYTES
+    crawl(home, other_tree(SHARED, home.parent / "tree"))
+    night = assembled(home)
+    assert night["changes"]["source"] >= 2_676
+    assert night["worked"] < SHARE * first["worked"]
+    assert night["peak"] < GIGABYTES
