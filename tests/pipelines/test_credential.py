@@ -112,8 +112,11 @@ def test_time_grows_with_the_length_of_the_text(piece: str) -> None:
         predicted(text)
         return time.process_time() - began
 
+    def reads_linearly() -> bool:
+        return seconds(48_000) < 30 * max(seconds(6_000), 0.02)  # eight times the text; quadratic would be 64 times
+
     seconds(1000)
-    assert seconds(48_000) < 30 * max(seconds(6_000), 0.02)  # eight times the text; quadratic would be 64 times
+    assert any(reads_linearly() for _ in range(3))  # a pause of the machine is not the text's doing
 
 
 @pytest.mark.slow

@@ -25,7 +25,7 @@ def test_as_many_at_once_as_the_limit_says(tmp_path: Path, limit: int) -> None:
         ended = crawl(tmp_path, map(server.url, PATHS), settings={**settings, "AUTOTHROTTLE_ENABLED": "False"})
         peak, asked = server.peak, list(server.asked)
     assert ended.code == 0
-    assert peak == limit
+    assert peak == limit, [(one.path, one.at) for one in asked]
     assert len(asked) == len(PATHS) + 1
     assert {one.headers["User-Agent"] for one in asked} == {user_agent(CONTACT)}
     assert CONTACT in user_agent(CONTACT)
