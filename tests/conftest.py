@@ -37,8 +37,9 @@ MEASURING = "COVERAGE_PROCESS_CONFIG"
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave out of the coverage what would cost most: to measure takes two thirds of the time of bulk work.
 
-    Property tests and slow ones go over the same lines as the others, a thousand times; tests of the real published
-    files are skipped where those are not, and the coverage is to be the same there.
+    Property tests go over the same lines as the others, many times. Slow ones are whole refreshes and nights, run but
+    measured only as far as their fixtures go, so that the figure of flows is lower than what is tested. Tests of the
+    real published files are skipped where those are not, and the coverage is to be the same there.
     """
     for item in items:
         bulk = any(item.get_closest_marker(name) for name in ("shared", "slow"))
