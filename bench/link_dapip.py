@@ -19,6 +19,8 @@ from rapidfuzz.fuzz import token_sort_ratio
 from bench.ipeds_files import dapip_institutions, known_institutions
 from pipelines.link import Candidate, KnownInstitution, Linker
 
+SECONDS = 20
+"""What reading all institutions and linking all of DAPIP may take in all (processor time, which others move less)."""
 SHARED = Path(__file__).resolve().parents[1] / "../shared"
 
 

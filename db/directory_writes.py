@@ -116,12 +116,6 @@ def stored_rows(connection: Connection, model: type[SQLModel], columns: Sequence
     yield from stream_rows(connection, sa.select(*(table.c[name] for name in columns)))
 
 
-def identity_by_anchor(connection: Connection) -> dict[str, str]:
-    """Anchor -> id, for everything that was ever minted."""
-    table = table_of(Identity)
-    return {row[0]: row[1] for row in stream_rows(connection, sa.select(table.c.anchor, table.c.thing_id))}
-
-
 def mint(connection: Connection, rows: Iterable[tuple[str, str, str, datetime, datetime | None]]) -> None:
     """Store new identities: (id, kind, anchor, minted at, entered at). An id that is taken is an error."""
     insert_rows(connection, Identity, ("thing_id", "kind", "anchor", "minted_at", "entered_at"), in_order(rows))

@@ -82,5 +82,6 @@ class ProgramPass:
         if self.reader.only is None:
             return None
         keys = {*self.reader.only, *(program.key for program in self.reader.listed)}
+        self.reader.book.expect("program", ANCHOR_SOURCE, keys)
         ids = {self.reader.book.find("program", ANCHOR_SOURCE, key) for key in keys} | {*self.listed_before}
         return "program_id", sorted(program_id for program_id in ids if program_id is not None)

@@ -14,6 +14,7 @@ from db.history_reads import RecordId
 from db.part_rows import Row
 from pipelines.change_log import ChangeLog, Step
 from pipelines.identity import IdentityBook, PatternBook
+from pipelines.known_ids import KnownIds
 from pipelines.link_types import Decision
 from pipelines.merge import Disagreement
 from pipelines.overrides import Overrides
@@ -40,7 +41,7 @@ class Building:
         self.connection, self.scope, self.overrides, self.decided = connection, scope, overrides, decided
         self.counts: Counter[str] = Counter()
         self.notes: list[str] = []
-        self.book = IdentityBook(store.identity_by_anchor(connection), rekeyed_institutions())
+        self.book = IdentityBook(KnownIds(connection), rekeyed_institutions())
         self.readings = store.reading_facts(connection)
         self.patterns = PatternBook()
         self.log = ChangeLog(connection, step, self.readings, self.patterns)

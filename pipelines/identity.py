@@ -1,32 +1,22 @@
 """Ids for life: minted once from the anchor, stored, and from then on looked up, never computed again.
 
-Minting is a digest of the anchor, so that a directory that is rebuilt from nothing has the same ids.
+May not read or write tables: what was minted before is handed to it (pipelines.known_ids).
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 
-PREFIXES = {"institution": "ins", "program": "prg"}
-DIGITS = 16
-
-
-def anchor_of(kind: str, source: str, key: str) -> str:
-    """The anchor for which an id is minted: kind, source and the source's own key."""
-    return f"{kind}/{source}/{key}"
-
-
-def mint_id(kind: str, anchor: str) -> str:
-    """The id of a new thing: a prefix and 16 hex digits (64 bits of the anchor's SHA-256)."""
-    return f"{PREFIXES[kind]}-{sha256(anchor.encode()).hexdigest()[:DIGITS]}"
+from pipelines.known_ids import KnownIds
+from pipelines.minting import DIGITS, PREFIXES, anchor_of
 
 
 class IdentityBook:
     """Hands out the id of an anchor and remembers which ones are new."""
 
-    def __init__(self, known: dict[str, str], rekeyed: Mapping[str, str] | None = None) -> None:
-        """``known``: anchor -> id; ``rekeyed``: UNITID -> the first one of the same institution."""
+    def __init__(self, known: KnownIds, rekeyed: Mapping[str, str] | None = None) -> None:
+        """``rekeyed``: UNITID -> the first one of the same institution."""
         self.known = known
         self.fresh: list[tuple[str, str, str, datetime]] = []
         self.rekeyed = rekeyed or {}
@@ -38,6 +28,10 @@ class IdentityBook:
     def anchor(self, kind: str, source: str, key: str) -> str:
         """The anchor of a key: that of the number under which its institution was first known."""
         return anchor_of(kind, source, self._first_key(key))
+
+    def expect(self, kind: str, source: str, keys: Iterable[str]) -> None:
+        """Say for which keys ids will be asked, so that they are read in one go."""
+        self.known.expect(self.anchor(kind, source, key) for key in keys)
 
     def join(self, kind: str, source: str, key: str, thing_id: str) -> None:
         """Give a key the id of another one that stands for the same thing."""

@@ -10,9 +10,9 @@ from db.history_reads import RecordId
 from db.part_rows import standing_rows
 from db.tables import RecordLink
 from pipelines.building import Building
-from pipelines.identity import anchor_of
 from pipelines.leads import Lead
 from pipelines.listed_programs import successors
+from pipelines.minting import anchor_of
 from pipelines.program_ids import settle_ids
 from pipelines.spoken_programs import SpokenProgram
 from pipelines.things import ANCHOR_SOURCE
@@ -55,7 +55,7 @@ class OtherPrograms:
         keys = {*self.ids.parted, *(key for key in self._counted if self._building.program_id(key) in self.before)}
         start = anchor_of("program", ANCHOR_SOURCE, "")
         if self.before:
-            own = [anchor.removeprefix(start) for anchor, i in self._building.book.known.items() if i in self.before]
+            own = [anchor.removeprefix(start) for anchor in self._building.book.known.anchors_of(self.before)]
             keys.update(key for key in own if self._is_counted(key))
         return {(ANCHOR_SOURCE, "program", key): Cause.merge for key in keys}
 

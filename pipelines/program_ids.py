@@ -9,7 +9,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from pipelines.identity import IdentityBook, anchor_of, mint_id
+from pipelines.identity import IdentityBook
+from pipelines.minting import anchor_of, mint_id
 from pipelines.spoken_programs import SpokenProgram
 from pipelines.things import ANCHOR_SOURCE
 
@@ -34,7 +35,9 @@ def stored_joins(book: IdentityBook, retired: Redirects) -> dict[str, str]:
     wanted = {thing_id for thing_id, (to, _) in retired.items() if to} | {to for to, _ in retired.values() if to}
     if not wanted:
         return {}
-    keys = {i: anchor.removeprefix(_PREFIX) for anchor, i in book.known.items() if i in wanted and _is_program(anchor)}
+    keys = {
+        i: anchor.removeprefix(_PREFIX) for anchor, i in book.known.anchors_of(wanted).items() if _is_program(anchor)
+    }
     pairs = {keys[thing_id]: keys[to] for thing_id, (to, _) in retired.items() if thing_id in keys and to in keys}
     return {key: to for key, to in pairs.items() if key.partition(":")[0] == to.partition(":")[0]}
 
@@ -55,8 +58,10 @@ def settle_ids(
     """
     found, best = ProgramIds(), {spoken.key: spoken for spoken in programs}
     joins = stored_joins(book, retired)
+    named = {*joins, *joins.values(), *best, *(name for one in programs for name in one.others)}
+    book.expect("program", ANCHOR_SOURCE, named)
     found.joined = {book.known[book.anchor("program", ANCHOR_SOURCE, key)] for key in joins}
-    own = _own_ids(book, {*joins, *joins.values(), *best, *(name for one in programs for name in one.others)})
+    own = _own_ids(book, named)
     for key, to in joins.items():
         others = best[key].others if key in best else ()
         if (to in best and to not in others and to != key) or (counted(to) and to != key):
@@ -108,7 +113,7 @@ def _own_ids(book: IdentityBook, keys: Iterable[str]) -> dict[str, str]:
     found = {}
     for key in keys:
         anchor = book.anchor("program", ANCHOR_SOURCE, key)
-        found[key] = book.known.get(anchor) or mint_id("program", anchor)
+        found[key] = book.known.get(anchor) or mint_id(anchor)
     return found
 
 

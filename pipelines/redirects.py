@@ -13,7 +13,8 @@ from sqlmodel import SQLModel
 from db import directory_writes as store
 from db import identity_writes
 from pipelines.change_log import ChangeLog
-from pipelines.identity import IdentityBook, anchor_of
+from pipelines.identity import IdentityBook
+from pipelines.minting import anchor_of
 from pipelines.succession import combined_institutions, rekeyed_on, replaced_institutions
 from pipelines.things import ANCHOR_SOURCE
 
@@ -103,6 +104,7 @@ class Departures:
         for program_id, successor in wanted.items():
             since = self._since(self._left[program_id].key.partition(":")[0])
             self.redirects[program_id] = successor if successor in held else None, since
+        self._book.expect("institution", ANCHOR_SOURCE, {*self.combined, *self.combined.values()})
         for unitid, after in self.combined.items():
             if (institution_id := self._book.find("institution", ANCHOR_SOURCE, unitid)) is not None:
                 self.redirects[institution_id] = self._institution(after), self._since(unitid)
@@ -110,10 +112,12 @@ class Departures:
 
     def _second_ids(self) -> dict[str, Redirect]:
         """Ids that were minted before anybody knew that a UNITID is a new number of an old institution."""
-        known = self._book.known
-        told = {u: at for u, at in rekeyed_on().items() if anchor_of("institution", ANCHOR_SOURCE, u) in known}
+        known, rekeyed = self._book.known, rekeyed_on()
+        anchors = {unitid: anchor_of("institution", ANCHOR_SOURCE, unitid) for unitid in rekeyed}
+        known.expect(anchors.values())
+        told = {unitid: at for unitid, at in rekeyed.items() if known.get(anchors[unitid]) is not None}
         found: dict[str, Redirect] = {}
-        for anchor, thing_id in known.items() if told else ():
+        for anchor, thing_id in known.everything().items() if told else ():
             kind, _, key = anchor.split("/", 2)
             unitid = key.partition(":")[0]
             first = self._book.find(kind, ANCHOR_SOURCE, key)

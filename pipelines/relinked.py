@@ -1,6 +1,6 @@
 """Which records speak of another thing than they did: what then moves is no news of the source. Writes nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from sqlalchemy.engine import Connection
 
@@ -13,13 +13,16 @@ from pipelines.leads import Lead
 from pipelines.things import ANCHOR_SOURCE
 
 
-def relinked_records(connection: Connection, leads: Iterable[Lead], book: IdentityBook) -> dict[RecordId, Cause]:
+def relinked_records(connection: Connection, leads: Collection[Lead], book: IdentityBook) -> dict[RecordId, Cause]:
     """Records that were linked before and are linked otherwise now: a correction where a person decided, else a merge.
 
     What has no id in the book yet is a thing that comes tonight.
     """
     before = {row[:3]: row[3:6] for row in standing_rows(connection, RecordLink)}
     found: dict[RecordId, Cause] = {}
+    if before:
+        book.expect("institution", ANCHOR_SOURCE, {lead.unitid for lead in leads if lead.unitid is not None})
+        book.expect("program", ANCHOR_SOURCE, {lead.program_key for lead in leads if lead.program_key is not None})
     for lead in leads if before else ():
         record = (lead.source, lead.kind, lead.record.record_key)
         if record not in before:

@@ -53,7 +53,7 @@ def touched_by(connection: Connection, records: Iterable[RecordId], around: Surr
         if source == ANCHOR_SOURCE:
             by_kind.setdefault(kind, set()).add(key)
     things = _named_things(connection, around) | {*around.retired}
-    anchors = {anchor for anchor, thing_id in around.book.known.items() if thing_id in things} if things else set()
+    anchors = around.book.known.anchors_of(things)
     programs, institutions = by_kind.get("program", set()), by_kind.get("institution", set())
     programs |= {anchor.rpartition("/")[2] for anchor in anchors if anchor.startswith("program/")}
     programs |= {lead.program_key for lead in around.leads if lead.program_key is not None}

@@ -2,13 +2,11 @@
 
 import pytest
 
-from bench.assemble import GIGABYTES, SECONDS, assembled, crawl, other_tree
+from bench.assemble import GIGABYTES, SECONDS, SHARE, assembled, crawl, other_tree
 from bench.refresh import DATA, fresh_home
 from spiders.environment import ROOT
 
 SHARED = ROOT.parent / "shared" / "web"
-SHARE = 0.25
-"""The aim is a fifth, which bench.assemble prints; a machine that is shared may move either of the two times."""
 
 pytestmark = [
     pytest.mark.slow,
