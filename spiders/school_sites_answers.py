@@ -65,13 +65,14 @@ def challenge_in(status: int, headers: Mapping[str, str], body: bytes, plan: Pla
     """The name of the guard that asks whether a person is there; empty when none does."""
     if status not in (200, 202, 401, 403, 405, 406, 429, 503):
         return ""
-    told = b""
+    told: bytes | None = None
     for challenge in plan.challenges:
-        if any(word in headers.get(name, "").lower() for name, word in challenge.headers.items()):
+        if any(name in headers and word in headers[name].lower() for name, word in challenge.headers.items()):
             return challenge.name
-        if challenge.words and len(body) <= challenge.longest and body.count(b"href=", 0, READ_FOR_LINKS) < FEW_LINKS:
-            told = told or body.lower()
-            if any(word.encode() in told for word in challenge.words):
+        if challenge.words and len(body) <= challenge.longest:
+            if told is None:
+                told = body.lower() if body.count(b"href=", 0, READ_FOR_LINKS) < FEW_LINKS else b""
+            if told and any(word.encode() in told for word in challenge.words):
                 return challenge.name
     return ""
 

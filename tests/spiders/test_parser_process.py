@@ -66,13 +66,27 @@ def test_a_page_that_breaks_its_parser_costs_one_page(body: bytes, why: str) -> 
     assert broken.startswith(why)
 
 
+def test_pages_that_wait_behind_a_broken_one_are_sent_again() -> None:
+    told = [b"x" * size for size in range(12)]
+    told[3:3], told[8:8], told[9:9] = [b"hang"], [b"die"], [b"raise"]
+
+    async def work(parsers: ParserProcesses) -> list[str]:
+        return list(await asyncio.gather(*(words(parsers, body) for body in told)))
+
+    got = with_parsers(work, seconds=2.0)
+    expected = {b"hang": "the parser took longer", b"die": "the parser ended without", b"raise": "RecursionError"}
+    for one, body in zip(got, told, strict=True):
+        assert one.startswith(expected.get(body, f"{len(body)} text/html")), (body, one)
+    assert sum(not one.endswith("text/html 2026-11-01") for one in got) == 3
+
+
 def test_a_crawl_that_ends_waits_for_no_parser() -> None:
     began = time.monotonic()
 
-    async def work(parsers: ParserProcesses) -> str:
-        return await words(parsers, b"hang")
+    async def work(parsers: ParserProcesses) -> list[str]:
+        return list(await asyncio.gather(*(words(parsers, body) for body in (b"hang", *[b"behind"] * 8))))
 
-    assert "the crawl ends" in with_parsers(work, is_ending=lambda: time.monotonic() - began > 1)
+    assert with_parsers(work, is_ending=lambda: time.monotonic() - began > 1) == ["the crawl ends"] * 9
     assert time.monotonic() - began < 10
 
 
