@@ -6,13 +6,15 @@ Import this module, and only then Prefect. What the operator has set in the envi
 import os
 from pathlib import Path
 
+from flows.prefect_database import make_prefect_database
 from spiders.environment import Environment
 
 
 def prepare_prefect(home: Path | None = None, *, alone: bool = False) -> None:
     """Set Prefect's home, silence its telemetry and its chatter, and give its server time for a cold start.
 
-    ``alone`` says that the server is a short-lived one of this process, which nobody can watch: no log is sent to it.
+    A home without Prefect's database gets one. ``alone`` says that the server is a short-lived one of this process,
+    which nobody can watch: no log is sent to it.
     """
     nobody_watches = alone and not os.environ.get("PREFECT_API_URL")
     folder = (home or Environment().home).absolute() / "prefect"
@@ -27,3 +29,4 @@ def prepare_prefect(home: Path | None = None, *, alone: bool = False) -> None:
         "PREFECT_CLI_PROMPT": "false",
     }.items():
         os.environ.setdefault(name, value)
+    make_prefect_database(Path(os.environ["PREFECT_HOME"]), os.environ)

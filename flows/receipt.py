@@ -22,13 +22,18 @@ FILL_LOSS = 0.02
 
 @dataclass(frozen=True, slots=True)
 class SourceReceipt:
-    """One source in a night. ``verdict`` is that of its run, or why there was none; ``age_hours`` since the last
-    accepted run, None before the first; ``attainment`` of the freshness target over 30 days."""
+    """One source in a night. ``verdict`` is that of its run, or why there was none (``run_id`` is empty then).
+
+    ``fetched`` counts the pages and files that came, ``not_modified`` those of which the server said that they are as
+    before; ``age_hours`` since the last accepted run, None before the first; ``attainment`` of the freshness target
+    over 30 days.
+    """
 
     source: str
     verdict: str
     run_id: str = ""
     requests: int = 0
+    fetched: int = 0
     not_modified: int = 0
     bytes: int = 0
     seconds: float = 0.0
@@ -96,6 +101,7 @@ class Receipt:
 
 
 _REFUSED = "not published: "
+_ANSWERED = "downloader/response_status_count/2"
 
 
 def read_receipt(connection: Connection, now: datetime, words: str | None = None) -> Receipt:
@@ -179,6 +185,7 @@ def _of_run(
         str(run["verdict"].value if hasattr(run["verdict"], "value") else run["verdict"]),
         run_id=run["run_id"],
         requests=int(figures.get("downloader/request_count", 0)),
+        fetched=sum(int(number) for name, number in figures.items() if name.startswith(_ANSWERED)),
         not_modified=int(figures.get("httpcache/revalidate", figures.get("downloader/response_status_count/304", 0))),
         bytes=int(figures.get("downloader/response_bytes", 0)),
         seconds=round((ended - run["started_at"]).total_seconds(), 1) if ended else 0.0,
@@ -205,7 +212,7 @@ def of_runs(told: Sequence[SourceReceipt], runs: Sequence[Mapping[str, Any]]) ->
         for number in sorted(last.values())
         for words in told[number].reasons
     ]
-    summed = ("requests", "not_modified", "bytes", "records", "new", "changed")
+    summed = ("requests", "fetched", "not_modified", "bytes", "records", "new", "changed")
     return replace(
         worst,
         **{name: sum(getattr(one, name) for one in counted) for name in summed},

@@ -86,7 +86,14 @@ def _sources(summary: RefreshSummary) -> Table:
         verdict = Text(result.verdict, style=STYLES.get(result.verdict, ""))
         again = " (unchanged)" if result.unchanged else ""
         rows.append(
-            (result.source, verdict, records + again, result.requests, _size(result.bytes), f"{result.seconds:.1f}")
+            (
+                result.source,
+                verdict,
+                records + again,
+                result.requests,
+                size_words(result.bytes),
+                f"{result.seconds:.1f}",
+            )
         )
     columns = ("source", "verdict", "records", "requests", "bytes", "seconds")
     return make_table(columns, rows, right=("requests", "bytes", "seconds"))
@@ -104,7 +111,8 @@ def _directory(summary: RefreshSummary) -> RenderableType:
     return Group(table, Text(), changes, Text(), Text(f"Snapshot {summary.snapshot_id} ({state}) · {seconds}"))
 
 
-def _size(number: float) -> str:
+def size_words(number: float) -> str:
+    """A number of bytes in the largest fitting unit of thousands."""
     if number < 1000:
         return f"{number:.0f} B"
     for unit in ("kB", "MB"):
@@ -138,7 +146,7 @@ def show_run(console: Console, run: Mapping[str, Any]) -> None:
     console.print(make_table(("fact", "value"), facts))
     fill = [(kind, name, f"{share:.1%}") for kind, fields in run["fill"].items() for name, share in fields.items()]
     surprises = [(s["severity"], s["code"], s["occurrences"], s["message"]) for s in run["surprises"]]
-    captures = [(c["status"], _size(c["size"]), c["url"]) for c in run["captures"]]
+    captures = [(c["status"], size_words(c["size"]), c["url"]) for c in run["captures"]]
     for columns, rows, right in (
         (("kind", "records"), list(run["counts"].items()), "records"),
         (("kind", "field", "stated"), fill, "stated"),

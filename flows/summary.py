@@ -1,5 +1,6 @@
 """What a refresh came to, as one object for all reports: the terminal, Prefect's artifacts, JSON. Judges nothing."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -122,6 +123,11 @@ def _result(words: str, run: Mapping[str, Any]) -> SourceResult:
     )
 
 
+_LOOSE_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+"""One that is not between two letters or digits, where alone it has no meaning in Markdown."""
+
+
 def markdown_words(words: str) -> str:
     """Words that Markdown shows as they are, without meaning of their own."""
-    return "".join(c if c.isprintable() and c not in "<>`*_|[]" else " " for c in words)
+    plain = "".join(c if c.isprintable() and c not in "<>`*|[]" else " " for c in words)
+    return _LOOSE_UNDERSCORE.sub(" ", plain)

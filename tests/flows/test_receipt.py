@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,17 @@ from flows.freshness import freshness, is_due
 from flows.operate import republish
 from flows.receipt import Receipt, fill_losses, read_receipt
 from flows.receipt_forms import html_receipt, markdown_receipt
+from flows.receipt_words import CAME, READ
+from flows.summary import markdown_words
 from spiders.environment import Environment
 from tests.pipelines.made_runs import FIRST_DAY, MadeHome, made_home, program, school
 
 NOW = FIRST_DAY + timedelta(days=2, hours=3)
+STATISTICS = {
+    "downloader/request_count": 12, "downloader/response_bytes": 3400, "downloader/response_status_count/200": 7,
+    "downloader/response_status_count/206": 1, "downloader/response_status_count/304": 2, "httpcache/revalidate": 2,
+    "downloader/response_status_count/404": 2,
+}  # fmt: skip
 Himdir = Callable[..., Result]
 
 
@@ -51,7 +59,7 @@ def night(home: MadeHome, refresh_id: str, run_number: int, day: float, **summar
         ledger_reads.end_refresh(connection, refresh_id, **ended, summary=json.dumps(told))
         values = {
             "refresh_id": refresh_id, "ended_at": at + timedelta(minutes=4),
-            "statistics": json.dumps({"downloader/request_count": 12, "downloader/response_bytes": 3400}),
+            "statistics": json.dumps(STATISTICS),
         }  # fmt: skip
         connection.execute(sa.update(ledger.RUN).where(ledger.RUN.c.run_number == run_number).values(**values))
 
@@ -72,7 +80,8 @@ def test_totals_equal_the_database(home: MadeHome) -> None:
     two_nights(home)
     told = {one.source: one for one in receipt(home).sources}["ipeds"]
     assert (told.records, told.new, told.changed, told.missing) == (2, 0, 1, 2)
-    assert (told.requests, told.bytes, told.seconds, told.verdict) == (12, 3400, 240.0, "accepted")
+    assert (told.requests, told.fetched, told.not_modified, told.bytes) == (12, 8, 2, 3400)
+    assert (told.seconds, told.verdict) == (240.0, "accepted")
     (counted,) = home.query("SELECT count(*) AS n FROM record WHERE source = 'ipeds' AND missing_runs > 0")
     assert told.missing == counted["n"]
     first = {one.source: one for one in receipt(home, "refresh-1").sources}["ipeds"]
@@ -92,6 +101,13 @@ def test_a_held_run_waits_until_somebody_decides_or_a_later_one_is_accepted(home
     assert f"himdir accept {number}" in " ".join(receipt(home).needs_a_person)
     home.run(school("100654"), day=4)
     assert receipt(home).waiting == ()
+
+
+def test_words_keep_their_inner_underscores_in_markdown_and_nothing_else() -> None:
+    assert (
+        markdown_words("school_pages _x_ __y__ *b* [l](u) a|b `c` <i>")
+        == "school_pages  x    y    b   l (u) a b  c   i "
+    )
 
 
 def test_a_lost_field_is_told() -> None:
@@ -165,6 +181,22 @@ def test_every_form_tells_the_same_and_nothing_of_the_web_runs_in_it(home: MadeH
     assert max(map(len, words.splitlines())) <= 100
     as_json = json.loads(himdir("receipt", "--format", "json").output)
     assert [one["source"] for one in as_json["sources"]] == [one.source for one in told.sources]
+
+
+def test_every_form_shows_every_figure_and_first_of_all_what_needs_a_person(home: MadeHome, himdir: Himdir) -> None:
+    two_nights(home)
+    number = home.run(school("100654"), day=2.01, verdict=Verdict.quarantined)
+    told = receipt(home, now=NOW + timedelta(days=600))
+    page, markdown, words = html_receipt(told), markdown_receipt(told), himdir("receipt").output
+    for form in (page, markdown, words):
+        cells = re.findall(r"[^\s|<>][^|<>\n]*?(?=\s{2,}|\s*[|<>\n])", form)
+        for name in (*CAME, *READ):
+            assert set(name.split()) <= {*re.findall(r"\w+", form)}, name
+        assert {"12", "8", "2", "3.4 kB", "240", "accepted"} <= {*cells}, form
+        assert form.index("Needs a person") < form.index(f"himdir accept {number}") < form.index("records")
+    assert "600 days, late" in page
+    assert "600 days, late" in markdown
+    assert "Nothing needs a person." in markdown_receipt(replace(told, waiting=(), sources=()))
 
 
 def test_an_unknown_refresh_is_wrong_use(home: MadeHome, himdir: Himdir) -> None:
