@@ -78,7 +78,7 @@ DOWNLOADER_MIDDLEWARES = {
     "spiders.captures.CaptureMiddleware": 890,
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
     "spiders.revalidation.HonestCache": 900,
-    # Next to the network, so that its figures are what was asked and what came, and not what the cache put in its place.
+    # Next to the network: it counts what was asked and what came, and not what the cache put in its place.
     "scrapy.downloadermiddlewares.stats.DownloaderStats": 950,
 }
 DOWNLOAD_HANDLERS = {
