@@ -22,8 +22,8 @@ from flows.cli import app
 from spiders.environment import ROOT
 
 PAGES = ROOT / "tests" / "captures"
-_NAMES = ("", "_again", "_third", "_fourth", "_fifth", "_sixth", "_seventh", "_eighth", "_ninth")
-BATCHES = tuple(f"blind{name}" for name in _NAMES)
+_NAMES = ("", "_again", "_third", "_fourth", "_fifth", "_sixth", "_seventh", "_eighth", "_ninth", "_tenth")
+BATCHES = (*(f"blind{name}" for name in _NAMES), "typed_tenth")
 THINGS = {"school_pages": "programs", "listings": "schools", "cahiim": "programs", "pcap": "programs"}
 NAME_OF = {"school_pages": "name", "listings": "school", "cahiim": "institution", "pcap": "institution"}
 _MEASURES = {"graduation": "graduation_rate", "employment": "employment_rate", "retention": "retention_rate",
