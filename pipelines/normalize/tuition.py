@@ -19,7 +19,8 @@ VERSION = "8"
 
 def read_charges(text: str) -> list[Charge]:
     """Every charge of a text in the order they stand; none where the text names no price."""
-    text = text[:MAXIMUM_LENGTH]
+    if len(text) > MAXIMUM_LENGTH:
+        text = text[:MAXIMUM_LENGTH]
     clean = text.isascii() and "&" not in text and "  " not in text
     clean = clean and (text.isprintable() or text.replace("\n", "").isprintable())
     text = text.strip() if clean else plain(text)

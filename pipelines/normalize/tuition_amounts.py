@@ -89,7 +89,8 @@ def _any_cents(token: str) -> int | None:
 
 def as_text(worth: int) -> str:
     """Cents as the decimal string of the public form, always with two places."""
-    return f"{worth / 100:.2f}"
+    dollars, rest = divmod(worth, 100)
+    return f"{dollars}.{rest:02}" if rest else f"{dollars}.00"
 
 
 def plain_number(token: str) -> float | None:

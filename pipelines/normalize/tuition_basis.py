@@ -6,7 +6,7 @@ from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_phrases import unit_at
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_unit_behind import counted_times, unit_behind
-from pipelines.normalize.tuition_word_groups import TERM, TIMES, UNIT, word_group
+from pipelines.normalize.tuition_word_groups import LABEL, TERM, TIMES, UNIT, word_group
 
 _ENDS = frozenset((".", ";", "|", "\n"))
 _ARTICLES = frozenset(("a", "an"))
@@ -16,15 +16,15 @@ _FAR_OFF = 3
 _NAMED_TERM = 8
 
 
-def own_basis(scopes: Scopes, index: int) -> Basis | None:
-    """The unit that stands with the figure itself, behind it or before it."""
+def own_basis(scopes: Scopes, index: int, behind: Mark | None) -> Basis | None:
+    """The unit that stands with the figure itself, behind it or before it; ``behind``: the one that ``per`` begins."""
     uses, flags = scopes.uses, scopes.flags
     if flags & TIMES or "credits" in uses:
         counted = counted_times(scopes, index)
         if counted:
             return counted
-    behind = scopes.behind("basis", index) if "basis" in uses else None
-    if flags & UNIT and (behind is None or behind.start > scopes.right[0] + 1):
+    start, end = scopes.right
+    if flags & UNIT and (start < end or flags & TIMES) and (behind is None or behind.start > start + 1):
         unit = unit_behind(scopes)
         if unit:
             return unit
@@ -32,7 +32,7 @@ def own_basis(scopes: Scopes, index: int) -> Basis | None:
         if behind.value != "per_credit":
             return behind.value, behind.term
         return with_hours(scopes, behind, (behind.value, behind.term or _term_behind(scopes, behind)))
-    if "event" in uses and any(mark.value == "one_time_words" for mark in scopes.post):
+    if "one_time_words" in scopes.values and any(mark.value == "one_time_words" for mark in scopes.post):
         return "one_time", None
     return _basis_before(scopes, index)
 
@@ -48,8 +48,9 @@ def _basis_before(scopes: Scopes, index: int) -> Basis | None:
         period = scopes.before("period", index)
         if period and period.value != "per_year" and end - period.end <= 2:
             return period.value, period.term
-    label = _label(scopes) if scopes.flags & UNIT and not index else None
-    return label or (_named_term(scopes) if scopes.flags & TERM else None)
+    flags = scopes.flags
+    label = _label(scopes) if flags & LABEL and not index else None
+    return label or (_named_term(scopes) if flags & TERM else None)
 
 
 def with_hours(scopes: Scopes, mark: Mark, basis: Basis) -> Basis:

@@ -42,12 +42,11 @@ class Charge:
 
     def public(self) -> dict[str, Any]:
         """The charge as a JSON-ready object."""
-        least = most = as_text(self.low)
-        if self.high != self.low:
-            most = as_text(self.high)
+        low, high = self.low, self.high
+        least = as_text(low)
         return {
             "amount_min": least,
-            "amount_max": most,
+            "amount_max": least if high == low else as_text(high),
             "currency": "USD",
             "basis": self.basis,
             "term": self.term,

@@ -6,6 +6,7 @@ from pipelines.normalize.tuition_charge import Basis, Charge
 from pipelines.normalize.tuition_figures import count_words, money_words
 from pipelines.normalize.tuition_layout import rows_of
 from pipelines.normalize.tuition_loads import outside_of_year, set_load, set_product, year_of
+from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_neighbors import close, settle
 from pipelines.normalize.tuition_pricing import set_price
 from pipelines.normalize.tuition_refusals import is_doubtful, refusal_of
@@ -43,7 +44,7 @@ def charges_of(words: list[str]) -> list[Charge]:
             if charge:
                 found.append(charge)
         end = scopes.figures[-1].end
-    if found and not refused and "basis" in text.uses:
+    if found and found[0].basis == "unknown" and not refused and "basis" in text.uses:
         close(found, text.marks, end)
     if len(found) > 1:
         settle(found)
@@ -54,7 +55,8 @@ def _charge(scopes: Scopes, index: int, found: list[Charge], refused: dict[int, 
     row, uses, flags = scopes, scopes.uses, scopes.flags
     figure = row.figures[index]
     topic, total = scopes.topic or topic_of(scopes, index)
-    own = own_basis(scopes, index)
+    behind = scopes.behind("basis", index) if scopes.post and "basis" in uses else None
+    own = own_basis(scopes, index, behind)
     if topic and topic[0] == "!":
         topic = _unless_owned(scopes, topic, found)
     reason = None
@@ -69,7 +71,7 @@ def _charge(scopes: Scopes, index: int, found: list[Charge], refused: dict[int, 
     if total or (found and (topic == "cost" or (topic is None and own and len(row.figures) > 1))):
         charge.total = True
     if own:
-        _set_unit(charge, scopes, index)
+        _set_unit(charge, scopes, behind)
     if flags & BRACKET:
         first, last = row.right
         charge.bracket_behind = row.left[1] < first < last and scopes.words[first] == "("
@@ -87,11 +89,10 @@ def _charge(scopes: Scopes, index: int, found: list[Charge], refused: dict[int, 
     return charge
 
 
-def _set_unit(charge: Charge, scopes: Scopes, index: int) -> None:
+def _set_unit(charge: Charge, scopes: Scopes, behind: Mark | None) -> None:
     """Tell where the unit of a charge stands: before it, in a bracket of its own, behind a price that goes on."""
     words, (first, last) = scopes.words, scopes.left
     charge.own_unit = True
-    behind = scopes.behind("basis", index)
     charge.unit_before = behind is None
     if behind and scopes.flags & BRACKET:
         charge.unit_bracketed = words[behind.start - 1] == "(" and words[behind.end : behind.end + 1] == [")"]

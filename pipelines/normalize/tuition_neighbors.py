@@ -13,7 +13,7 @@ _LARGEST_FEE = 100_000
 
 def close(found: list[Charge], marks: list[Mark], end: int) -> None:
     """Give the unit that ends a text to charges none of which has one: ``County: $93. State: $110. (Per credit.)``."""
-    if found[0].basis != "unknown" or any(one.basis != "unknown" for one in found):
+    if any(one.basis != "unknown" for one in found):
         return
     units = [mark for mark in marks if mark.use == "basis"]
     if len(units) != 1 or units[0].start < end:

@@ -5,8 +5,9 @@
 
 from collections.abc import Iterator
 from functools import cache
+from sys import intern
 
-from pipelines.normalize.tuition_word_groups import ADVERB, BEFORE_UNIT, WORD_SETS, word_bits
+from pipelines.normalize.tuition_word_groups import WORD_SETS, word_bits
 from pipelines.normalize.tuition_words import canonical
 from pipelines.tables import reference_rows
 
@@ -17,8 +18,8 @@ Said = tuple[str, str, str | None, bool]
 """What a phrase says: use, value and term, and whether the words around can change the value."""
 Node = tuple[dict[str, "Node"], list[Said]]
 """The words that can follow, and what the words up to here say."""
-First = tuple[dict[str, Node], list[Said], int, bool]
-"""A node for a first word, with its bits (``tuition_word_groups``), most often none; and whether it begins a unit."""
+First = tuple[dict[str, Node], list[Said], int]
+"""A node for a first word, with its bits (``tuition_word_groups``), most often none."""
 
 
 @cache
@@ -28,13 +29,12 @@ def phrase_table() -> dict[str, First]:
     for use, value, phrase in _phrases():
         _node(nodes, canonical(phrase))[1].append(_meaning(use, value))
     bits = word_bits()
-    begins = {word for word in bits if bits[word] & (BEFORE_UNIT | ADVERB)}
-    return {word: (*nodes.get(word, ({}, [])), bits.get(word, 0), word in begins) for word in {*nodes, *bits}}
+    return {intern(word): (*nodes.get(word, ({}, [])), bits.get(word, 0)) for word in {*nodes, *bits}}
 
 
 def _node(level: dict[str, Node], words: tuple[str, ...]) -> Node:
     """The node of a phrase, made where it is not there yet."""
-    for word in words:
+    for word in map(intern, words):
         node = level.setdefault(word, ({}, []))
         level = node[0]
     return node

@@ -5,6 +5,7 @@ Pieces recur, so what a piece says is kept if it is short or has no digit; how m
 
 import re
 from collections.abc import Sequence
+from sys import intern
 
 from pipelines.normalize.tuition_spellings import glued_words, spellings, word_group
 
@@ -19,10 +20,19 @@ _ASCII_TOKEN = re.compile(r"[ \t]*([A-Z]?[a-z]+(?:'[a-z]+)?|[A-Z]+(?![a-z])|[A-Z
 """Two words glued together part at the capital letter: ``StudySemester``."""
 _LETTER = r"[^\W\d_A-Z\u00b2\u00b3\u00b9\u2070-\u2079]"
 _TOKEN = re.compile(rf"[ \t]*([A-Z]+(?!{_LETTER})|[A-Z]?{_LETTER}+(?:['\u2019]{_LETTER}+)?|[A-Z]" + _NUMBER + ")")
+_LEADERS = re.compile(r"\.{3,}|_{2,}")
+_NO_CENTS = re.compile("(?<=[0-9])\\.(?=[\u2013\u2014](?![0-9]))")
+"""A dash in the place of cents: ``$1,190.\u2014``."""
+_FOREIGN = re.compile(r"\b(?:C|CA|CAD|A|AU|AUD|HK|NZ|S|NT|MX|R|J|B|Z|CDN)\$")
+_CAPITAL_SIGN = re.compile(r"\$(?<=[A-Z]\$)")
+_CAPITAL_DOT = re.compile(r"\.(?<=[A-Z]\.)")
+"""Written with the sign first, which is found much sooner than a capital letter."""
+_INITIALS = re.compile(r"\b[A-Z]\.(?:[A-Z]\.)+")
 _BETWEEN = "\x00"
 _LONE_DOT = "\x00."
 _DIGIT = re.compile("[0-9]")
-_NUMBER_ALONE = re.compile(r"\$[0-9.,]*[0-9]|[0-9](?:[0-9.,]*[0-9])?").fullmatch
+_NUMBER_ALONE = re.compile(r"(\$[0-9.,]*[0-9]|[0-9](?:[0-9.,]*[0-9])?)([.,;:!?)/|])?").fullmatch
+"""A number or an amount with nothing but a sign behind it."""
 _MOST_KEPT = 20_000
 _LONGEST_KEPT = 24
 _SHORT = 4
@@ -31,6 +41,12 @@ _SHORT = 4
 
 def words_in(text: str) -> Sequence[str]:
     """The words of a piece, or of a whole text where signs and amounts may stretch over a space."""
+    if "." in text:
+        text = _without_idle_dots(text)
+    if "__" in text:
+        text = _LEADERS.sub(" ", text)
+    if "$" in text and _CAPITAL_SIGN.search(text):
+        text = _FOREIGN.sub("\u20ac", text)
     pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
     joined = _BETWEEN.join(pattern.findall(text)).lower()
     if not joined:
@@ -48,16 +64,40 @@ def words_in(text: str) -> Sequence[str]:
     return [part for word in words for part in (word.split() if word in glued else (word,))]
 
 
+def _without_idle_dots(text: str) -> str:
+    """The text without the dots of leaders and initials, and with no dash in the place of cents."""
+    if "..." in text:
+        text = _LEADERS.sub(" ", text)
+    if "\u2014" in text or "\u2013" in text:
+        text = _NO_CENTS.sub(" ", text)
+    return _INITIALS.sub(_without_dots, text) if _CAPITAL_DOT.search(text) else text
+
+
+def _without_dots(found: re.Match[str]) -> str:
+    """``A.A.S.`` as one word; ``U.S.A.`` is the country."""
+    letters = found.group().replace(".", "")
+    return "us " if letters == "USA" else f"{letters} "
+
+
 class Pieces(dict[str, Sequence[str]]):
     """The words of every piece that was met; emptied when full, so that hostile text cannot make it grow."""
 
     def __missing__(self, piece: str) -> Sequence[str]:
-        """The words of a piece that is not kept; a number or an amount alone is one word."""
-        words = (piece,) if _NUMBER_ALONE(piece) else tuple(words_in(piece))
-        if len(piece) <= _SHORT or (len(piece) <= _LONGEST_KEPT and not _DIGIT.search(piece)):
+        """The words of a piece that is not kept.
+
+        Words that are kept are one object wherever they stand, which are found faster in the tables.
+        """
+        number = None if "..." in piece else _NUMBER_ALONE(piece)
+        if number is None:
+            words = words_in(piece)
+            kept = len(piece) <= _SHORT or (len(piece) <= _LONGEST_KEPT and not _DIGIT.search(piece))
+        else:
+            words = (piece,) if number.lastindex == 1 else number.groups()
+            kept = len(piece) <= _SHORT
+        if kept:
             if len(self) >= _MOST_KEPT:
                 self.clear()
-            self[piece] = words
+            self[piece] = words = tuple(map(intern, words))
         return words
 
 

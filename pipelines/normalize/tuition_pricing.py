@@ -24,8 +24,8 @@ def set_price(
     charge: Charge, scopes: Scopes, index: int, topic: str | None, own: Basis | None, found: list[Charge]
 ) -> None:
     """Set basis, term and kind; ``own`` is the unit that stands with the figure, ``found`` the charges before it."""
-    if own is None and found:
-        again = _named_before(charge, scopes, index, found)
+    if own is None and found and scopes.words[scopes.figures[index].start - 1] in word_group("taken_up"):
+        again = _named_before(charge, found)
         if again:
             charge.basis, charge.term, charge.kind, charge.fee_named = (
                 again.basis, again.term, again.kind, again.fee_named,
@@ -60,10 +60,8 @@ def set_price(
         charge.credits = None
 
 
-def _named_before(charge: Charge, scopes: Scopes, index: int, found: list[Charge]) -> Charge | None:
+def _named_before(charge: Charge, found: list[Charge]) -> Charge | None:
     """The earlier charge that a text takes up: ``$46 per unit`` and later ``the $46 enrollment fee``."""
-    if scopes.words[scopes.figures[index].start - 1] not in word_group("taken_up"):
-        return None
     same = [one for one in found[-_FEW:] if one.own_unit and one.low == charge.low and one.high == charge.high]
     return same[-1] if same else None
 

@@ -151,15 +151,15 @@ class Scopes:
 
         The headings of the row's columns are left out: each of them is over one figure.
         """
-        if self._above is None:
-            self._above = self._groups()
-        return [group[use] for group in self._above if use in group]
+        groups = self._above
+        if groups is None:
+            groups = self._above = self._groups()
+        return [group[use] for group in groups if use in group] if groups else NOTHING
 
     def _groups(self) -> list[dict[str, list[Mark]]]:
-        spans = (*self.leads, *self.labels, *self.heads)
-        if not spans:
+        if not (self.leads or self.labels or self.heads):
             return NOTHING
-        told = map(self.text.told, spans)
+        told = map(self.text.told, (*self.leads, *self.labels, *self.heads))
         columns = self.columns
         if not columns:
             return [uses for marks, uses in told if marks]

@@ -3,19 +3,22 @@
 The phrases are ``reference/tuition_phrases.csv`` and ``tuition_units.csv``.
 """
 
-from itertools import compress
-from operator import attrgetter
+from itertools import compress, repeat
+from operator import attrgetter, lt
+from typing import Any
 
 from pipelines.normalize.tuition_bands import credit_marks
 from pipelines.normalize.tuition_marks import Mark, Text
 from pipelines.normalize.tuition_phrases import Node, Said, adverbs, phrase_table
 from pipelines.normalize.tuition_unit_marks import unit_mark
-from pipelines.normalize.tuition_word_groups import ADVERB, LOAD, SHARE, sign_bits, word_group
+from pipelines.normalize.tuition_word_groups import ADVERB, BEFORE_UNIT, LOAD, SHARE, sign_bits, word_group
 from pipelines.normalize.tuition_years import year_marks
 
 _NEGATIONS = frozenset(("non", "not"))
 _ABROAD = frozenset(("out_of_state", "international"))
 _JOINERS = (("/",), ("and",), ("or",), ("&",), ("student", "/"), ("student", "and"), ("student", "or"))
+_BEGINS = BEFORE_UNIT | ADVERB
+"""The bits of words that begin a unit of price or are one."""
 _START = attrgetter("start")
 _BEYOND_DIGITS = ":"
 """The sign behind the digits: a word that sorts before it begins with a digit or a sign."""
@@ -28,27 +31,34 @@ def text_of(words: list[str]) -> Text:
     flags = 0
     found: list[Mark] = []
     covered: Covered = {}
-    everywhere = range(len(words))
-    nodes = list(map(phrase_table().get, words))
-    following = [*words[1:], ""]
-    for place in compress(everywhere, nodes):
-        longer, said, bits, begins = nodes[place]  # type: ignore[misc]  # compress leaves only nodes
-        flags |= bits
-        if begins:
-            flags |= _add_unit(words, place, bits, found, covered)
-        if following[place] in longer:
-            _add_longer(words, place, longer[following[place]], found, covered)
-        for use, value, term, changes in said:
-            if use in covered and place < covered[use]:
-                continue
-            if value == "weak_fee" and place < covered.get("unit", 0):
-                continue
-            covered[use] = end = place + 1
-            found.append(Mark(place, end, use, _changed(words, place, end) if changes else value, term))
+    length = len(words)
+    everywhere = range(length)
+    nodes: list[Any] = list(map(phrase_table().get, words))
+    following = words[1:]
+    following.append("")
+    for place, (longer, said, bits), after in compress(zip(everywhere, nodes, following, strict=True), nodes):
+        if bits:
+            flags |= bits
+            if bits & _BEGINS:
+                flags |= _add_unit(words, place, bits, found, covered)
+        if after in longer:
+            further, told = longer[after]
+            if further and place + 2 < length and words[place + 2] in further:
+                _add_longer(words, place, place + 3, further[words[place + 2]], found, covered)
+            if told:
+                _add_said(words, place, place + 2, told, found, covered)
+        if said:
+            for use, value, term, changes in said:
+                if use in covered and place < covered[use]:
+                    continue
+                if value == "weak_fee" and place < covered.get("unit", 0):
+                    continue
+                covered[use] = end = place + 1
+                found.append(Mark(place, end, use, _changed(words, place, end) if changes else value, term))
     signed: list[int] = []
     numbers: list[int] = []
     signs = sign_bits()
-    for place in compress(everywhere, map(_BEYOND_DIGITS.__gt__, words)):
+    for place in compress(everywhere, map(lt, words, repeat(_BEYOND_DIGITS))):
         word = words[place]
         if word in signs:
             flags |= signs[word]
@@ -59,7 +69,7 @@ def text_of(words: list[str]) -> Text:
     if numbers:
         found = _with_numbers(words, numbers, flags, found, covered)
     text = Text(words, found, covered, (signed, numbers), flags)
-    return _joined(text) if text.values >= _ABROAD else text
+    return _joined(text) if "international" in text.values and "out_of_state" in text.values else text
 
 
 def _with_numbers(words: list[str], numbers: list[int], flags: int, found: list[Mark], covered: Covered) -> list[Mark]:
@@ -84,26 +94,23 @@ def _without_loads(found: list[Mark], counted: list[Mark]) -> tuple[list[Mark], 
     return kept, [mark for mark in counted if mark.end not in starts]
 
 
-def _add_longer(words: list[str], place: int, node: Node, found: list[Mark], covered: Covered) -> None:
-    """Add what phrases of two words and more say, the longest first; a longer one covers those within it."""
+def _add_longer(words: list[str], place: int, end: int, node: Node, found: list[Mark], covered: Covered) -> None:
+    """Add what a phrase says, after the longer ones that begin with its words."""
     longer, said = node
-    end, length = place + 2, len(words)
-    shorter: list[tuple[int, list[Said]]] = []
-    while end < length and words[end] in longer:
-        if said:
-            shorter.append((end, said))
-        longer, said = longer[words[end]]
-        end += 1
-    while True:
-        for use, value, term, changes in said:
-            if use not in covered or place >= covered[use]:
-                covered[use] = end
-                told = _changed(words, place, end) if changes else value
-                if told:
-                    found.append(Mark(place, end, use, told, term))
-        if not shorter:
-            return
-        end, said = shorter.pop()
+    if longer and end < len(words) and words[end] in longer:
+        _add_longer(words, place, end + 1, longer[words[end]], found, covered)
+    if said:
+        _add_said(words, place, end, said, found, covered)
+
+
+def _add_said(words: list[str], place: int, end: int, said: list[Said], found: list[Mark], covered: Covered) -> None:
+    """Add what a phrase says in each use in which no earlier or longer phrase covers it."""
+    for use, value, term, changes in said:
+        if use not in covered or place >= covered[use]:
+            covered[use] = end
+            told = _changed(words, place, end) if changes else value
+            if told:
+                found.append(Mark(place, end, use, told, term))
 
 
 def _add_unit(words: list[str], place: int, bits: int, found: list[Mark], covered: Covered) -> int:

@@ -15,7 +15,7 @@ from pipelines.normalize.tuition_topics_near import (
     paid_by_others,
     topics_in,
 )
-from pipelines.normalize.tuition_word_groups import EQUAL, word_group
+from pipelines.normalize.tuition_word_groups import EQUAL, STOP, word_group
 
 _WEAK_OR_NONE = (None, "cost", "total")
 _NEAR = 4
@@ -27,7 +27,7 @@ def topic_of(scopes: Scopes, index: int) -> tuple[str | None, bool]:
     """The topic of a figure, None where no words name one, and whether it is said to be a total."""
     topics: list[Topic] = []
     if scopes.pre and "topic" in scopes.uses:
-        topics = topics_in(scopes, clause_of(scopes, scopes.pre))
+        topics = topics_in(scopes, clause_of(scopes, scopes.pre) if scopes.flags & STOP else scopes.pre)
         if len(topics) == 1 and scopes.text.plain and not scopes.columns and topics[0][1] not in WEAK:
             scopes.topic = topics[0][1], False  # nothing else in the text can change it
             return scopes.topic
@@ -41,7 +41,9 @@ def topic_of(scopes: Scopes, index: int) -> tuple[str | None, bool]:
         total = any(mark.value == "total" for group in scopes.label for mark in group)
     if total and found in _WEAK_OR_NONE:
         found = "total_cost"
-    told = found, total or (scopes.flags & EQUAL > 0 and _equals(scopes))
+    if not total and scopes.flags & EQUAL:
+        total = _equals(scopes)
+    told = found, total
     if shared:
         scopes.topic = told
     return told
@@ -74,7 +76,8 @@ def _topic(scopes: Scopes, index: int, topics: list[Topic]) -> tuple[str | None,
             if values:
                 return combined(values), False, shared
     after = topics_in(scopes, scopes.post) if scopes.post else []
-    joined = (joined_refusal(scopes, after) or paid_by_others(scopes.words, after)) if after else None
+    refused = bool(after) and scopes.text.refusing
+    joined = (joined_refusal(scopes, after) or paid_by_others(scopes.words, after)) if refused else None
     if joined:
         return joined, False, shared
     total = "total" in scopes.values and any(value == "total" for _, value in (*topics, *after[:2]))

@@ -17,19 +17,24 @@ def unit_mark(words: list[str], place: int) -> Mark | None:
     start = place + 1
     if start >= len(words) or (place and words[place - 1] in word_group("covers")):
         return None
-    following = words[start]
-    if following[:1].isdecimal():
+    if words[start][:1].isdecimal():
         return _counted(words, place)
     unit = unit_at(words, start)
-    if unit:
-        if unit[1] in _ODD or words[place] == "/":
-            return _with_unit(words, place, *unit)
-        return Mark(place, unit[0], "basis", unit[1], unit[2])
-    if following in _STOP or not following[0].isalpha():
+    if unit is None:
+        return _farther(words, place)
+    end, basis, term = unit
+    if basis in _ODD or words[place] == "/":
+        return _with_unit(words, place, end, basis, term)
+    return Mark(place, end, "basis", basis, term)
+
+
+def _farther(words: list[str], place: int) -> Mark | None:
+    """The unit that stands a few words behind the one at a place."""
+    start = place + 1
+    if words[start] in _STOP or not words[start][0].isalpha():
         return None
-    for fill in range(
-        start + 1, min(len(words), start + 1 + (_LONGEST_FILL if words[place] in word_group("per") else 1))
-    ):
+    reach = _LONGEST_FILL if words[place] in word_group("per") else 1
+    for fill in range(start + 1, min(len(words), start + 1 + reach)):
         unit = unit_at(words, fill)
         if unit:
             return _with_unit(words, place, *unit)

@@ -15,11 +15,11 @@ WORD_SETS = frozenset(("role", "foreign", "required", "turn", "paying", "prose",
 """Uses of ``tuition_phrases.csv`` whose words are looked up around an amount and make no mark."""
 (
     TIMES, TERM, DOWN, CHANGE, ROLE, PROSE, SHARE, BAR, LINE, BRACKET, LOAD, STOP, UNIT, UPWARD,
-    EQUAL, BEFORE_UNIT, ADVERB,
-) = (1 << place for place in range(17))  # fmt: skip
+    EQUAL, BEFORE_UNIT, ADVERB, LABEL,
+) = (1 << place for place in range(18))  # fmt: skip
 _BITS = {
     TIMES: ("times",), TERM: ("terms",), CHANGE: ("changed", "difference", "turned"), LOAD: ("over",),
-    BEFORE_UNIT: ("per", "article"),
+    BEFORE_UNIT: ("per", "article"), LABEL: ("label_units",),
 }  # fmt: skip
 _SIGNS = {"|": BAR, "\n": LINE, "(": BRACKET, ".": STOP, ";": STOP, "!": STOP, "?": STOP, "=": EQUAL}
 _EARLY = ("", "\n", *(sign for sign in map(chr, range(0x21, 0x30)) if sign != "$"))
