@@ -51,7 +51,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="himdir-bench-") as told, postgres_server() as postgres:
         folder = Path(told)
         request = recorded(folder / "recorded")
-        with prefect_machines(folder, SCRAPY_SETTINGS_MODULE="bench.local_settings") as machines:
+        with prefect_machines(folder, postgres, SCRAPY_SETTINGS_MODULE="bench.local_settings") as machines:
             pairs = []
             for number in range(rounds):
                 counts = (1, 2) if number % 2 else (2, 1)

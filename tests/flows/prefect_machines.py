@@ -16,6 +16,8 @@ import psutil
 
 from flows.schedule import HOST, _free_port
 from spiders.environment import ROOT
+from tests.postgres import Postgres
+from tests.prefect_database import prefect_database
 from tests.spiders.test_signals import wait_until
 
 OTHERS = ("HIMDIR_", "PREFECT_", "COVERAGE_")
@@ -63,7 +65,7 @@ class Machines:
         told: dict[str, Any] = self.api.get(f"/flow_runs/{flow_run}").json()["state"]
         return told
 
-    def end_of(self, flow_run: str, seconds: float = 450) -> dict[str, Any]:
+    def end_of(self, flow_run: str, seconds: float = 900) -> dict[str, Any]:
         """The state in which a flow run ends."""
         end = time.monotonic() + seconds
         while self.state(flow_run)["type"] not in ENDED:
@@ -113,17 +115,14 @@ def process(log: Path, environment: Mapping[str, str], words: tuple[str, ...]) -
 
 
 @contextmanager
-def prefect_machines(folder: Path, **settings: str) -> Iterator[Machines]:
-    """A server, the pool ``him`` with the deployments for a night of shards, and no worker yet.
-
-    The server keeps its own rows in SQLite: on PostgreSQL it wants pg_trgm, which the one for tests lacks.
-    """
+def prefect_machines(folder: Path, postgres: Postgres, **settings: str) -> Iterator[Machines]:
+    """A server with its rows in PostgreSQL, the pool ``him`` with what a night of shards needs, and no worker yet."""
     url = f"http://{HOST}:{_free_port()}"
     own = {name: value for name, value in os.environ.items() if not name.startswith(OTHERS)}
     environment = {
         **own, "PREFECT_HOME": str(folder / "prefect"), "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1", "PREFECT_API_URL": f"{url}/api", "PREFECT_UI_URL": url,
-        "PREFECT_WORKER_QUERY_SECONDS": "1", **settings,
+        "PREFECT_WORKER_QUERY_SECONDS": "1", **prefect_database(postgres), **settings,
     }  # fmt: skip
     with ExitStack() as stack:
         words = ("server", "start", "--host", HOST, "--port", url.rpartition(":")[2])

@@ -35,6 +35,8 @@ def test_compose_waits_for_what_it_needs_and_gives_everybody_the_same() -> None:
     assert services["worker"]["volumes"] == services["server"]["volumes"] == ["home:/data"]
     assert services["server"]["ports"] == ["127.0.0.1:4200:4200"], "the UI has no login"
     assert "--locale=C" in services["database"]["environment"]["POSTGRES_INITDB_ARGS"]
+    rows = services["server"]["environment"]["PREFECT_SERVER_DATABASE_CONNECTION_URL"]
+    assert rows.startswith("postgresql+asyncpg://"), "two workers stand still where Prefect's rows are in SQLite"
 
 
 def test_the_kubernetes_objects_refer_to_each_other() -> None:

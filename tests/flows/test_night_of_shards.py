@@ -28,7 +28,7 @@ from tests.postgres import Postgres, plain_url
 from tests.spiders.school_hosts import html, links, program, starts_file
 from tests.spiders.server import Page, Server, serving
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900), pytest.mark.skipif(sys.platform != "linux", reason="hosts")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(2400), pytest.mark.skipif(sys.platform != "linux", reason="hosts")]
 SHARDS = 8
 SITES_A_SHARD = 2
 PROGRAMS = ("/him", "/coding", "/informatics")
@@ -70,7 +70,7 @@ def machines(postgres: Postgres, tmp_path: Path) -> Iterator[Machines]:
         "HIMDIR_HOME": str(tmp_path / "home"), "HIMDIR_DATABASE_URL": postgres.database(), "HIMDIR_LOCK_SECONDS": "8",
         "HIMDIR_CONTACT": "tester@example.org", "SCRAPY_SETTINGS_MODULE": "tests.flows.shard_spiders",
     }  # fmt: skip
-    with prefect_machines(tmp_path, **settings) as machines:
+    with prefect_machines(tmp_path, postgres, **settings) as machines:
         know_the_schools(machines, tmp_path / "before")
         yield machines
 
@@ -122,8 +122,8 @@ def running(machines: Machines, processes: list[psutil.Process]) -> bool:
     return bool({row[0] for row in found} & {one.pid for one in processes})
 
 
-def often(holds: Callable[[], bool], every: float, seconds: float = 180) -> bool:
-    """Ask until it holds, and no more often than the machine bears."""
+def often(holds: Callable[[], bool], every: float, seconds: float = 600) -> bool:
+    """Ask until it holds, no more often than the machine bears; only what never comes about takes all these seconds."""
     end = time.monotonic() + seconds
     while not (found := holds()) and time.monotonic() < end:
         time.sleep(every)
