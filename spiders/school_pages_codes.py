@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from spiders.school_pages_phrases import AnyOf
+
 _NO_CODE = (
     r"(?!(?:ICD|CPT|HCPCS|CIP|SOC|COVID|ISO|FAX|ROOM|RM|SUITE|STE|BLDG|BOX|DRG|HIPAA|AHIMA|FALL|SPRING|SUMMER|WINTER"
     r"|YEAR|TERM"
@@ -27,7 +29,7 @@ _TITLE_AND_HOURS = re.compile(
     r"(?<![\w’'-])[A-Z][\w'’&/-]*(?: (?:(?:of|and|in|for|the|to|with|on|&) )*[A-Z0-9][\w'’&/-]*){0,9}"
     r" \(\d{1,3}(?:\.\d)? (?:(?:clock|contact|semester|quarter) )?(?:credits?|credit hours|units?|hours?|hrs\.?)\)"
 )
-_OF_OTHERS = re.compile(r"pre-?req|co-?req|before|admission|equivalent|transfer", re.IGNORECASE)
+_OF_OTHERS = AnyOf(("pre-?req", "co-?req", "before", "admission", "equivalent", "transfer"))
 _LEAD = re.compile(r"^(?:[•*·▪‣–-] ?|(?:or|and|&|take|complete|course:?) |\d{1,2}[.)] ?)*", re.IGNORECASE)
 
 
@@ -45,7 +47,7 @@ def courses_in(text: str, *, is_curriculum: bool) -> list[tuple[int, int]]:
 
     Under courses, or beside words about them, also without codes: ``You will study Anatomy (60 hours), Law (8 hours)``.
     """
-    if _OF_OTHERS.search(text):
+    if _OF_OTHERS.within(text.lower()):
         return []
     found = list(_spans(text))
     if len(found) < 2 and is_curriculum and text.count("(") > 1:

@@ -8,6 +8,7 @@ from spiders.school_pages_block import Block
 from spiders.school_pages_cite import Found, of_block, of_blocks, of_rows
 from spiders.school_pages_codes import code_at_start, courses_in
 from spiders.school_pages_matrix import cell_of
+from spiders.school_pages_phrases import AnyOf
 from spiders.school_pages_title import Program
 
 _CREDITED = re.compile(
@@ -16,7 +17,10 @@ _CREDITED = re.compile(
     r"|\(\d{1,2}(?:\.\d{1,2})?\)$|[–—-] ?\d{1,2}$",
     re.IGNORECASE,
 )
-_STUDY = re.compile(r"\b(?:study|studies|take|takes|courses?|classes|modules|subjects|curriculum)\b", re.IGNORECASE)
+_STUDY = AnyOf(
+    rf"\b{word}\b"
+    for word in ("study", "studies", "takes?", "courses?", "classes", "modules", "subjects", "curriculum")
+)
 _GRADE = re.compile(r" ?\(?(?:with|must|is|are|before|may|or|grade|has|in (?:the|your))\b|,? ?with an? ")
 _FIGURES = re.compile(r"credit|hours|hrs|units|\bcr\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
@@ -66,7 +70,7 @@ def _of_sentences(block: Block) -> list[Found]:
     """The courses that a line names one after the other."""
     if block.level or not block.has_digit or len(block.text) > _LONGEST_LINE or "admission" in block.topics:
         return []
-    is_curriculum = "curriculum" in block.topics or _STUDY.search(block.text) is not None
+    is_curriculum = "curriculum" in block.topics or _STUDY.within(block.lower)
     return [of_block("course", block, start, end) for start, end in courses_in(block.text, is_curriculum=is_curriculum)]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from spiders.school_pages_block import Block
 from spiders.school_pages_cite import Found
 from spiders.school_pages_facts import LONGEST_LINE, cited, first_of, labeled
+from spiders.school_pages_phrases import AnyOf
 
 _CREDITS = re.compile(
     r"\d[ -]*(?:(?:total|semester|quarter|college|required|academic|program|degree)[ -])*"
@@ -25,18 +26,19 @@ _IN_WORDS = re.compile(
 )
 _STEMS = ("credit", "crédit", "unit", "cr.", " cr", "hours", "horas", "-hour", "s.h", " sh")
 _TOTAL = re.compile(r"\b(?:totals?|minimum|required to graduate|degree requires|program requires)\b", re.IGNORECASE)
-_PART = re.compile(
-    r"sub-?total|\b(?:semester|term|quarter|year|fall|spring|summer|section|group|core|general education|elective"
-    r"|major)s?"
-    r"(?: \w+)? totals?\b|total (?:credits? |hours? |units? )?(?:for |in )?(?:the )?(?:(?:first|second|third|fourth"
-    r"|fall"
-    r"|spring|summer|\d\w*) )?(?:semester|term|quarter|year|core|general education|major|elective)s?\b(?! (?:credit"
-    r"|hour|unit))"
-    r"|\b(?:courses?|core|electives?|education) \(\d|in residence|bring in|up to \d+ (?:credits?|units|hours)"
-    r"|per (?:semester"
-    r"|term|quarter|year)|each (?:semester|term|quarter)",
-    re.IGNORECASE,
-)
+_PARTS = ("semester", "term", "quarter", "year", "core", "general education", "major", "elective")
+_PART = AnyOf((
+    "sub-?total",
+    *(rf"\b{part}s?(?: \w+)? totals?\b" for part in (*_PARTS, "fall", "spring", "summer", "section", "group")),
+    r"total (?:credits? |hours? |units? )?(?:for |in )?(?:the )?(?:(?:first|second|third|fourth|fall|spring|summer"
+    rf"|\d\w*) )?(?:{'|'.join(_PARTS)})s?\b(?! (?:credit|hour|unit))",
+    r"\bcourses? \(\d", r"\bcore \(\d", r"\belectives? \(\d", r"\beducation \(\d",
+    "in residence",
+    "bring in",
+    r"up to \d+ (?:credits?|units|hours)",
+    "per (?:semester|term|quarter|year)",
+    "each (?:semester|term|quarter)",
+))  # fmt: skip
 _ALONE = re.compile(
     r"(?:an? )?\d{1,3}(?:\.\d)?[ -](?:(?:total|semester|quarter|college) )?"
     r"(?:credits?|credit hours?|units|semester hours?|quarter hours?)(?: (?:total|program|hours))?",
@@ -79,7 +81,7 @@ def credits_of(blocks: list[Block]) -> Iterator[Found]:
         and (block.says(*_STEMS) or labeled(block, "credits") or labeled(block, "clock_hours") or block.says("total"))
         and not block.all_topics & {"careers", "aid"}
     ]  # fmt: skip
-    whole = [block for block in usable if not _is_of_a_part(block.text)]
+    whole = [block for block in usable if not _is_of_a_part(block)]
     plain = [block for block in whole if "$" not in block.text]
     totals = [block for block in plain if _is_total(block)]
     told = [block for block in plain if labeled(block, "credits") and _NUMBER.search(block.value)]
@@ -96,9 +98,9 @@ def _counts(text: str) -> bool:
     return _CREDITS.search(text) is not None or _IN_WORDS.search(text) is not None
 
 
-def _is_of_a_part(text: str) -> bool:
+def _is_of_a_part(block: Block) -> bool:
     """Whether the only figure of a line counts a semester, a group of courses or what is brought along."""
-    return _PART.search(text) is not None or ("transfer" in text.lower() and len(_NUMBER.findall(text)) < 2)
+    return _PART.within(block.lower) or ("transfer" in block.lower and len(_NUMBER.findall(block.text)) < 2)
 
 
 def _is_total(block: Block) -> bool:

@@ -7,18 +7,18 @@ from spiders.school_pages_block import Block
 from spiders.school_pages_cite import Found, of_blocks
 from spiders.school_pages_facts import LONGEST_LINE, LONGEST_PROSE, first_of, labeled
 from spiders.school_pages_layout import topics_of
+from spiders.school_pages_phrases import AnyOf
 
 _STEMS = (
     "online", "on-line", "on line", "campus", "hybrid", "blended", "distance", "person", "face", "classroom", "hyflex",
     "remote", "virtual", "web-based", "línea", "linea", "recinto", "distancia", "residency", "ground", "on-site",
     "on site", "e-learning",
 )  # fmt: skip
-_TAUGHT = re.compile(
-    r"program|courses?|class(?:es|room)?\b|degree|certificate|offered|taught|deliver|learn|complet|instruction"
-    r"|stud(?:y|ies)|"
-    r"attend|format|available|curriculum|coursework|lectures?|diploma|meets?|train|ofrece",
-    re.IGNORECASE,
-)
+_TAUGHT = AnyOf((
+    "program", "course", r"class(?:es|room)?\b", "degree", "certificate", "offered", "taught", "deliver", "learn",
+    "complet", "instruction", "stud(?:y|ies)", "attend", "format", "available", "curriculum", "lecture", "diploma",
+    "meet", "train", "ofrece",
+))  # fmt: skip
 _NOT_HERE = frozenset(("careers", "contact", "aid", "admission", "deadline", "outcomes", "tuition", "accreditation"))
 _MODE = re.compile(
     r"(?:100% |fully |all |entirely )?(?:on-?line|on[- ]campus|hybrid|blended|in[- ]person|face[- ]to[- ]face"
@@ -73,4 +73,4 @@ def _is_prose(block: Block) -> bool:
         return not block.level
     if topics & _NOT_HERE or (block.level and not _is_subtitle(block)):
         return False
-    return (not topics and len(block.text) <= _LONGEST_FACT) or _TAUGHT.search(block.text) is not None
+    return (not topics and len(block.text) <= _LONGEST_FACT) or _TAUGHT.within(block.lower)

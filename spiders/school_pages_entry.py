@@ -8,6 +8,7 @@ from spiders.school_pages_cite import Found
 from spiders.school_pages_facts import LONGEST_PROSE, first_of, labeled
 from spiders.school_pages_layout import labels_of
 from spiders.school_pages_matrix import row_cells, tables_of
+from spiders.school_pages_phrases import AnyOf
 
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
@@ -39,13 +40,18 @@ _DATE = re.compile(
     r"|\b\d{1,2} de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b",
     re.IGNORECASE,
 )
-_DUE = re.compile(
-    r"appl(?:y|ying|ications?|icants?)\b[^.]{0,90}?\b(?:by|due|deadlines?|before|no later than|until|through"
-    r"|close[sd]?|received|"
-    r"submitted|accepted|postmarked)\b|deadlines?[^.]{0,60}?\b(?:appl|admission)|apply by|application deadline"
-    r"|(?:application|priority) dates? (?:is|are)\b"
-    r"|^(?:(?:priority|final|early|regular|admissions?|fall|spring|summer) )?deadlines?\b|fecha l[ií]mite",
-    re.IGNORECASE,
+_DUE = AnyOf(
+    (
+        r"appl(?:y|ying|ications?|icants?)\b[^.]{0,90}?\b(?:by|due|deadlines?|before|no later than|until|through"
+        r"|close[sd]?|received|submitted|accepted|postmarked)\b",
+        r"deadlines?[^.]{0,60}?\b(?:appl|admission)",
+        "apply by",
+        "application deadline",
+        r"application dates? (?:is|are)\b",
+        r"priority dates? (?:is|are)\b",
+        r"^(?:(?:priority|final|early|regular|admissions?|fall|spring|summer) )?deadlines?\b",
+        "fecha l[ií]mite",
+    )
 )
 _BY = re.compile(r"\b(?:due|deadlines?|submit(?:ted)?|received|before|no later than|by)\b", re.IGNORECASE)
 _NOT_DUE = re.compile(
@@ -54,19 +60,36 @@ _NOT_DUE = re.compile(
     r"orientation|graduation application|apply (?:to|for) graduat",
     re.IGNORECASE,
 )
-_ASKED = re.compile(
-    r"\bprerequisites?\b|\bapplicants? (?:must|should|need|take|complete|submit|are required)|admission (?:requires"
-    r"|requirements?)|"
-    r"admission to [^.]{3,40} requires|(?:degree|diploma|licen[sc]e|experience|certification|GPA) (?:is"
-    r"|are) required|"
-    r"high school diploma|\bGED\b|to be (?:admitted|eligible|considered)|must (?:have|hold|be|submit|present|complete"
-    r"|possess|meet|earn|pass)|"
-    r"(?:required )?for (?:admission|entry)\b|before (?:applying|enrolling|registering|admission|entering|starting"
-    r"|you (?:can )?(?:start|enroll|register|begin|apply))"
-    r"|open (?:admission|enrollment|door)"
-    r"|for holders of\b|for [a-z][a-z, ]{3,50} who (?:already )?(?:hold|have|possess)\b"
-    r"|for entry\b|asks? for|requires? (?:an? |the )?(?:high school|bachelor|associate|GED|GPA|minimum|prior)",
-    re.IGNORECASE,
+_ASKED = AnyOf(
+    (
+        r"\bprerequisites?\b",
+        r"\bapplicants? (?:must|should|need|take|complete|submit|are required)",
+        "admission (?:requires|requirements?)",
+        "admission to [^.]{3,40} requires",
+        *(
+            f"{what} (?:is|are) required"
+            for what in (
+                "degree",
+                "diploma",
+                "licen[sc]e",
+                "experience",
+                "certification",
+                "gpa",
+            )
+        ),
+        "high school diploma",
+        r"\bged\b",
+        "to be (?:admitted|eligible|considered)",
+        "must (?:have|hold|be|submit|present|complete|possess|meet|earn|pass)",
+        r"for (?:admission|entry)\b",
+        "before (?:applying|enrolling|registering|admission|entering|starting"
+        "|you (?:can )?(?:start|enroll|register|begin|apply))",
+        "open (?:admission|enrollment|door)",
+        r"for holders of\b",
+        r"for [a-z][a-z, ]{3,50} who (?:already )?(?:hold|have|possess)\b",
+        "asks? for",
+        "requires? (?:an? |the )?(?:high school|bachelor|associate|ged|gpa|minimum|prior)",
+    )
 )
 _ASKED_STEMS = (
     "prerequisite",
@@ -129,14 +152,12 @@ def _stands_under(block: Block) -> bool:
     if any(_NOT_DUE.search(heading.text) for heading in above):
         return False
     return (
-        "admission" in block.all_topics
-        or any("appl" in heading.lower for heading in above)
-        or bool(_DUE.search(block.text))
+        "admission" in block.all_topics or any("appl" in heading.lower for heading in above) or _DUE.within(block.lower)
     )
 
 
 def _says_due(block: Block) -> bool:
-    if _DUE.search(block.text):
+    if _DUE.within(block.lower):
         return True
     return "admission" in block.topics and _BY.search(block.text) is not None and not _NOT_DUE.search(block.text)
 
@@ -153,8 +174,8 @@ def _asking(blocks: list[Block]) -> Iterator[Block]:
         for block in usable
         if "admission" in block.topics and (not labels_of(block.label) or labeled(block, "prerequisites"))
     ]
-    yield from sorted(under, key=lambda block: not _ASKED.search(block.text))
+    yield from sorted(under, key=lambda block: not _ASKED.within(block.lower))
     for block in usable:
-        asks = block.says(*_ASKED_STEMS) and _ASKED.search(block.text) and not _OF_COURSE.search(block.text)
+        asks = block.says(*_ASKED_STEMS) and _ASKED.within(block.lower) and not _OF_COURSE.search(block.text)
         if asks and (not block.all_topics & _NOT_ENTRY or _OF_APPLICANTS.search(block.text)):
             yield block

@@ -7,6 +7,7 @@ from spiders.school_pages_layout import labels_of
 from spiders.tree import Element
 
 _COPYRIGHT = re.compile(r"©|\(c\) ?\d{4}|copyright|all rights reserved", re.IGNORECASE)
+_COPYRIGHT_STEMS = ("©", "(c)", "copyright", "all rights")
 _LONGEST_LABEL = 60
 _LONGEST_VALUE = 300
 
@@ -14,7 +15,7 @@ _LONGEST_VALUE = 300
 def mark_footer(blocks: list[Block]) -> None:
     """Where no element says footer, the box around the copyright line does."""
     for block in reversed(blocks[-40:]):
-        if block.region == "footer" or len(block.text) > 400 or not _COPYRIGHT.search(block.text):
+        if block.region == "footer" or len(block.text) > 400 or not _tells_copyright(block):
             continue
         box = block.element
         parent = box.getparent()
@@ -26,6 +27,10 @@ def mark_footer(blocks: list[Block]) -> None:
             if other.element in inside:
                 other.region, other.path = "footer", ()
         return
+
+
+def _tells_copyright(block: Block) -> bool:
+    return block.says(*_COPYRIGHT_STEMS) and _COPYRIGHT.search(block.text) is not None
 
 
 def _has_heading(element: Element) -> bool:

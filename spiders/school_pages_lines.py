@@ -23,7 +23,8 @@ _TITLE_CLASS = re.compile(
     r"|panel[_-]?title|toggle|subhead(?:ing)?|headline)(?=$|[\s_-])",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r" +[|•·∙●▪‣*]+ +")
+_SIGNS = "|•·∙●▪‣*"
+_BETWEEN = re.compile(rf" +[{_SIGNS}]+ +")
 _FIVE_DIGITS = re.compile("[0-9]{5}")
 _LONGEST_PARTED = 400
 _VALUES = frozenset(
@@ -33,15 +34,21 @@ _VALUES = frozenset(
 
 def segments(block: Block) -> Iterator[Block]:
     """The short facts that a line sets beside each other with signs between them, as blocks of their own."""
-    is_short = len(block.text) < _LONGEST_PARTED and not _FIVE_DIGITS.search(block.text)  # an address stays together
-    ends = [match.span() for match in _BETWEEN.finditer(block.text)] if is_short else []
-    if not ends:
+    ends = _signs_between(block.text) if len(block.text) < _LONGEST_PARTED else []
+    if not ends or (block.has_digit and _FIVE_DIGITS.search(block.text)):  # an address stays together
         yield block
         return
     starts = [0, *(end for _, end in ends)]
     for start, end in zip(starts, [*(start for start, _ in ends), len(block.text)], strict=True):
         if block.text[start:end].strip():
             yield block.piece(start, end)
+
+
+def _signs_between(text: str) -> list[tuple[int, int]]:
+    for sign in _SIGNS:
+        if sign in text:
+            return [match.span() for match in _BETWEEN.finditer(text)]
+    return []
 
 
 def tells_value(text: str) -> bool:

@@ -11,17 +11,17 @@ from spiders.school_pages_block import NUMBER_ONLY, Block
 from spiders.school_pages_cite import Found, of_blocks, of_rows
 from spiders.school_pages_layout import labels_of, levels_of, pattern, topics_of
 from spiders.school_pages_notes import MONEY, behind_marks, notes_on_year
+from spiders.school_pages_phrases import AnyOf
 from spiders.school_pages_title import Program
 from spiders.tree import Element, cells_of, words
 from spiders.tree_tables import grid, rows_of
 
 _AMOUNT = re.compile(r"\$|\bUSD\b|dollars|\d\.\d\d\b|\d (?:per|a|an|each) |\d ?/ ?[a-z]", re.IGNORECASE)
-_PRICE_WORDS = re.compile(
-    r"tuition|cost|fees?\b|per (?:credit|unit|semester|term|course|quarter|year|clock)|/ ?credit|price|charge|books"
-    r"|supplies|pay\b|matr[ií]cula|a credit|each credit|cuota|insurance|background check|meal plan|housing"
-    r"|room and board|academic year",
-    re.IGNORECASE,
-)
+_PRICE_WORDS = AnyOf((
+    "tuition", "cost", r"fees?\b", "per (?:credit|unit|semester|term|course|quarter|year|clock)", "/ ?credit", "price",
+    "charge", "books", "supplies", r"pay\b", "matr[ií]cula", "a credit", "each credit", "cuota", "insurance",
+    "background check", "meal plan", "housing", "room and board", "academic year",
+))  # fmt: skip
 _SENTENCE_END = re.compile(r"(?:(?<=[A-Za-z0-9)%]{2}[.;!?])|(?<= \d[.;!?])) +(?=[A-Z0-9])")
 _COUNTED = re.compile(r"\btotal credits?\b|\b\d+ (?:credits?|units|hours)|credit hours?:", re.IGNORECASE)
 _PAY = re.compile(r"salar|\bwages?\b|\bearn|median|annual pay|hourly", re.IGNORECASE)
@@ -143,10 +143,10 @@ def _goes_with(block: Block, before: Block | None, after: list[Block]) -> bool:
     """Whether an amount and its words stand in two blocks of one box: ``$742`` and ``per credit hour``."""
     if "$" in block.text and NUMBER_ONLY.fullmatch(block.text):
         after = [other for other in after if not _PAY.search(other.text)]
-        return any(not other.level and _PRICE_WORDS.search(other.text) and "$" not in other.text for other in after)
+        return any(not other.level and _PRICE_WORDS.within(other.lower) and "$" not in other.text for other in after)
     if before is None or "$" not in before.text or "$" in block.text or not NUMBER_ONLY.fullmatch(before.text):
         return False
-    return len(block.text) < 120 and not _PAY.search(block.text) and _PRICE_WORDS.search(block.text) is not None
+    return len(block.text) < 120 and not _PAY.search(block.text) and _PRICE_WORDS.within(block.lower)
 
 
 def _speaks_of_price(block: Block) -> bool:
@@ -158,10 +158,10 @@ def _speaks_of_price(block: Block) -> bool:
     if block.table is not None and "tuition" in topics:
         return True
     if "tuition" in topics or (block.label and "tuition" in labels_of(block.label)):
-        return len(block.text) < 160 or (block.has_digit and _PRICE_WORDS.search(block.text) is not None)
+        return len(block.text) < 160 or (block.has_digit and _PRICE_WORDS.within(block.lower))
     if not block.has_digit or not block.says("$", "usd", "dollar") or not MONEY.search(block.text):
         return False
-    return _PRICE_WORDS.search(block.text) is not None or _PRICE_WORDS.search(block.label) is not None
+    return _PRICE_WORDS.within(block.lower) or _PRICE_WORDS.within(block.label.lower())
 
 
 def _size(group: list[Block]) -> int:

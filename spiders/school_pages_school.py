@@ -54,7 +54,9 @@ def addresses_of(page: Page, told_of_places: str) -> Iterator[Found]:
     campuses = {name.strip().lower() for name in _CAMPUS.findall(told_of_places)}
     ranked = []
     for number, block in enumerate(page.blocks):
-        if block.region == "other" or len(block.text) > _LONGEST or not _FIVE_DIGITS.search(block.text):
+        if not block.has_digit or block.region == "other" or len(block.text) > _LONGEST:
+            continue
+        if not _FIVE_DIGITS.search(block.text):
             continue
         if not _zip().search(block.text):
             continue
