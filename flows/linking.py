@@ -1,6 +1,5 @@
 """The institution linker over what this home knows. Reads the database; the rules of linking are in pipelines."""
 
-import json
 from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import Connection
@@ -38,13 +37,9 @@ def items_to_review(environment: Environment) -> "list[ReviewItem] | None":
 
 
 def _linker(connection: Connection, environment: Environment) -> "Linker | None":
-    from pipelines.leads import known_institution
+    from pipelines.known_institutions import known_institutions
     from pipelines.link import Linker
     from pipelines.link_decision_file import shipped_decisions
 
-    readings = directory_writes.reading_facts(connection)
-    known = [
-        known_institution(record.record_key, json.loads(record.claims), readings[record.reading_id].period)
-        for record in directory_writes.current_records(connection, "ipeds", "institution")
-    ]
+    known = list(known_institutions(connection, directory_writes.reading_facts(connection)))
     return Linker(known, (*shipped_decisions(), *link_decisions(environment)[0].decisions)) if known else None

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from db import directory_writes as store
 from pipelines.building import Building
-from pipelines.leads import LEAD_KINDS, Lead, find_leads, known_institution
+from pipelines.known_institutions import known_institutions
+from pipelines.leads import LEAD_KINDS, Lead, find_leads
 from pipelines.program_choice import School
 from pipelines.redirects import Departures
 from pipelines.spoken_programs import SpokenProgram, spoken_programs
@@ -22,16 +23,15 @@ def all_leads(
         return [], []
     from pipelines.link import Linker
 
-    known = (
-        known_institution(record.record_key, json.loads(record.claims), building.readings[record.reading_id].period)
-        for record in institutions.values()
-    )
+    known = known_institutions(building.connection, building.readings, institutions.values())
     linker = Linker(known, building.decided)
     found: list[Lead] = []
     for (source, kind), records in listed.items():
         for lead in find_leads(source, kind, records, linker):
-            present = departures.combined.get(lead.unitid or "", lead.unitid)
-            found.append(lead if present == lead.unitid else replace(lead, unitid=present))
+            present, how = departures.combined.get(lead.unitid or "", lead.unitid), lead.how
+            if present is not None and present not in institutions:
+                present, how = None, f"no_institution: {how}, but IPEDS lists it no more"
+            found.append(lead if present == lead.unitid else replace(lead, unitid=present, how=how))
 
     def school_of(unitid: str) -> School:
         claims = json.loads(institutions[unitid].claims) if unitid in institutions else {}

@@ -1,6 +1,6 @@
 """May we believe this run? Pure functions from figures to a verdict with its reasons; never a write, never a clock."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Protocol
@@ -13,6 +13,8 @@ class GateLimits(Protocol):
     def minimum_live(self) -> Mapping[str, int]: ...  # noqa: D102
     @property
     def maximum_drop(self) -> float: ...  # noqa: D102
+    @property
+    def may_shrink(self) -> Collection[str]: ...  # noqa: D102
     @property
     def fill(self) -> Mapping[str, Mapping[str, float]]: ...  # noqa: D102
     @property
@@ -71,7 +73,7 @@ def _counts(limits: GateLimits, run: RunFigures, earlier: Sequence[Mapping[str, 
         for kind, minimum in limits.minimum_live.items():
             if run.counts.get(kind, 0) < minimum:
                 reasons.append(f"{run.counts.get(kind, 0)} records of kind {kind}; at least {minimum} are expected")
-    for kind in sorted({kind for counts in earlier for kind in counts}):
+    for kind in sorted({kind for counts in earlier for kind in counts} - {*limits.may_shrink}):
         usual = median(counts.get(kind, 0) for counts in earlier)
         now = run.counts.get(kind, 0)
         if now < usual * (1 - limits.maximum_drop):

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from db.directory_writes import CurrentRecord
-from pipelines.link import Candidate, KnownInstitution, Linker
+from pipelines.link import Candidate, Linker
 from pipelines.link_decision_file import candidate_id
 from pipelines.merge import Claims, SourceKind
 from pipelines.normalize.location import state_code
@@ -42,31 +42,6 @@ class Lead:
     program_key: str | None
     how: str
     score: float
-
-
-def known_institution(unitid: str, claims: Claims, year: str) -> KnownInstitution:
-    """An institution as the linker wants it, from the claims of its IPEDS record."""
-
-    def said(name: str) -> str:
-        return str((claims.get(name) or [None])[0] or "")
-
-    return KnownInstitution(
-        unitid=unitid,
-        name=said("name"),
-        aliases=tuple(part.strip() for part in said("alias").replace("|", ";").split(";") if part.strip()),
-        earlier_names=(),
-        street=said("street"),
-        city=said("city"),
-        state=said("state"),
-        zip5=said("zip")[:5],
-        phone=said("phone"),
-        web=said("website"),
-        opeid=said("opeid"),
-        activity=said("activity"),
-        successor_unitid=said("successor_unitid") or None,
-        closed_on=said("closed_on") or None,
-        year=int(year[:4]) if year[:4].isdigit() else 0,
-    )
 
 
 def candidate_of(source: str, kind: str, record: CurrentRecord, claims: Claims) -> Candidate:

@@ -188,6 +188,7 @@ _RULE_NAMES: dict[str, Callable[[str], str]] = {
 REQUIRED: dict[str, frozenset[str]] = {
     "program": frozenset({"unitid", "cip", "award_level"}),
     "institution": frozenset({"unitid", "name"}),
+    "institution_year": frozenset({"unitid", "name"}),
     **dict.fromkeys(ACCREDITOR_KINDS, ACCREDITOR_REQUIRED),
     "listing_program": frozenset({"institution", "program_title"}),
     "school_program": frozenset({"program_title"}),
@@ -209,7 +210,7 @@ REQUIRED: dict[str, frozenset[str]] = {
 @cache
 def rule_for(kind: str, field: str) -> Rule:
     """The rule of a field of a record kind; words as they stand when the table names no other."""
-    if kind in ("institution", "program", "institution_price", "program_price"):
+    if kind in ("institution", "institution_year", "program", "institution_price", "program_price"):
         if field.endswith("_flag"):
             return RULES["ipeds_code"]
         if kind.endswith("_price") and field.endswith(_PRICE_ENDINGS):

@@ -1,7 +1,8 @@
 """Reads IPEDS: the directory, the completions and the prices of one year, as zipped tables. Asks, then parses.
 
 All files are fetched before the first is parsed, because what one means depends on the others: completions and prices
-are looked for in the year of the directory, and a night on which none has changed parses nothing.
+are looked for in the year of the directory, and a night on which none has changed parses nothing. Directories of
+earlier years are read for what they say otherwise; they may be missing.
 """
 
 from collections.abc import AsyncIterator, Iterator
@@ -12,16 +13,20 @@ from scrapy import Request
 from scrapy.http import Response
 
 from spiders.base import SourceSpider
+from spiders.ipeds_earlier import Newest, parse_earlier
 from spiders.ipeds_institutions import parse_institutions, parse_prices
 from spiders.ipeds_layout import Layout, site
 from spiders.ipeds_programs import parse_programs
 from spiders.ipeds_scope import scope_named
 from spiders.ipeds_search import Search
 from spiders.items import RawItem, RawRows, Tally, Unchanged
+from spiders.known_captures import MAY_BE_UNCAPTURED
 from spiders.structure import StructureChanged
 from spiders.zipped import first_words
 
 ROLES = ("institutions", "programs", "prices")
+EARLIER = "institutions of "
+"""Before the year: the role of a directory older than the newest one."""
 FIRST_YEAR = 2009
 REFUSALS = list(range(400, 600))
 """Answers that the search judges; a redirect is followed all the same."""
@@ -53,7 +58,7 @@ class IpedsSpider(SourceSpider):
             yield request
 
     def _search(self, role: str, years: tuple[int, ...]) -> Iterator[RawItem | Request]:
-        layout: Layout = getattr(site(), role)
+        layout: Layout = getattr(site(), role) if role in ROLES else site().institutions
         self.searches[role] = Search(role, layout, years)
         yield from self._go_on(role)
 
@@ -67,18 +72,21 @@ class IpedsSpider(SourceSpider):
                 errback=self.not_received,
                 dont_filter=True,
                 cb_kwargs={"role": role, "year": year, "asked": url},
-                meta={"handle_httpstatus_list": REFUSALS},
+                meta={"handle_httpstatus_list": REFUSALS, MAY_BE_UNCAPTURED: role not in ROLES},
             )
             return
-        yield from search.findings(self.surprise)
-        remaining = ROLES[ROLES.index(role) + 1 :]
-        if "institutions" not in self.found:
+        yield from search.findings(self.surprise) if role in ROLES else search.failure(self.surprise)
+        if "institutions" in self.found:
+            yield from self._search_next(self.found["institutions"][0])
+
+    def _search_next(self, newest: int) -> Iterator[RawItem | Request]:
+        """Look for the next table, then for the directories of earlier years; at their end read everything."""
+        if (role := next((one for one in ROLES if one not in self.searches), None)) is not None:
+            yield from self._search(role, tuple(range(newest, newest - site().years_back - 1, -1)))
             return
-        if remaining:
-            newest = self.found["institutions"][0]
-            yield from self._search(remaining[0], tuple(range(newest, newest - site().years_back - 1, -1)))
-        else:
-            yield from self._read_all()
+        earlier = range(newest - 1, site().earlier.first_year - 1, -1)
+        year = next((one for one in earlier if f"{EARLIER}{one}" not in self.searches), None)
+        yield from self._search(f"{EARLIER}{year}", (year,)) if year is not None else self._read_all()
 
     def received(self, response: Response, role: str, year: int, asked: str) -> Iterator[RawItem | Request]:
         """Take an answer: a zip is kept, a missing file or a web page in its place is noted."""
@@ -109,12 +117,16 @@ class IpedsSpider(SourceSpider):
             return
         known: set[str] = set()
         met: set[str] = set()
+        newest = Newest()
         for item in self._read("institutions"):
             if isinstance(item, RawRows):
                 known.update(key for _, key, _ in item.rows)
+                newest.take(item)
             yield item
         yield from self._read("programs", met)
         yield from self._read("prices")
+        for role in [one for one in self.searches if one not in ROLES]:
+            yield from self._read_earlier(role, newest)
         yield self._tally("institutions", len(known))
         yield self._tally("institutions_with_completions", len(known & met))
         yield self._tally("completions_institutions_known", len(met & known))
@@ -135,6 +147,16 @@ class IpedsSpider(SourceSpider):
                     yield from parse_prices(*told, self.scope)
         except StructureChanged as changed:
             yield self.surprise(changed.code, str(changed), severity="fatal", response=response, place=changed.place)
+
+    def _read_earlier(self, role: str, newest: Newest) -> Iterator[RawItem]:
+        """What an earlier directory says otherwise; one that cannot be read costs no more than itself."""
+        if role not in self.found:
+            return
+        year, response = self.found[role]
+        try:
+            yield from parse_earlier(response.body, response.url, self.capture_of(response), year, newest)
+        except StructureChanged as changed:
+            yield self.surprise(changed.code, str(changed), response=response, place=changed.place)
 
     def _tally(self, name: str, value: int) -> Tally:
         return Tally(source=self.name, name=name, value=value)

@@ -55,6 +55,13 @@ class Programs(Layout):
     malformed_share: float
 
 
+class Earlier(Part):
+    """The directories before the newest one: from which year on, and the fields that are compared and kept."""
+
+    first_year: int
+    fields: tuple[str, ...]
+
+
 class ProgramPrices(Part):
     """Prices of whole programs, which stand in numbered slots of the price table."""
 
@@ -77,6 +84,7 @@ class Site(Part):
     missing_statuses: frozenset[int]
     scopes: dict[str, frozenset[str]]
     institutions: Layout
+    earlier: Earlier
     programs: Programs
     prices: Layout
     program_prices: ProgramPrices

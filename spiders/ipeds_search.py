@@ -49,6 +49,12 @@ class Search:
     def _failed_in(self, year: int) -> bool:
         return any(one == year and answer == "failed" for one, _, answer, _ in self.answers)
 
+    def failure(self, surprise: Callable[..., Surprise]) -> Iterator[Surprise]:
+        """What there is to say where the table may as well be missing: only that it could not be asked for."""
+        failures = [f"{url} ({words})" for _, url, answer, words in self.answers if answer == "failed"]
+        if self.found is None and failures:
+            yield surprise("earlier_directory_failed", f"{self.role}: {'; '.join(failures)}; it is left out tonight")
+
     def findings(self, surprise: Callable[..., Surprise]) -> Iterator[Surprise]:
         """What there is to say about the search: an older year in use, an address that failed, or no file at all."""
         file = self.layout.file(self.found or self.years[0])

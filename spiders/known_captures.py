@@ -12,6 +12,8 @@ from spiders.web import capture_indexes
 
 CAPTURE_START = b'{"capture_id": "'
 ID_LENGTH = 20
+MAY_BE_UNCAPTURED = "may_be_uncaptured"
+"""In a request's meta: runs before this request was made hold no answer to it, which then counts as 404 in a replay."""
 
 
 def index_facts(index: Path) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
 from spiders.failures import ReplayedFailure
-from spiders.known_captures import read_index
+from spiders.known_captures import MAY_BE_UNCAPTURED, read_index
 from spiders.warc import read_exchange
 from spiders.web import capture_indexes
 
@@ -60,6 +60,8 @@ class WarcReplayHandler(BaseDownloadHandler):
         if request.url.endswith("/robots.txt"):
             return Response(request.url, status=404)
         assert self.crawler.stats is not None  # noqa: S101 - set before handlers are built
+        if request.meta.get(MAY_BE_UNCAPTURED):
+            return Response(request.url, status=404)
         self.crawler.stats.inc_value("replay/miss")
         logger.error("replay: %s %s is not in the captures", request.method, request.url[:300])
         raise ReplayMiss(f"{request.url[:300]} is not in the captures")

@@ -20,11 +20,13 @@ class Strict(BaseModel):
 class Gates(Strict):
     """What a run must reach to be believed. Counts are of records; shares are between 0 and 1.
 
-    ``minimum_live`` holds on the live web only; ``ratios`` maps ``"tally/tally"`` to the least share allowed.
+    ``minimum_live`` holds on the live web only; ``may_shrink`` names kinds of record whose number tells nothing;
+    ``ratios`` maps ``"tally/tally"`` to the least share allowed.
     """
 
     minimum_live: dict[str, int] = {}
     maximum_drop: Share = 0.3
+    may_shrink: frozenset[str] = frozenset()
     fill: dict[str, dict[str, Share]] = {}
     ratios: dict[str, Share] = {}
     zero_is_normal: bool = False

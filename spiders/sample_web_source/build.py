@@ -14,15 +14,18 @@ TARGET = SOURCE.parent.parent / "sample_web" / "nces.ed.gov" / "ipeds" / "datace
 FIXED_TIME = (2026, 11, 1, 0, 0, 0)
 FILES = {
     "institutions": ("HD2024.zip", "HD2024.csv", "-2"),
+    "institutions_2022": ("HD2022.zip", "hd2022.csv", "-2"),
     "programs": ("C2024_A.zip", "C2024_a.csv", "."),
     "prices": ("IC2022_AY.zip", "ic2022_ay.csv", "."),
 }
+COLUMNS_OF = {"institutions_2022": "institutions"}
+"""Editions whose columns are those of another one."""
 
 
 def build(name: str) -> tuple[str, bytes]:
     """The file name and the bytes of one zip, in the published layout."""
     file_name, member, missing = FILES[name]
-    columns = (SOURCE / f"{name}_columns.txt").read_text(encoding="utf-8").split()
+    columns = (SOURCE / f"{COLUMNS_OF.get(name, name)}_columns.txt").read_text(encoding="utf-8").split()
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)

@@ -173,7 +173,7 @@ def test_what_can_be_read_for_certain_is_read(case: str, good_home: TestHome, tm
         assert any("51.071" in surprise["message"] for surprise in run["surprises"]) or run["verdict"] == "quarantined"
         return
     assert (ended.code, run["verdict"]) == (0, "accepted"), run["reasons"]
-    assert run["counts"] == {"institution": 45, "institution_price": 42, "program": 85}
+    assert run["counts"] == {"institution": 45, "institution_price": 42, "institution_year": 3, "program": 85}
 
 
 def matches(words: str, told: str) -> bool:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from pipelines.leads import candidate_of, known_institution
+from pipelines.known_institutions import known_institution
+from pipelines.leads import candidate_of
 from tests.pipelines.made_runs import Made, MadeHome, institution, lead, made_home, program
 
 AS_HIT = {"credential": "Associate of Science in Health Information Technology"}

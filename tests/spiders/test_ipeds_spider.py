@@ -97,7 +97,7 @@ def test_a_year_is_read_with_the_prices_there_are() -> None:
     asked, items = crawled(USUAL)
     assert [url.rsplit("/", 1)[1] for url in asked] == [
         "HD2024.zip", "C2024_A.zip", "COST1_2024.zip", "COST1_2024.zip", "IC2023_AY.zip", "IC2023_AY.zip",
-        "IC2022_AY.zip",
+        "IC2022_AY.zip", *(f"HD{year}.zip" for year in range(2023, 2018, -1) for _ in range(2)),
     ]  # fmt: skip
     assert counts(items) == {"institution": 3, "program": 3, "institution_price": 1}
     assert {item.kind: item.period for item in items if isinstance(item, RawRows)} == {
@@ -122,9 +122,12 @@ def test_nothing_is_parsed_before_everything_is_fetched() -> None:
         while request.url != url:
             (request,) = (one for one in _answer(request, 404) if isinstance(one, Request))
         found = list(_answer(request, USUAL[url]))
-        parsed = [one for one in found if isinstance(one, RawRows)]
-        assert bool(parsed) == (url == list(USUAL)[-1])
+        assert not [one for one in found if isinstance(one, RawRows)]
+        request = found[-1]
+    while isinstance(request, Request):
+        found = list(_answer(request, 404))
         request = found[0]
+    assert any(isinstance(one, RawRows) for one in found)
 
 
 def test_a_file_that_cannot_be_asked_for_is_fatal_and_no_older_one_is_used() -> None:
@@ -208,3 +211,35 @@ def test_the_scope_is_an_argument() -> None:
 def test_arguments_that_make_no_sense_are_refused(arguments: dict[str, str], words: str) -> None:
     with pytest.raises(ValueError, match=words):
         IpedsSpider(**arguments)
+
+
+EARLIER = ({"UNITID": "100654"}, {"UNITID": "100663", "INSTNM": "As it was called"}, {"UNITID": "999001"})
+
+
+def earlier(year: int, *rows: dict[str, str]) -> bytes:
+    return table(site().institutions, f"hd{year}.csv", *(rows or EARLIER))
+
+
+def test_an_earlier_directory_is_read_for_what_it_says_otherwise() -> None:
+    asked, items = crawled({**USUAL, f"{OLD}HD2022.zip": earlier(2022)})
+    assert f"{NEW}HD2023.zip" in asked
+    assert f"{NEW}HD2022.zip" not in asked
+    (block,) = [item for item in items if isinstance(item, RawRows) and item.kind == "institution_year"]
+    assert [key for _, key, _ in block.rows] == ["100663:2022", "999001:2022"]
+    assert block.rows[0][2][block.fields.index("name")] == "As it was called"
+    assert block.period == "2022"
+    assert surprises(items) == [("older_year", "note")], "an earlier year that is not published is nothing to tell"
+
+
+def test_an_earlier_directory_that_fails_or_has_changed_costs_itself_only() -> None:
+    other = table(site().programs, "hd2021.csv", {"UNITID": "100654"})
+    _, items = crawled({**USUAL, f"{OLD}HD2022.zip": 503, f"{NEW}HD2022.zip": 503, f"{OLD}HD2021.zip": other})
+    assert counts(items) == {"institution": 3, "program": 3, "institution_price": 1}
+    assert surprises(items)[1:] == [("earlier_directory_failed", "warning"), ("missing_columns", "warning")]
+
+
+def test_an_earlier_directory_that_changed_is_read_again() -> None:
+    spider = IpedsSpider(year="2024")
+    spider.known_captures = frozenset(f"capture of {url}" for url in USUAL)
+    _, items = crawled({**USUAL, f"{OLD}HD2022.zip": earlier(2022)}, spider)
+    assert counts(items)["institution_year"] == 2
