@@ -25,6 +25,7 @@ from spiders.web import INDEX_ENDING
 __all__ = ["CaptureDamaged", "CaptureMiddleware", "new_run_id", "read_capture"]
 logger = logging.getLogger(__name__)
 OPEN_ENDING = ".open"
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def new_run_id(source: str) -> str:
@@ -141,7 +142,7 @@ class CaptureMiddleware:
     def _write_line(self, told: dict[str, Any]) -> None:
         if self.index is None:
             self._open()
-        self.index.write(json.dumps(told, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+        self.index.write(_ENCODER.encode(told).encode("utf-8", "replace") + b"\n")
         self.index.flush()
 
     def _source(self) -> str:

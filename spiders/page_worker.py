@@ -25,7 +25,9 @@ LONGEST_SECONDS = 60
 KINDS: dict[str, type[RawItem]] = {
     kind.__name__: kind for kind in (RawRecord, RawRows, Surprise, Tally, Unchanged, HostRead)
 }
-Parse = Callable[[bytes, str, str, str, date | None], list[RawItem]]
+Read = Callable[[bytes, str, str, str, date | None], tuple[list[RawItem], Any]]
+"""Body, content type, address, capture and its day; the items of a page, and what else of it is told, as JSON values.
+"""
 
 
 def packed(told: Any, body: bytes = b"") -> bytes:
@@ -44,17 +46,18 @@ def decoded(told: list[list[Any]]) -> list[RawItem]:
     return [KINDS[kind].model_validate(values) for kind, values in told]
 
 
-def serve(requests: BinaryIO, answers: BinaryIO, parse: Parse) -> None:
-    """Answer frame by frame: ``[items, ""]``, or ``[[], why]`` when the parser raised."""
+def serve(requests: BinaryIO, answers: BinaryIO, read: Read) -> None:
+    """Answer frame by frame: ``[items, what else, ""]``, or ``[[], null, why]`` when the parser raised."""
     while len(lengths := requests.read(LENGTHS.size)) == LENGTHS.size:
         head_length, body_length = LENGTHS.unpack(lengths)
         content_type, url, capture_id, on = orjson.loads(requests.read(head_length))
         body = requests.read(body_length)
         signal.alarm(LONGEST_SECONDS)
         try:
-            told = [encoded(parse(body, content_type, url, capture_id, date.fromisoformat(on))), ""]
+            items, beside = read(body, content_type, url, capture_id, date.fromisoformat(on))
+            told = [encoded(items), beside, ""]
         except Exception as error:
-            told = [[], f"{type(error).__name__}: {str(error)[:300]}"]
+            told = [[], None, f"{type(error).__name__}: {str(error)[:300]}"]
         signal.alarm(0)
         answers.write(packed(told))
         answers.flush()
@@ -62,14 +65,14 @@ def serve(requests: BinaryIO, answers: BinaryIO, parse: Parse) -> None:
 
 def main() -> None:
     """Serve the parser of program pages."""
-    from spiders.school_pages_page import parse_school_page
+    from spiders.school_pages_read import read_page
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the crawler ends this process
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)  # a page is a tree that goes as a whole; looking for rings in it takes a tenth
     resource.setrlimit(resource.RLIMIT_AS, (MAXIMUM_MEMORY, MAXIMUM_MEMORY))
     try:
-        serve(sys.stdin.buffer, sys.stdout.buffer, parse_school_page)
+        serve(sys.stdin.buffer, sys.stdout.buffer, read_page)
     except BrokenPipeError:
         os._exit(1)  # the crawler is gone, nobody waits for this page
 

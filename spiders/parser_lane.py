@@ -32,7 +32,7 @@ class CrawlEnds(PageBroken):
 
 
 class Page:
-    """A page as it is sent, and its answer: ``[items, why there are none]``, or PageBroken."""
+    """A page as it is sent, and its answer: ``[items, what else, why there are none]``, or PageBroken."""
 
     __slots__ = ("answer", "asked")
 

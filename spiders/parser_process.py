@@ -8,6 +8,7 @@ import resource
 from collections import deque
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from spiders.items import RawItem
 from spiders.page_worker import decoded, packed
@@ -31,15 +32,20 @@ class ParserProcesses:
         self._lanes = [ParserLane(is_ending, self._hand_out, seconds, command) for _ in range(number)]
         self._waiting: deque[Page] = deque()
 
-    async def parse(self, body: bytes, content_type: str, url: str, capture_id: str, on: date) -> list[RawItem]:
-        """The items of a page. Raises PageBroken when it takes too long, or the parser raises or dies."""
+    async def parse(
+        self, body: bytes, content_type: str, url: str, capture_id: str, on: date
+    ) -> tuple[list[RawItem], Any]:
+        """The items of a page and what else the parser tells of it, as JSON values.
+
+        Raises PageBroken when it takes too long, or the parser raises or dies.
+        """
         page = Page(packed([content_type, url, capture_id, on.isoformat()], body))
         self._waiting.append(page)
         self._hand_out()
-        items, why = await page.answer
+        items, beside, why = await page.answer
         if why:
             raise PageBroken(why)
-        return decoded(items)
+        return decoded(items), beside
 
     async def warm_up(self) -> None:
         """Start one process before the first page comes."""

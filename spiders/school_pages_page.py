@@ -27,7 +27,7 @@ from spiders.school_pages_proof import cahiim_of, outcomes_of
 from spiders.school_pages_school import addresses_of, documents_of, institution_of
 from spiders.school_pages_title import Program
 from spiders.structure import StructureChanged
-from spiders.tree import open_tree
+from spiders.tree import Element, open_tree
 
 _LIKELY = re.compile(
     rb"health[\s-]?(?:care)?(?:\s|&nbsp;|&#160;|\xc2\xa0|[-_/])+(?:and\s+medical\s+)?(?:info|record|data|it\b"
@@ -58,14 +58,23 @@ def parse_school_page(
     ``body`` is the decoded body, ``url`` the address that answered, ``on`` the day of the capture, by which the age of
     outcomes is judged (None: it is not). A page that cannot be read is a warning.
     """
+    return read_school_page(body, content_type, url, capture_id, on)[0]
+
+
+def read_school_page(
+    body: bytes, content_type: str, url: str, capture_id: str, on: date | None = None
+) -> tuple[list[RawItem], Element | None]:
+    """As ``parse_school_page``, with the root of the page's tree; None where it cannot be opened."""
+    root: Element | None = None
     try:
-        return _read(body, content_type, url, capture_id, on)
+        root = open_tree(body, content_type)
+        return _read(root, url, capture_id, on), root
     except StructureChanged as changed:
-        return [_surprise(changed.code, str(changed), "warning", url)]
+        return [_surprise(changed.code, str(changed), "warning", url)], root
 
 
-def _read(body: bytes, content_type: str, url: str, capture_id: str, on: date | None) -> list[RawItem]:
-    page = Page(open_tree(body, content_type))
+def _read(root: Element, url: str, capture_id: str, on: date | None) -> list[RawItem]:
+    page = Page(root)
     mark_footer(page.blocks)
     mark_labels(page.blocks)
     data = Data(page.root)
@@ -152,4 +161,4 @@ def _surprise(code: str, message: str, severity: Severity, url: str, sample: str
     return Surprise(source=SOURCE, code=code, message=message, severity=severity, url=url[:2000], sample=sample[:500])
 
 
-__all__ = ["RawValue", "looks_like_program_page", "parse_school_page"]
+__all__ = ["RawValue", "looks_like_program_page", "parse_school_page", "read_school_page"]

@@ -4,7 +4,7 @@ Only words decide: those of the link and those of its path. Where a link leads t
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from spiders.school_sites_addresses import SiteHosts, cleaned, is_pdf, is_trap, 
 from spiders.school_sites_plan import Plan, plan
 
 LONGEST_WORDS, LONGEST_HREF = 300, 1000
+MOST_COUNTED = 1_000_000
 BY_WORDS, BY_PATH, HUB = 60, 40, 20
 _BETWEEN = re.compile(r"[-_/.+%\s]+")
 
@@ -41,25 +42,57 @@ class PageLinks(NamedTuple):
     pdfs: int
 
 
+class Promising(NamedTuple):
+    """The links of a page that promise something, wherever they lead; of JSON values, and nothing of a site is in it.
+
+    ``base`` is the address that they begin from, as the page tells it; a link is its number among the ``number`` links
+    of the page, its address as it stands, what it promises and whether it names a program.
+    """
+
+    base: str = ""
+    number: int = 0
+    links: Sequence[tuple[int, str, int, bool]] = ()
+
+
 def links_of(body: bytes, url: str, hosts: SiteHosts, told: Plan) -> PageLinks:
     """The links of a page to the same site whose words promise a program, or a page that leads to programs."""
+    return links_on_site(promising_in(body), url, hosts, told)
+
+
+def promising_in(body: bytes) -> Promising:
+    """The links of a page that promise something; none where it cannot be read."""
     root = _tree(body)
-    if root is None:
-        return PageLinks((), 0, 0)
-    anchors = root.iter("a", "area")
-    found: dict[str, Link] = {}
-    pdfs = 0
-    base = _base(root, url)
-    for anchor in islice(anchors, told.limits.links_per_page):
-        href = anchor.get("href")
+    return promising(root) if root is not None else Promising()
+
+
+def promising(root: etree._Element) -> Promising:
+    """The links of the tree of a page that promise something."""
+    most, number = plan().limits.links_per_page, 0
+    found: list[tuple[int, str, int, bool]] = []
+    for number, anchor in enumerate(islice(root.iter("a", "area"), MOST_COUNTED), 1):
+        href = anchor.get("href") if number <= most else None
         if not href or href[0] == "#":
             continue
         promise, named = promise_of(_words(anchor), href[:LONGEST_HREF])
-        if promise and (address := _address(base, href, hosts, told)):
+        if promise:
+            found.append((number, href, promise, named))
+    return Promising(_base(root), number, found)
+
+
+def links_on_site(links: Promising, url: str, hosts: SiteHosts, told: Plan) -> PageLinks:
+    """Those of the links of a page that lead on to the same site; ``url`` is the address of the page."""
+    found: dict[str, Link] = {}
+    pdfs, most = 0, told.limits.links_per_page
+    try:
+        base = urljoin(url, links.base)
+    except ValueError:
+        base = url
+    for number, href, promise, named in links.links:
+        if number <= most and (address := _address(base, href, hosts, told)):
             pdfs += is_pdf(address)
             if address not in found or found[address].promise < promise:
                 found[address] = Link(address, promise, named)
-    return PageLinks(tuple(found.values()), sum(1 for _ in islice(anchors, 1_000_000)), pdfs)
+    return PageLinks(tuple(found.values()), max(0, links.number - most), pdfs)
 
 
 def links_from(addresses: Iterable[str], base: str, hosts: SiteHosts, told: Plan) -> Iterator[Link]:
@@ -97,12 +130,9 @@ def _tree(body: bytes) -> etree._Element | None:
         return None
 
 
-def _base(root: etree._Element, url: str) -> str:
+def _base(root: etree._Element) -> str:
     element = next(root.iter("base"), None)
-    try:
-        return urljoin(url, element.get("href") or "") if element is not None else url
-    except ValueError:
-        return url
+    return (element.get("href") or "") if element is not None else ""
 
 
 def _words(anchor: etree._Element) -> str:

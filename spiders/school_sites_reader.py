@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
+from typing import Any
 
 from spiders.items import RawItem, RawRecord, RawValue, Surprise, UnchangedPages
 from spiders.parser_process import CrawlEnds, PageBroken
@@ -12,7 +13,7 @@ from spiders.school_pages_page import looks_like_program_page
 from spiders.school_sites_domains import Domain, unitids_of
 from spiders.school_sites_fate import Target
 from spiders.school_sites_figures import VisitFigures
-from spiders.school_sites_links import links_from, links_of
+from spiders.school_sites_links import Promising, links_from, links_on_site, promising_in
 from spiders.school_sites_plan import SOURCE, Plan
 from spiders.school_sites_sitemaps import best_first, read_sitemap
 from spiders.school_sites_walk import SiteWalk
@@ -21,7 +22,8 @@ logger = logging.getLogger(__name__)
 HTML_TYPES = ("text/html", "application/xhtml+xml", "")
 PDF = b"%PDF-"
 NOT_A_PROGRAM = "page_kind"
-Parse = Callable[[bytes, str, str, str, date], Awaitable[list[RawItem]]]
+Parse = Callable[[bytes, str, str, str, date], Awaitable[tuple[list[RawItem], Any]]]
+"""Body, content type, address, capture and its day; the items of a page, and its ``Promising`` as a list or nothing."""
 
 
 @dataclass(slots=True)
@@ -82,16 +84,18 @@ class AnswerReader:
             counts["pages_of_other_kinds"] += 1
             return []
         items: list[RawItem] = []
+        told: Promising | None = None
         if answer.unchanged:
             counts.update(("pages_unchanged", "pages_opened", "pages_read_well"))
             lane.unchanged.append(answer.capture_id)
         elif looks_like_program_page(answer.body):
-            items = await self._parsed(answer, lane, walk, target)
+            items, told = await self._parsed(answer, lane, walk, target)
         found = answer.unchanged or any(isinstance(item, RawRecord) for item in items)
         counts["pages_him" if found else "pages_other"] += 1
         walk.programs_found += found
         if not is_pdf:
-            links = links_of(answer.body, answer.url, walk.site.hosts, self.plan)
+            told = told if told is not None else promising_in(answer.body)
+            links = links_on_site(told, answer.url, walk.site.hosts, self.plan)
             counts["pdf_links"] += links.pdfs if found else 0
             walk.add_links(target, links.links)
         return items
@@ -101,17 +105,19 @@ class AnswerReader:
         if lane.unchanged:
             yield UnchangedPages(source=SOURCE, capture_ids=tuple(lane.unchanged))
 
-    async def _parsed(self, answer: Answer, lane: Lane, walk: SiteWalk, target: Target) -> list[RawItem]:
-        """The items of a page; a parser that fails on one page of the web fails on that page only."""
+    async def _parsed(
+        self, answer: Answer, lane: Lane, walk: SiteWalk, target: Target
+    ) -> tuple[list[RawItem], Promising | None]:
+        """The items of a page, and its links; a parser that fails on one page of the web fails on that page only."""
         self.figures.counts["pages_opened"] += 1
         try:
-            items = await self.parse(answer.body, answer.content_type, answer.url, answer.capture_id, answer.on)
+            items, links = await self.parse(answer.body, answer.content_type, answer.url, answer.capture_id, answer.on)
         except CrawlEnds:
-            return []
+            return [], None
         except PageBroken as broken:
             logger.error("%s cannot be read: %s", answer.url[:300], broken)
             self._unreadable(answer, str(broken)[:100])
-            return []
+            return [], None
         refusals = [item.code for item in items if isinstance(item, Surprise) and item.severity == "warning"]
         if refusals and not any(isinstance(item, RawRecord) for item in items):
             self._unreadable(answer, refusals[0])
@@ -127,7 +133,7 @@ class AnswerReader:
                 told.append(item)
             elif self._is_new(lane, item):
                 told.append(item.model_copy(update={"values": (*item.values, *visited_for)}))
-        return told
+        return told, Promising(*links) if links is not None else None
 
     def _unreadable(self, answer: Answer, why: str) -> None:
         self.figures.counts["pages_unreadable"] += 1

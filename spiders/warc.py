@@ -17,7 +17,7 @@ from uuid import uuid4
 from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeadersParser
 
-COMPRESSION = 6
+COMPRESSION = 4
 SAME_PAYLOAD = "http://netpreserve.org/warc/1.0/revisit/identical-payload-digest"
 MAXIMUM_BODY = 512 * 2**20
 DROPPED_HEADERS = frozenset({"transfer-encoding", "connection", "set-cookie"})

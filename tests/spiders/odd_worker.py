@@ -9,7 +9,7 @@ from spiders.items import RawItem, RawRecord, RawValue, Surprise
 from spiders.page_worker import serve
 
 
-def parse(body: bytes, content_type: str, url: str, capture_id: str, on: date | None) -> list[RawItem]:
+def parse(body: bytes, content_type: str, url: str, capture_id: str, on: date | None) -> tuple[list[RawItem], str]:
     match body:
         case b"raise":
             raise RecursionError("too deep")
@@ -22,7 +22,7 @@ def parse(body: bytes, content_type: str, url: str, capture_id: str, on: date | 
             os._exit(0)
     words = RawValue(field="size", text=f"{len(body)} {content_type} {on}", at="tree:1", qualifiers={"a": "é"})
     record = RawRecord(source="made", kind="page", key=url, capture_id=capture_id, place="tree:1", values=(words,))
-    return [record, Surprise(source="made", code="odd", message="a note", severity="note")]
+    return [record, Surprise(source="made", code="odd", message="a note", severity="note")], "beside"
 
 
 if __name__ == "__main__":

@@ -31,10 +31,11 @@ def with_parsers(work: Callable[[ParserProcesses], Awaitable[Any]], **told: Any)
 async def words(parsers: ParserProcesses, body: bytes) -> str:
     """The record's words, or why there is none."""
     try:
-        record, _ = await parsers.parse(body, "text/html", "https://a.edu/", "c", DAY)
+        (record, _), beside = await parsers.parse(body, "text/html", "https://a.edu/", "c", DAY)
     except PageBroken as broken:
         return str(broken)
     assert isinstance(record, RawRecord)
+    assert beside == "beside"
     assert record.values[0].qualifiers == {"a": "é"}
     return record.values[0].text
 
@@ -91,14 +92,17 @@ def test_a_crawl_that_ends_waits_for_no_parser() -> None:
 
 
 def test_the_parser_of_school_pages_answers_the_same_in_a_process() -> None:
-    body = b"<h1>Medical Coding Certificate</h1><p>$132 per credit hour. 30 credits.</p>"
+    body = b"<base href='/a/'><h1>Medical Coding Certificate</h1><p>$132 per credit hour. 30 credits.</p><a>x</a>"
+    body += b"<a href='him'>HIM</a><a href='/x'>x</a>"
     asked = (body, "text/html", "https://a.edu/him", "c", DAY)
 
-    async def run() -> list[RawItem]:
+    async def run() -> tuple[list[RawItem], list[object]]:
         parsers = ParserProcesses(lambda: False)
         try:
             return await parsers.parse(*asked)
         finally:
             assert await parsers.close() > 0
 
-    assert asyncio.run(run()) == parse_school_page(*asked)
+    items, links = asyncio.run(run())
+    assert items == parse_school_page(*asked)
+    assert links == ["/a/", 3, [[2, "him", 100, True]]]

@@ -30,8 +30,8 @@ class Visit:
         self.lane, self.figures = Lane(domain), VisitFigures()
         self.walk = SiteWalk(domain.sites[0], plan(), self.lane.seen)
 
-        async def parsed(*asked: Any) -> list[RawItem]:
-            return parse(*asked)
+        async def parsed(*asked: Any) -> tuple[list[RawItem], None]:
+            return parse(*asked), None
 
         self.reader = AnswerReader(plan(), self.figures, parsed)
 
