@@ -59,12 +59,12 @@ class FakeCrawl:
         return bool(self.known) and self.known in response.url
 
 
-async def parsed(body: bytes, _kind: str, url: str, capture: str, _on: Any) -> list[RawItem]:
+async def parsed(body: bytes, _kind: str, url: str, capture: str, _on: Any) -> tuple[list[RawItem], None]:
     if body != PROGRAM:
-        return []
+        return [], None
     words = RawValue(field="program_title", text="Health Information", at="tree:1")
     told = {"capture_id": capture, "place": "tree:1", "values": (words,)}
-    return [RawRecord(source="school_pages", kind="school_program", key=url, **told)]
+    return [RawRecord(source="school_pages", kind="school_program", key=url, **told)], None
 
 
 def visited(crawl: FakeCrawl, colleges: int = 1, at_once: int = 2, parse: Callable[..., Any] = parsed) -> VisitFigures:
@@ -88,9 +88,9 @@ def test_a_site_is_walked_and_told_in_order() -> None:
 
 
 def test_pages_that_stand_are_told_in_one_item_and_parsed_by_nobody() -> None:
-    async def parse(body: bytes, *_: Any) -> list[RawItem]:
+    async def parse(body: bytes, *_: Any) -> tuple[list[RawItem], None]:
         assert body != PROGRAM
-        return []
+        return [], None
 
     crawl = FakeCrawl(site(), known="/him")
     figures = visited(crawl, parse=parse)
@@ -119,7 +119,7 @@ def test_when_the_crawl_ends_nothing_more_is_asked_or_told(ends_after: int) -> N
 
 
 def test_a_fault_of_ours_ends_the_run_after_the_other_sites() -> None:
-    async def parse(body: bytes, kind: str, url: str, *told: Any) -> list[RawItem]:
+    async def parse(body: bytes, kind: str, url: str, *told: Any) -> tuple[list[RawItem], None]:
         if "c0" in url:
             raise ZeroDivisionError
         return await parsed(body, kind, url, *told)
@@ -133,7 +133,7 @@ def test_a_fault_of_ours_ends_the_run_after_the_other_sites() -> None:
 def test_no_more_is_held_than_the_sites_under_way() -> None:
     held: list[int] = []
 
-    async def parse(body: bytes, kind: str, url: str, *told: Any) -> list[RawItem]:
+    async def parse(body: bytes, kind: str, url: str, *told: Any) -> tuple[list[RawItem], None]:
         if url.endswith(("c50.edu/0/him", "c299.edu/0/him")):
             gc.collect()
             held.append(sum(isinstance(thing, Lane) for thing in gc.get_objects()))
