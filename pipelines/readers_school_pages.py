@@ -25,6 +25,12 @@ _PHONE = re.compile(
     r"|extension) ?\d{1,6})?",
     re.IGNORECASE,
 )
+_WHOSE = re.compile(
+    r"(?:\s[\u2013\u2014|\u00b7-])?\s(?:for|open to) (?:students |people |those |anyone )?"
+    r"(?:holders of|(?:who|with|that) (?:already )?(?:hold|have|holding|an?)|with an?|holding an?)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Whom an award is for says what they have, not what is awarded."""
 _CLOCK = re.compile("clock|contact", re.IGNORECASE)
 _MODES = {"onsite": "campus", "offline": "campus", "inperson": "campus", "in person": "campus", "campus": "campus"}
 
@@ -45,7 +51,7 @@ def school_credential(text: str) -> dict[str, Any]:
     """The credential of a text; a text without one says nothing."""
     from pipelines.normalize.credential import predicted
 
-    read = predicted(text)
+    read = predicted(_WHOSE.sub("", text))
     if read["credential"] is None:
         raise Missing("not_stated")
     return read

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from spiders.school_pages_alternatives import alternatives
 from spiders.school_pages_block import Block
 from spiders.school_pages_cite import Found, of_block, of_blocks, of_rows
 from spiders.school_pages_codes import code_at_start, courses_in
@@ -56,7 +57,7 @@ def courses_of(program: Program) -> Iterator[Found]:
             number += len(several)
             yield from several
             continue
-        if block.form == "row" and (beside := _side_by_side(block)):
+        if block.form == "row" and (beside := alternatives(block) or _side_by_side(block)):
             number += len(beside)
             yield from beside
             continue

@@ -27,12 +27,13 @@ _IN_WORDS = re.compile(
 _STEMS = ("credit", "crédit", "unit", "cr.", " cr", "hours", "horas", "-hour", "s.h", " sh")
 _TOTAL = re.compile(r"\b(?:totals?|minimum|required to graduate|degree requires|program requires)\b", re.IGNORECASE)
 _PARTS = ("semester", "term", "quarter", "year", "core", "general education", "major", "elective")
+_NOT_IN_ALL = r"(?!\d* (?:\w+ ){1,2}in (?:total|all)\b)"
 _PART = AnyOf((
     "sub-?total",
     *(rf"\b{part}s?(?: \w+)? totals?\b" for part in (*_PARTS, "fall", "spring", "summer", "section", "group")),
     r"total (?:credits? |hours? |units? )?(?:for |in )?(?:the )?(?:(?:first|second|third|fourth|fall|spring|summer"
     rf"|\d\w*) )?(?:{'|'.join(_PARTS)})s?\b(?! (?:credit|hour|unit))",
-    r"\bcourses? \(\d", r"\bcore \(\d", r"\belectives? \(\d", r"\beducation \(\d",
+    *(rf"\b{part} \(\d{_NOT_IN_ALL}" for part in ("courses?", "core", "electives?", "education")),
     "in residence",
     "bring in",
     r"up to \d+ (?:credits?|units|hours)",

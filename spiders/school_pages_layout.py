@@ -33,6 +33,12 @@ def pattern(name: str) -> re.Pattern[str]:
 
 
 @cache
+def all_patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns of the words of one kind, each by itself, where it counts how many are met."""
+    return tuple(re.compile(rf"(?<![A-Za-z0-9])(?:{told})", re.IGNORECASE) for told in _site("patterns")[name])
+
+
+@cache
 def _topic_patterns() -> list[tuple[str, re.Pattern[str]]]:
     return [
         (topic, re.compile(rf"(?<![A-Za-z])(?:{_any_of(told)})", re.IGNORECASE))

@@ -23,6 +23,9 @@ _TITLE_CLASS = re.compile(
     r"|panel[_-]?title|toggle|subhead(?:ing)?|headline)(?=$|[\s_-])",
     re.IGNORECASE,
 )
+_CODE_FIRST = re.compile(r"[A-Z]{2,6}[ -]?\d{2,5}\b")
+_AMOUNT_AT_END = re.compile(r"\$ ?\d[\d,]*(?:\.\d\d)?\.?$")
+"""A bold line that ends with an amount is the total of a list, not what heads the next lines."""
 _SIGNS = "|•·∙●▪‣*"
 _BETWEEN = re.compile(rf" +[{_SIGNS}]+ +")
 _FIVE_DIGITS = re.compile("[0-9]{5}")
@@ -82,12 +85,13 @@ def level_of(part: str, element: Element, lone: bool, bold: frozenset[str]) -> i
     if len(part) >= LONGEST_HEADING or NUMBER_ONLY.fullmatch(part):
         return 0
     if part.rstrip(" :") in bold:
-        return BOLD
+        return 0 if _AMOUNT_AT_END.search(part) else BOLD
     if not lone:
         return 0
     if (name := element.get("class")) is not None and _calls_title(name[:_LONGEST_PARTED]):
         return TITLED
-    return BOLD if _is_shouted(part) or _announces(part, element) else 0
+    is_loud = _is_shouted(part) and not (element.tag == "li" and _CODE_FIRST.match(part))
+    return BOLD if is_loud or _announces(part, element) else 0
 
 
 @lru_cache(maxsize=8192)

@@ -22,11 +22,22 @@ _PRICE_WORDS = AnyOf((
     "charge", "books", "supplies", r"pay\b", "matr[ií]cula", "a credit", "each credit", "cuota", "insurance",
     "background check", "meal plan", "housing", "room and board", "academic year",
 ))  # fmt: skip
+_UNIT = re.compile(
+    r"(?:for|over) (?:the|a|your)(?: (?:whole|entire|full|complete))? (?:program|certificate|degree|diploma|course)\b"
+    r"|(?:paid |charged |due )?once\b|one[- ]time\b|(?:per|a|each|every) \w+|estimated\b|for (?:both|all) "
+    r"|(?:non-?|out-of-)?(?:state )?residents?\b|(?:in|out)-(?:of-)?(?:state|district|county)\b|.{0,30}\bresidents?$"
+    r"|.{0,20}\b(?:students|everyone)$",
+    re.IGNORECASE,
+)
+"""What stands in a line of its own below the amount that it belongs to."""
 _SENTENCE_END = re.compile(r"(?:(?<=[A-Za-z0-9)%]{2}[.;!?])|(?<= \d[.;!?])) +(?=[A-Z0-9])")
 _COUNTED = re.compile(r"\btotal credits?\b|\b\d+ (?:credits?|units|hours)|credit hours?:", re.IGNORECASE)
 _PAY = re.compile(r"salar|\bwages?\b|\bearn|median|annual pay|hourly", re.IGNORECASE)
 
 _LONGEST_TOTAL = 60
+_AMOUNT_FIRST = re.compile(r"\$ ?\d[\d,.]*(?: (?:per|a|an|each|/) ?[\w ]{2,30})?$", re.IGNORECASE)
+_LONGEST_WORDS = 120
+_LINES_BELOW = 2
 _MOST_HEADS = 3
 _HEAD_OF_PRICES = re.compile(r"\btuition\b|\bcosts?\b|\bprices?\b|\bfees?\b", re.IGNORECASE)
 _BARE_MONEY = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d\d)?")
@@ -84,6 +95,7 @@ def _own_blocks(program: Program, own: frozenset[str]) -> Iterator[Block]:
             or _speaks_of_price(block)
             or _sums_up(block, before)
             or _goes_with(block, before, blocks[number + 1 : number + 2])
+            or _goes_on_in_box(block, blocks, number)
         ):
             noted = noted or "*" in block.text
             yield from _own_sentences(block, own)
@@ -146,7 +158,22 @@ def _goes_with(block: Block, before: Block | None, after: list[Block]) -> bool:
         return any(not other.level and _PRICE_WORDS.within(other.lower) and "$" not in other.text for other in after)
     if before is None or "$" not in before.text or "$" in block.text or not NUMBER_ONLY.fullmatch(before.text):
         return False
-    return len(block.text) < 120 and not _PAY.search(block.text) and _PRICE_WORDS.within(block.lower)
+    if block.level or len(block.text) >= _LONGEST_WORDS or _PAY.search(block.text):
+        return False
+    return _PRICE_WORDS.within(block.lower) or _UNIT.match(block.text) is not None
+
+
+def _goes_on_in_box(block: Block, blocks: list[Block], number: int) -> bool:
+    """Whether a short line is the second below an amount in its box: ``$742``, ``per credit hour``, ``residents``."""
+    if number < _LINES_BELOW or block.level or "$" in block.text or len(block.text) >= _LONGEST_TOTAL:
+        return False
+    above, amount = blocks[number - 1], blocks[number - 2]
+    is_near = block.element is above.element or block.element.getparent() is above.element.getparent()
+    if not is_near or above.form or _UNIT.match(block.text) is None or _PAY.search(block.text):
+        return False
+    if "$" in above.text:
+        return block.element is above.element and _AMOUNT_FIRST.match(above.text) is not None
+    return "$" in amount.text and NUMBER_ONLY.fullmatch(amount.text) is not None and not above.level
 
 
 def _speaks_of_price(block: Block) -> bool:

@@ -117,7 +117,7 @@ def _is_outcome(block: Block) -> bool:
         return False
     if topics & _ELSEWHERE and "outcomes" not in topics and not ("careers" in topics and _GRADUATES.search(block.text)):
         return False
-    if _NOT_OUTCOME.search(block.text):
+    if _NOT_OUTCOME.search(block.text) or (block.form and "$" in block.text):
         return False
     if "outcomes" in topics:
         return (

@@ -7,6 +7,7 @@ from spiders.school_pages_block import Block
 from spiders.school_pages_blocks import Page
 from spiders.school_pages_jsonld import Data, Item
 from spiders.school_pages_layout import heads_program, levels_of, limit, names_award, names_subject, pattern
+from spiders.school_pages_offices import keeps_records
 from spiders.tree import Element, words
 
 _TITLE_PARTS = re.compile(r"\s+[|–—»:·•<>-]+\s+|\s*[|»·•]\s*")
@@ -69,6 +70,8 @@ def page_title(page: Page, blocks: list[Block]) -> Program | None:
     first = [block for block in headings if block.level == 1]
     for block in first:
         if names_subject(block.text) and not pattern("not_programs").search(block.text):
+            if not names_award(block.text) and keeps_records(blocks):
+                return None
             return program_of(block, block.text)
     if any(is_other_program(block.text) or pattern("not_programs").search(block.text) for block in first):
         return None

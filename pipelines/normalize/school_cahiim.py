@@ -117,6 +117,7 @@ _LEVELS = (
     ),
     ("doctorate", re.compile(r"\bdoctora\w+", re.IGNORECASE)),
 )
+_AFTER_BACHELOR = re.compile(r"\bpost-? ?bacc\w*\.? certificates?(?: of the degree)?", re.IGNORECASE)
 _LONGEST = 6000
 _LONGEST_HEADING = 60
 _MOST = 6
@@ -194,6 +195,7 @@ def _statement(status: str, passage: str) -> dict[str, Any]:
         re.IGNORECASE,
     ):
         field = "him"
+    rest = _AFTER_BACHELOR.sub("certificate", rest)
     levels = [level for level, words in _LEVELS if words.search(rest)]
     return {"status": status, "levels": levels, "until_year": _until(status, rest), "field": field}
 

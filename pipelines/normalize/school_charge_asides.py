@@ -45,6 +45,12 @@ _MEMBERS = re.compile(
     r"|\btribal members?\b",
     re.IGNORECASE,
 )
+_SOLDIERS = re.compile(
+    r"\b(?:active )?members? of (?:the )?(?:u\.?s\.? )?(?:armed forces|military|national guard|reserves?)\b",
+    re.IGNORECASE,
+)
+_ONCE_FIRST = re.compile(r",? once, (an?|the) ([\w ]{3,40}?) fee of (?=\$)", re.IGNORECASE)
+"""What a sentence says is paid once, before its name: ``and, once, a matriculation fee of $60``."""
 _PLAIN_HEAD = re.compile(
     r"^(?:items?|concepto|descripci[oó]n|description|category|charge|type) \| "
     r"(?:costs?|costo|precio|price|amount|total|rate)$",
@@ -97,8 +103,13 @@ def without_asides(text: str) -> str:
     )
     text = _COURSES_HEAD.sub(r"\1Tuition", _ELSE.sub("Out-of-state residents", text))
     text = _PLAIN_HEAD.sub("Expense | Amount", _MEMBERS.sub("tribal students", text))
+    text = _ONCE_FIRST.sub(r" \1 one-time entrance fee of ", _SOLDIERS.sub(_soldiers, text))
     lines = [_without_strays(line) if "$" in line and " | " not in line else line for line in text.split("\n")]
     return with_notes(_from_the_first("\n".join(lines)))
+
+
+def _soldiers(told: re.Match[str]) -> str:
+    return "Military students" if told[0][0].isupper() else "military students"
 
 
 def _without_strays(line: str) -> str:

@@ -4,11 +4,13 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from pipelines.normalize.school_charge_scope import scoped
 from pipelines.normalize.school_charge_totals import with_totals
 from pipelines.normalize.school_charge_words import (
     RESIDENCY,
     SENTENCE,
     WHOLE,
+    WHOLE_SENTENCE,
     is_printed,
     of_all_credits,
     of_anybody,
@@ -32,6 +34,8 @@ _ONLY_RESIDENCY = re.compile(
 )
 _YEAR = re.compile(r"\b(20\d\d)\s?[-–/]\s?((?:20)?\d\d)\b")
 _ABOUT_RATES = re.compile(r"tuition|rates?|fees?|costs?|effective|academic year|prices?|estimate", re.IGNORECASE)
+_FALL = re.compile(r"\b(?:fall|spring) 20\d\d\b", re.IGNORECASE)
+_LEAST_OF_ONE = 2
 _SINCE_FALL = re.compile(
     r"\b(?:rates?|tuition|prices?|fees|costs?)\b[^.$\n]{0,30}\beffective (?:with |for |beginning )?fall (20\d\d)\b",
     re.IGNORECASE,
@@ -45,7 +49,7 @@ def settled(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
     charges = [of_year(of_enrollment(of_anybody(charge, text), text), text) for charge in charges]
     charges = [of_books_within(of_fee_behind(of_each_term(charge, text), text), text) for charge in charges]
     charges = _beside_each_other([of_load(charge, text) for charge in charges], text)
-    return with_totals(_with_year(charges, text), text)
+    return scoped(with_totals(_with_year(_of_one_fall(charges, text), text), text), text)
 
 
 def _beside_each_other(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
@@ -84,6 +88,37 @@ def _under_residency(charges: list[dict[str, Any]], text: str) -> list[dict[str,
     return [{**charge, "residency": residency} for charge in charges]
 
 
+def _of_one_fall(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    """A fall that a sentence names behind its last amount is that of all its amounts."""
+    if " | " in text:
+        return charges
+    for told in WHOLE_SENTENCE.split(text):
+        if told.count("$") < _LEAST_OF_ONE or not _FALL.search(told.rpartition("$")[2]):
+            continue
+        own = [charge for charge in charges if is_printed(charge["amount_min"], told)]
+        years = {charge["academic_year"] for charge in own} - {None}
+        if len(years) == 1 and len(_FALL.findall(told)) == 1:
+            year = years.pop()
+            charges = [{**one, "academic_year": year} if one in own else one for one in charges]
+    return charges
+
+
+def _of_year(line: str) -> str:
+    if _YEAR.search(line.partition("$")[0]):
+        return line
+    return " ".join(told for told in WHOLE_SENTENCE.split(line) if _YEAR.search(told))
+
+
+def _with_own_year(charges: list[dict[str, Any]], lines: list[str], year: str) -> list[dict[str, Any]]:
+    """A year before the first amount of a line holds for that line, one behind it for its sentence; for no other."""
+    own = " ".join(map(_of_year, lines))
+    made: list[dict[str, Any]] = []
+    for charge in charges:
+        is_own = is_printed(charge["amount_min"], own)
+        made.append({**charge, "academic_year": (charge["academic_year"] or year) if is_own else None})
+    return made
+
+
 def _with_year(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
     """A year that the section tells once, in a line about prices, holds for all of it."""
     years = {f"{first}-{last[-2:]}" for first, last in _YEAR.findall(text)}
@@ -92,10 +127,13 @@ def _with_year(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]
         return [{**charge, "academic_year": charge["academic_year"] or year} for charge in charges]
     if len(years) != 1 or all(charge["academic_year"] for charge in charges):
         return charges
+    year = years.pop()
     lines = [line for line in text.split("\n") if _YEAR.search(line)]
+    told = [one for line in lines for one in ([line] if " | " in line else SENTENCE.split(line)) if _YEAR.search(one)]
+    if all("$" in one and " | " not in one for one in told):
+        return _with_own_year(charges, lines, year)
     if not any(_ABOUT_RATES.search(line) or len(line) < 40 for line in lines):
         return charges
-    year = years.pop()
     summer = " ".join(told for told in SENTENCE.split(text) if "summer" in told.lower())
     return [
         charge

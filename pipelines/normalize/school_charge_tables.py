@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from pipelines.normalize.school_charge_columns import terms_of_columns
 from pipelines.normalize.tuition import predicted
 
 _BAND = re.compile(
     r"\b\d{1,2}(?:\.\d)?\s?(?:-|–|to)\s?\d{1,2}(?:\.\d)?\b|\b\d{1,2}\+|\b\d{1,2} (?:or more|and (?:over|up|above))",
     re.IGNORECASE,
 )
+_ABOVE = re.compile(r"(?:above|over|more than|beyond|in excess of) (\d{1,2})(?: credits?| hours)?", re.IGNORECASE)
 _CREDITS = re.compile(r"credit|hours|units", re.IGNORECASE)
 _MONEY = re.compile(r"\$ ?\d|^\d{1,3}(?:,\d{3})+(?:\.\d\d)?\*?$|^\d+\.\d\d\*?$")
 _COUNT = re.compile(r"\d{1,2}(?:\.\d)?")
@@ -116,6 +118,7 @@ def _cells(rows: list[list[str]], above: str) -> Iterator[str]:
     corner = heads[-1][0]
     above = f"{above}\n{corner}" if _CORNER.search(corner) and not is_banded else above
     under = above
+    terms = terms_of_columns(heads, above)
     for row in body:
         if len(row) == 1:
             under = f"{above}\n{row[0]}"
@@ -125,6 +128,7 @@ def _cells(rows: list[list[str]], above: str) -> Iterator[str]:
         for number, cell in enumerate(row):
             if number and _MONEY.search(cell):
                 head = " ".join(dict.fromkeys(one[number] for one in heads if number < len(one) and one[number]))
+                head = terms[number].of_row(label) if number in terms else head
                 told = cell if "$" in cell else f"${cell}"
                 yield f"{under}\n{', '.join(filter(None, (label, head)))}: {told}{f' ({notes})' if notes else ''}"
 
@@ -134,6 +138,8 @@ def _banded(head: str, label: str) -> str:
     per = f"per {match[0].lower()}" if (match := re.search("quarter|semester", head, re.IGNORECASE)) else "per term"
     if _COUNT.fullmatch(label):
         return f"{label} credits {per}"
+    if (most := _ABOVE.fullmatch(label)) is not None:
+        return f"over {most[1]} credits"
     is_flat = not re.search(r"\b(?:per|each|additional|over)\b", label, re.IGNORECASE)
     told = _BAND.sub(lambda match: f"{match[0]} credits", label, count=1)
     told = told.replace("credits credits", "credits").replace("credits hours", "hours")

@@ -39,6 +39,8 @@ _NAMELESS_FEE = re.compile(
     r"|health services?|library|parking)(,|:) ?\$",
     re.IGNORECASE,
 )
+_LEADERS = re.compile(r" ?(?:\.{4,}|(?: ?\.){4,}) ?(?=\$)")
+"""Dots that lead from a name to its amount."""
 _VOUCHER = re.compile(r"\b(?:certification |exam(?:ination)? |test(?:ing)? )+vouchers?\b", re.IGNORECASE)
 _STRF = re.compile(r"\bSTRF\b(?! fee)|\bStudent Tuition Recovery Fund\b(?! fee)")
 """What students of private schools in California pay to the state."""
@@ -56,6 +58,13 @@ _OTHER_STATES = re.compile(
 _SLASHED_YEAR = re.compile(r"\b(20\d\d)/((?:20)?\d\d)\b(?!/)")
 _AMOUNT_ALONE = re.compile(r"\$ ?\d[\d,.]*\*?")
 _LONGEST_LABEL = 80
+_LONGEST_WHOM = 40
+_FOR_WHOM = re.compile(
+    r"(?:for )?(?:[A-Z][a-z]+ ){0,3}"
+    r"(?:(?:non-?|out-of-)?(?:state )?residents?|(?:in|out)-(?:of-)?(?:state|district|county)"
+    r"|international|online)(?: (?:students?|residents?|rate|tuition))?",
+    re.IGNORECASE,
+)
 _BY_THE_UNIT = re.compile(r"\w+ (?:per|each|a) \w+", re.IGNORECASE)
 _NOTE = re.compile(r"^[*†‡]")
 _SPANISH_FEE = re.compile(
@@ -87,6 +96,7 @@ def plain_prices(text: str) -> str:
     text = _SPACED.sub(
         r"\1-\2", text.replace("out of district", "out-of-district").replace("out of county", "out-of-county")
     )
+    text = _LEADERS.sub(": ", text)
     text = _NAMELESS_FEE.sub(r"\1 fee\2 $", text)
     text = _VOUCHER.sub("exam", text)
     text = _STRF.sub("STRF fee", text)
@@ -97,7 +107,17 @@ def plain_prices(text: str) -> str:
     text = _TERMS_OF_A_YEAR.sub(lambda terms: f"{terms[1]}-{terms[2][2:]}", text)
     text = _SPANISH_FEE.sub(lambda fee: f"{_FEES[fee[1][:4].lower()]} fee", text)
     text = _OTHER_SPANISH_FEE.sub(r"\1 fee", text)
-    return _with_note(_plain_districts(_without_plans(_DASH.sub("-", _labels_first(text)))))
+    return _with_note(_plain_districts(_without_plans(_DASH.sub("-", _whom_behind(_labels_first(text))))))
+
+
+def _whom_behind(text: str) -> str:
+    """Lines of an amount with the line below that says for whom it is: ``Ohio residents: $168 per credit hour``."""
+    lines = text.split("\n")
+    whom = [number for number, line in enumerate(lines) if _is_second_word([line])]
+    if not whom or any(not number or "$" not in lines[number - 1] or ":" in lines[number - 1] for number in whom):
+        return text
+    made = [f"{lines[n + 1]}: {line}" if n + 1 in whom else line for n, line in enumerate(lines) if n not in whom]
+    return "\n".join(made)
 
 
 def _labels_first(text: str) -> str:
@@ -115,11 +135,20 @@ def _labels_first(text: str) -> str:
     if any("$" in told or len(told) > _LONGEST_LABEL for told in below):
         return text
     made: list[str] = []
+    taken = 0
     for number, line in enumerate(lines):
         if number in alone:
-            continue
-        made.append(f"{line}: {lines[number - 1]}" if number - 1 in alone else line)
+            words = lines[number + 1 : number + 2 + _is_second_word(lines[number + 2 : number + 3])]
+            made.append(f"{', '.join(words)}: {line}")
+            taken = number + len(words)
+        elif number > taken or not taken:
+            made.append(line)
     return "\n".join(made)
+
+
+def _is_second_word(after: list[str]) -> bool:
+    """Whether the line below the words of a box goes on about for whom the amount is."""
+    return bool(after) and len(after[0]) < _LONGEST_WHOM and _FOR_WHOM.fullmatch(after[0]) is not None
 
 
 def _without_strays(line: str) -> str:

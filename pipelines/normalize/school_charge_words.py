@@ -8,7 +8,7 @@ from typing import Any
 from pipelines.normalize.school_charge_texts import RESIDENCY_LABEL
 
 SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])|;\s+|\n")
-_WHOLE_SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])|\n")
+WHOLE_SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])|\n")
 RESIDENCY = re.compile(
     r"resident|in-?state|out-?of|district|county|online|international|foreign|F-1|citizen|local|abroad|distance"
     r"|military|"
@@ -31,7 +31,11 @@ _FOR_THE_WHOLE = re.compile(
     r"|\bprogram (?:total|length)\b|\$ ?\d[\d,.]*\d (?:in )?total\b",
     re.IGNORECASE,
 )
-_ALL_STUDENTS = re.compile(r"\b(?:all|every|each) students?\b|\beveryone\b", re.IGNORECASE)
+_ALL_STUDENTS = re.compile(
+    r"\b(?:all|every|each) students?\b|\beveryone\b|\bwherever (?:they|you) live\b"
+    r"|\bregardless of (?:residency|where (?:they|you) live)\b|\bmilitary students\b",
+    re.IGNORECASE,
+)
 _NAMED_RESIDENCY = re.compile(
     r"resident|in-?state|out-?of-?|district|county|online|international|foreign|F-1|distance", re.IGNORECASE
 )
@@ -75,7 +79,7 @@ def of_year(charge: dict[str, Any], text: str) -> dict[str, Any]:
     """An amount without a unit "for the 2025-26 academic year" is that of the year."""
     if charge["basis"] != "unknown" or charge["kind"] not in WHOLE or not _FOR_THE_YEAR.search(text):
         return charge
-    told = _WHOLE_SENTENCE.split(text)
+    told = WHOLE_SENTENCE.split(text)
     own = [one for one in told if is_printed(charge["amount_min"], one) and _FOR_THE_YEAR.search(one)]
     return {**charge, "basis": "per_year"} if own else charge
 
@@ -163,7 +167,7 @@ def of_own_line(charge: dict[str, Any], text: str) -> dict[str, Any]:
         return charge
     if _PAID_ONCE.search(own[0]) and own[0].count("$") == 1:
         return {**charge, "basis": "one_time", "term": None, "credits": None}
-    if charge["credits"] and not re.search(rf"\b{charge['credits']:g}\b", own[0]):
+    if charge["credits"] and " | " not in own[0] and not re.search(rf"\b{charge['credits']:g}\b", own[0]):
         return {**charge, "credits": None}
     return charge
 

@@ -20,11 +20,18 @@ _IN_PART = re.compile(
     re.IGNORECASE,
 )
 """A program is not offered online because some of its courses are."""
+_NOT_ONLINE = re.compile(
+    r"\b(?:nothing|none(?: of [^.,;]{3,40})?|no (?:\w+ ){0,3}(?:courses?|class(?:es)?|part)(?: of [^.,;]{3,30})?)"
+    r" (?:is|are|can be) (?:\w+ ){0,2}online\b"
+    r"|\b(?:not|never) (?:\w+ ){0,2}online\b|\bthere (?:is|are) no online [^.;]{3,40}",
+    re.IGNORECASE,
+)
 _BY_INTERNET = re.compile(r"\b(?:by|via|over|through) (?:the )?(?:internet|web)\b", re.IGNORECASE)
 _IN_CLASS = re.compile(r"\bin[- ]class\b(?! ?(?:hour|participation|work|exam|instruction|time))", re.IGNORECASE)
 _MIXED = re.compile(r"hybrid|blended|hyflex", re.IGNORECASE)
 _CLASSROOM = re.compile(
-    r"(?<!online )(?<!virtual )\bclassrooms?\b|\bon[- ]?site\b|\bon[- ]ground\b|^(?:campus"
+    r"(?<!online )(?<!virtual )\bclassrooms?\b"
+    r"|\b(?:meet|held|taught)s?\b[^.]{0,60}\bin room \w+|\bon[- ]?site\b|\bon[- ]ground\b|^(?:campus"
     r"|location)\w*\b(?!.*online)",
     re.IGNORECASE,
 )
@@ -36,7 +43,7 @@ def read_modes(text: str) -> list[str]:
     if rest and _MIXED.fullmatch(head.strip()):
         return ["hybrid"]  # what stands below explains it
     about = [sentence for sentence in _SENTENCE.split(_IN_PART.sub(" ", text)) if not _NOT_TAUGHT.search(sentence)]
-    about = [_BY_INTERNET.sub("online", sentence) for sentence in about]
+    about = [_BY_INTERNET.sub("online", _NOT_ONLINE.sub(" ", sentence)) for sentence in about]
     told = _IN_CLASS.sub("in person", "\n".join(about))
     modes = delivery_modes(told)
     return modes if modes or not _CLASSROOM.search(told) else ["campus"]

@@ -33,7 +33,11 @@ _NOTHING = re.compile(
     r"\bno (?:prior |previous |special |specific |formal |additional |other )*(?:prerequisites?|pre-requisites?"
     r"|entrance requirements?|"
     r"admissions? requirements?|experience|coursework|knowledge|background"
-    r"|training)\b(?: (?:is|are) (?:required|needed|necessary))?|prerequisites?[: |\n]+none|\bnone\b|no hay requisitos",
+    r"|training|(?:entrance |admission |placement )?(?:tests?|exams?)|separate application|minimum gpa)\b"
+    r"(?: (?:is|are) (?:required|needed|necessary))?|\b(?:nothing|neither [^.]{3,40}) is (?:required|needed|asked)\b"
+    r"|\b(?:no|without) [^.,;]{3,50} or (?:entrance |admission |placement )?(?:tests?|exams?)\b"
+    r"|\banyone (?:may|can|is welcome to) (?:enroll|register|apply|attend|join)\b"
+    r"|prerequisites?[: |\n]+none|\bnone\b|no hay requisitos",
     re.IGNORECASE,
 )
 _ASKED = re.compile(

@@ -11,7 +11,7 @@ _UNIT = (
 )
 _BEFORE_UNIT = re.compile(rf"(?<![\d.$–-]){_RANGE}[ -]*{_UNIT}(?![A-Za-z])", re.IGNORECASE)
 _AFTER_UNIT = re.compile(
-    rf"(?:credits?|cr[eé]ditos?|units|hours?|total|cr)\b[^\d$]{{0,60}}?{_RANGE}(?![\d%])", re.IGNORECASE
+    rf"(?:credits?|cr[eé]ditos?|units|hours?|total|cr)\b[^\d$]{{0,60}}?{_RANGE}(?![\d%]|,\d)", re.IGNORECASE
 )
 _OF_DEGREE = re.compile(
     r"\b(\d{2,3})[ -]hour (?:bachelor|master|associate|degree|major|undergraduate"

@@ -54,11 +54,17 @@ def _prices(value: Any, label: str, depth: int) -> list[tuple[str, str, str]]:
         return []
     label = " ".join(filter(None, (label, _label(value))))
     found = []
-    if price := _price(value):
+    if (price := _price(value)) and not _is_specified(price, value.get("priceSpecification")):
         found.append((label, price, _unit(value)))
     for key in ("priceSpecification", "offers", "price", "totalCost"):
         found += _prices(value.get(key), label, depth + 1)
     return found
+
+
+def _is_specified(price: str, specification: Any) -> bool:
+    """Whether the price is told again with its unit."""
+    told = specification if isinstance(specification, list) else [specification]
+    return any(isinstance(one, dict) and _price(one) == price and _unit(one) for one in told)
 
 
 def _label(value: dict[str, Any]) -> str:
