@@ -11,7 +11,7 @@ from pipelines.normalize.accreditation import predicted
 from pipelines.normalize.school_cahiim_labels import answered
 from pipelines.normalize.text import plain
 
-VERSION = "1"
+VERSION = "2"
 _CAHIIM = re.compile(
     r"cahiim|commission on accreditation (?:for|of|in) (?:the )?health informatics|accreditation (?:for|of"
     r"|in) [^.\n]{0,60}health info",

@@ -13,7 +13,7 @@ from pipelines.normalize.school_charge_texts import RESIDENCY_BEHIND, RESIDENCY_
 from pipelines.normalize.school_charge_words import is_printed
 from pipelines.normalize.tuition import predicted
 
-VERSION = "1"
+VERSION = "2"
 _SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])")
 
 

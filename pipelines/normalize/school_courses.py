@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-VERSION = "1"
+VERSION = "2"
 _CODE = re.compile(
     r"(?:(?!(?:ICD|CPT|HCPCS|DRG)\b)[A-Z]{2,6}&?(?:[ *.–/-]| - )?[A-Z]?\d{1,5}[A-Z]{0,2}(?:\.\d+)?"
     r"|\d{2}-\d{3}-\d{3}|\d{3}-\d{3}"

@@ -4,7 +4,7 @@ import re
 
 from pipelines.normalize.delivery import delivery_modes
 
-VERSION = "1"
+VERSION = "2"
 _SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])")
 _NOT_TAUGHT = re.compile(
     r"\b(?:apply|register|enroll|request|pay|order|submit)\b[^.]{0,25}\bonline|online (?:application|form\b|portal"

@@ -2,7 +2,7 @@
 
 import re
 
-VERSION = "1"
+VERSION = "2"
 _NUMBER = r"\d{1,3}(?:\.\d{1,2})?"
 _RANGE = rf"({_NUMBER})(?:\s?(?:-|–|to)\s?({_NUMBER}))?"
 _UNIT = (

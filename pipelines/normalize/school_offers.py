@@ -11,7 +11,7 @@ from pipelines.normalize.location import predicted as read_place
 from pipelines.normalize.school_courses import read_course
 from pipelines.normalize.tuition import predicted as read_charges
 
-VERSION = "1"
+VERSION = "2"
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PROGRAM_FEES = re.compile(r"\bprogram fees?\b", re.IGNORECASE)
 _PRICE = re.compile(r"(?:US)?\$?\s*(\d{1,3}(?:,\d{3})+|\d{1,7})(\.\d{1,2})?(?: ?USD)?")
