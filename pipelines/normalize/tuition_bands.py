@@ -17,6 +17,7 @@ _LEAST_PROGRAM_HOURS = 100
 _MOST_PROGRAM_HOURS = 3000
 _LONGEST_LOAD = 72
 _MOST_CREDITS = 30
+_SAME_LINE = 25
 
 
 def credit_marks(words: list[str], numbers: list[int]) -> list[Mark]:
@@ -47,10 +48,12 @@ def _counts_program(words: list[str], place: int, number: float) -> bool:
 
 def _mark_at(words: list[str], place: int, number: float) -> Mark | None:
     high, end = _upper(words, place)
+    if high is not None and words[end : end + 2] in (["contact", "hour"], ["clock", "hour"]):
+        return Mark(place, end + 2, "class_hours", "")
     behind = _credit_unit(words, end)
     before = _credit_before(words, place)
     if high is not None:
-        banded = high > number and (behind or before)
+        banded = high > number and (behind or before or _is_load_of_time(words, place, end))
         return Mark(place, behind or end, "band", f"{number:g}:{high:g}") if banded else None
     if number >= _LEAST_PROGRAM_HOURS and place + 1 < len(words) and _counts_clock_hours(words, place + 1):
         return Mark(place, place + 3, "program", "per_program")
@@ -122,6 +125,11 @@ def _bounded(words: list[str], place: int, number: float, behind: int | None, be
             return Mark(place, behind, "band", value)
         behind = None
     if not behind and not before:
+        if words[place + 1 : place + 2] == ["+"] and _is_load_of_time(words, place, place + 2):
+            return Mark(place, place + 2, "band", f"{number:g}:")
+        if words[place + 1 : place + 2] in (["or"], ["and"]) and _goes_on(words, place, number):
+            upward = words[place + 2] in word_group("upward")
+            return Mark(place, place + 3, "band", f"{number:g}:" if upward else f":{number:g}")
         over = (
             number <= _MOST_CREDITS and words[place - 1] in word_group("over") and words[place + 1 : place + 2] == [":"]
         )
@@ -143,6 +151,24 @@ def _bounded(words: list[str], place: int, number: float, behind: int | None, be
             if pair[1] in word_group("downward"):
                 return Mark(place, end + 2, "band", f":{number:g}")
     return _compared(words, place, number, end)
+
+
+def _is_load_of_time(words: list[str], place: int, end: int) -> bool:
+    """``full time (12+)``, ``Overload (19+)``: a load in brackets behind the word for it, without its unit."""
+    return (
+        words[end : end + 1] == [")"]
+        and words[place - 1] == "("
+        and (words[place - 2] in ("time", "overload"))
+    )  # fmt: skip
+
+
+def _goes_on(words: list[str], place: int, number: float) -> bool:
+    """``6 hours or less $55; 7 or more $110``: another load of the same line, whose unit is told before."""
+    following = words[place + 2 : place + 3]
+    if not following or following[0] not in word_group("upward") | word_group("downward") or number > _MOST_CREDITS:
+        return False
+    before = words[max(0, place - _SAME_LINE) : place]
+    return not _COUNTED.isdisjoint(before) and "\n" not in before and not words[place - 1].isdecimal()
 
 
 def _compared(words: list[str], place: int, number: float, end: int) -> Mark | None:

@@ -13,6 +13,7 @@ _ARTICLES = frozenset(("a", "an"))
 _ITEM_ENDS = frozenset((",", ";", ")"))
 _FAR_APART = 4
 _FAR_OFF = 3
+_BESIDE = 2
 _NAMED_TERM = 8
 
 
@@ -46,11 +47,16 @@ def _basis_before(scopes: Scopes, index: int) -> Basis | None:
             return with_hours(scopes, before, (before.value, before.term))
     if "period" in uses:
         period = scopes.before("period", index)
-        if period and period.value != "per_year" and end - period.end <= 2:
+        if period and period.value != "per_year" and _is_priced(scopes.words[period.end : end]):
             return period.value, period.term
     flags = scopes.flags
     label = _label(scopes) if flags & LABEL and not index else None
     return label or (_named_term(scopes) if flags & TERM else None)
+
+
+def _is_priced(between: list[str]) -> bool:
+    """Whether the price of a named term follows it: ``Winter quarter, full-time resident:``."""
+    return len(between) <= _BESIDE or word_group("of_period").issuperset(between)
 
 
 def with_hours(scopes: Scopes, mark: Mark, basis: Basis) -> Basis:

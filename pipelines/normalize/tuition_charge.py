@@ -12,13 +12,14 @@ class Charge:
     """One price: amounts in cents, the rest in the words of the public form.
 
     ``line`` and ``column`` are where it stands. The rest tells how it was read: whether it is said to be a ``total``,
-    whether words near it name its kind (``named``) or call it a fee (``fee_named``), and where its unit, its kind or a
-    bracket stand.
+    whether words near it name its kind (``named``) or call it a fee (``fee_named``; ``called_fee`` where the price of
+    instruction is called one and is tuition all the same), and where its unit, its kind or
+    a bracket stand.
     """
 
     __slots__ = (
-        "band_high", "band_low", "basis", "bracket_behind", "bracket_load", "column", "coordinated", "credits",
-        "fee_named", "high", "kind", "kind_behind", "line", "low", "named", "own_unit", "residency", "surcharge",
+        "band_high", "band_low", "basis", "bracket_behind", "bracket_load", "called_fee", "column", "coordinated",
+        "credits", "fee_named", "high", "kind", "kind_behind", "line", "low", "named", "own_unit", "residency", "surcharge",
         "term", "total", "unit_before", "unit_bracketed", "year",
     )  # fmt: skip
 
@@ -38,7 +39,7 @@ class Charge:
         self.named = True
         self.total = self.fee_named = self.coordinated = self.own_unit = False
         self.unit_before = self.unit_bracketed = self.bracket_behind = self.bracket_load = False
-        self.surcharge = self.kind_behind = False
+        self.surcharge = self.kind_behind = self.called_fee = False
 
     def public(self) -> dict[str, Any]:
         """The charge as a JSON-ready object."""

@@ -5,6 +5,7 @@ from pipelines.normalize.tuition_basis import own_basis
 from pipelines.normalize.tuition_charge import Basis, Charge
 from pipelines.normalize.tuition_figures import count_words, money_words
 from pipelines.normalize.tuition_layout import rows_of
+from pipelines.normalize.tuition_load_columns import BY_LOAD
 from pipelines.normalize.tuition_loads import outside_of_year, set_load, set_product, year_of
 from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_neighbors import close, settle
@@ -20,7 +21,10 @@ _CARRIED = frozenset(("salary", "wealth", "loan"))
 """Reasons that hold on for figures of the same line with no word of their own: ``mean $48,780, top $77,810``."""
 _REWRITTEN = NUMBER_WORDS | {"dollar", "usd"}
 _COORDINATED = 6
+_PRODUCTS = frozenset(("unknown", "per_program", "per_course"))
+"""Units of prices that can be so many times the price of a credit."""
 _LABEL = 5
+_LOADS = frozenset(("band", "credits", "class_hours"))
 
 
 def charges_of(words: list[str]) -> list[Charge]:
@@ -79,10 +83,10 @@ def _charge(scopes: Scopes, index: int, found: list[Charge], refused: dict[int, 
         charge.residency = residency_of(scopes, index)
     if "year" in uses and not figure.old:
         charge.year = year_of(scopes, index)
-    if flags & TIMES or "credits" in uses or "band" in uses:
+    if flags & TIMES or not _LOADS.isdisjoint(uses) or (scopes.columns and scopes.columns[0].by == BY_LOAD):
         set_load(charge, scopes, index)
     set_price(charge, scopes, index, topic, own, found)
-    if found and "credits" in uses and charge.credits is None and charge.basis in ("unknown", "per_program"):
+    if found and "credits" in uses and charge.credits is None and charge.basis in _PRODUCTS:
         set_product(charge, scopes, found[-1])
     if charge.year and charge.basis == "one_time" and outside_of_year(scopes):
         charge.year = None

@@ -122,6 +122,10 @@ def _parted(named: list[Mark], words: list[str]) -> list[Mark]:
     found: list[Mark] = []
     for mark in named:
         phrase = words[mark.start : mark.end]
+        if phrase == ["tuition", "fee"]:
+            found.append(Mark(mark.start, mark.start + 1, mark.use, "tuition"))
+            found.append(Mark(mark.start + 1, mark.end, mark.use, "fee"))
+            continue
         at = phrase.index("international") if "international" in phrase else 0
         if at and mark.value == "out_of_state" and not _JOINERS.intersection(phrase):
             found.append(Mark(mark.start, mark.start + at, mark.use, mark.value))

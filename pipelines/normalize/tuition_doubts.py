@@ -10,6 +10,7 @@ _BETWEEN = _ENDS | {",", "|", "\n"}
 _ANY = frozenset(("a", "an", "most", "many"))
 _THINGS = frozenset(("books", "other", "room_and_board"))
 _CLAUSE = 10
+_ADVERBS = 4
 
 
 def is_change(scopes: Scopes, figure: Figure) -> bool:
@@ -19,6 +20,8 @@ def is_change(scopes: Scopes, figure: Figure) -> bool:
         clause = words[max(scopes.left[0], start - _CLAUSE) : start]
         if not word_group("turned").isdisjoint(clause):
             return True
+    if _is_moved(scopes, start):
+        return True
     if figure.end >= len(words):
         return False
     after = words[figure.end]
@@ -30,6 +33,22 @@ def is_change(scopes: Scopes, figure: Figure) -> bool:
     difference = word_group("difference")
     turn = next((place for place, word in enumerate(following) if word in difference), None)
     return turn is not None and not any(word in _BETWEEN or "$" in word for word in following[:turn])
+
+
+def _is_moved(scopes: Scopes, start: int) -> bool:
+    """``will climb by roughly $216``, ``up 3 percent, or $7``: a verb of change tells the amount, or its share does."""
+    words, first, place = scopes.words, scopes.left[0], start - 1
+    by_about, moved = word_group("by_about"), word_group("moved")
+    while place > first and start - place <= _ADVERBS and words[place] in by_about:
+        place -= 1
+    if place < first:
+        return False
+    if words[place] in moved:
+        return words[place] != "up" or place == first or words[place - 1] in word_group("going")
+    if words[place] not in ("or", "(") or place - first < 2:
+        return False
+    share = words[place - 1 - (words[place - 1] == ",")]
+    return share in ("percent", "%") and not moved.isdisjoint(words[max(first, place - _CLAUSE) : place])
 
 
 def _is_extra(scopes: Scopes, place: int) -> bool:

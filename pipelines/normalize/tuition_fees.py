@@ -11,6 +11,8 @@ _NEAR = 12
 def fee_or_tuition(scopes: Scopes, basis: Basis | None, charge: Charge, found: list[Charge]) -> str:
     """A fee that is the price of instruction is tuition: an enrollment fee by the unit, a non-resident fee alone."""
     before = found[-1] if found and found[-1].line == scopes.line else None
+    if scopes.load and _is_enrollment_table(scopes):
+        return "tuition"
     if basis and basis[0] == "per_credit":
         if _is_enrollment(scopes):
             return "tuition"
@@ -50,10 +52,22 @@ def _is_enrollment(scopes: Scopes) -> bool:
     return bool(fees) and fees[-1].value == "weak_fee" and words[fees[-1].start - 1] == "enrollment"
 
 
+def _is_enrollment_table(scopes: Scopes) -> bool:
+    """Whether a table of loads is headed by the enrollment fee and names no other price."""
+    topics = [mark for group in scopes.headings for mark in group if mark.use == "topic"]
+    return len(topics) == 1 and scopes.words[topics[0].start - 1 : topics[0].end] == _ENROLLMENT_FEE
+
+
+def takes_over(scopes: Scopes, before: Charge) -> bool:
+    """Whether a figure is the price before it at another time: ``$268 per credit; next year it will be $281``."""
+    between = scopes.words[scopes.left[0] : scopes.left[1]]
+    return not word_group("taken_over").isdisjoint(between) and goes_back(scopes, before)
+
+
 def goes_back(scopes: Scopes, before: Charge) -> bool:
     """Whether a figure is what the price before it was or will be: ``$163, up from $157``."""
     row = scopes
     if before.line != row.line:
         return False
-    between = scopes.words[row.left[0] : row.left[1]]
+    between = [word for word in scopes.words[row.left[0] : row.left[1]] if not (len(word) == 4 and word.isdecimal())]
     return bool(between) and word_group("returns").issuperset(between)

@@ -49,12 +49,21 @@ def money_words(words: list[str]) -> None:
     for place, word in enumerate(words):
         if word not in ("dollar", "usd"):
             continue
+        if word == "usd" and _is_district(words, place):
+            continue
         if place and plain_number(words[place - 1]) is not None:
             words[place - 1] = "$" + words[place - 1]
         elif word == "usd" and place + 1 < len(words) and plain_number(words[place + 1]) is not None:
             words[place + 1] = "$" + words[place + 1]
         else:
             _spelled_out(words, place)
+
+
+def _is_district(words: list[str], place: int) -> bool:
+    """``residents of USD 443``: a unified school district of Kansas, no dollars."""
+    number = words[place + 1 : place + 2]
+    lives = place > 1 and words[place - 1] in ("in", "of", "within") and words[place - 2] in word_group("dwell")
+    return lives and number != [] and len(number[0]) == 3 and number[0].isdecimal()
 
 
 def _spelled_out(words: list[str], place: int) -> None:

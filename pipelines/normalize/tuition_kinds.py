@@ -37,5 +37,7 @@ def default_kind(basis: str, cents: int, named_residency: bool) -> str:
     """Tuition or fee where no word says it: a fee of a list is small, a price of instruction is not."""
     if basis == "one_time":
         return "fee"
+    if not cents:
+        return "tuition" if basis != "unknown" else "fee"
     least = _LEAST_TUITION[basis] * (0.25 if named_residency else 1)
     return "tuition" if cents >= least else "fee"

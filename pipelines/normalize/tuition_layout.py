@@ -10,6 +10,7 @@ from pipelines.normalize.tuition_bare_figures import bare_figures, has_number, w
 from pipelines.normalize.tuition_columns import DELIMITERS, columns_of
 from pipelines.normalize.tuition_figures import Figure, figures_of
 from pipelines.normalize.tuition_lines import NOT_TEXT, Span, lines_of
+from pipelines.normalize.tuition_load_columns import loads_in
 from pipelines.normalize.tuition_marks import Text
 from pipelines.normalize.tuition_phrases import unit_at
 from pipelines.normalize.tuition_rows import NO_HEADS, Heads, rows_of_line
@@ -22,6 +23,8 @@ _WIDEST = 24
 _LISTED = 8
 _HEADS = 4
 _LONGEST_LOAD = 2
+_OPENING = {"number": 2, "total": 1, "#": 1}
+"""Words that open the name of a column of loads, each with how many there are: ``Number of Units``."""
 _SUBHEADING = frozenset(("topic", "event"))
 """What a line between the rows of a table may say that leaves its columns as they are."""
 
@@ -73,7 +76,7 @@ class _Reading:
             if text.numbers and not load:
                 figures = with_bare_tail(text, figures, end)
         elif text.numbers and has_number(text, start, end):
-            money = self._speaks_of_money(start)
+            money = self._speaks_of_money(start) or self._is_under_loads(start, end)
             listed = money and end - start <= _LISTED and self._says_unit()
             figures = bare_figures(text, start, end, money, bool(load), listed)
         if figures:
@@ -100,6 +103,13 @@ class _Reading:
             self.money = next(kinds, len(self.words))
         return self.money < upto
 
+    def _is_under_loads(self, start: int, end: int) -> bool:
+        """Whether a line names a place of residence under a heading of loads, so that its bare numbers are amounts."""
+        heads = [*self.heads.columns_from, *self.pending][-1:]
+        if not heads or not any(mark.use == "residency" for mark in self.text.within((start, end))):
+            return False
+        return len(loads_in(self.words, heads[0])) > 1
+
     def _says_unit(self) -> bool:
         """Whether a heading names a kind of price with its unit, so that bare numbers below it are amounts."""
         for span in (*self.pending[-2:], *self.heads.headings[-2:]):
@@ -124,7 +134,7 @@ class _Reading:
         if not (words[behind][:1] in "$+|" or "0" <= words[behind][0] <= "9"):
             return 0
         heads = [*self.pending[-_HEADS:], *self.heads.columns_from][-_HEADS:]
-        units = [unit_at(words, head[0]) for head in heads]
+        units = [unit_at(words, head[0] + _OPENING.get(words[head[0]], 0)) for head in heads]
         if not any(unit is not None and unit[1] == "per_credit" for unit in units):
             return 0
         named = any(mark.use == "residency" for head in heads for mark in self.text.within(head))

@@ -1,6 +1,7 @@
 """Credits, bands and years of a charge, from the marks around it."""
 
 from pipelines.normalize.tuition_charge import Charge
+from pipelines.normalize.tuition_load_columns import BY_LOAD
 from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import TIMES
@@ -36,9 +37,15 @@ def set_load(charge: Charge, scopes: Scopes, index: int) -> None:
         if times is not None:
             charge.credits = times
             return
+    column = scopes.over(index)
+    if column and column.by == BY_LOAD:
+        charge.credits = float(column.marks[0].value)
+        return
+    if "class_hours" in scopes.uses and "ce" in scopes.uses and scopes.before("class_hours", index):
+        charge.basis = "per_course"
+        return
     if LOADS.isdisjoint(scopes.uses):
         return
-    column = scopes.over(index)
     equal = scopes.words[scopes.left[1] - 1] == "="
     groups = [column.marks if column else [], scopes.post, scopes.pre[::-1], *(scopes.lead[:1] if equal else [])]
     columns = scopes.columns

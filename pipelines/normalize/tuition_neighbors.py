@@ -3,7 +3,7 @@
 from pipelines.normalize.tuition_charge import Charge
 from pipelines.normalize.tuition_kinds import default_kind
 from pipelines.normalize.tuition_marks import Mark
-from pipelines.normalize.tuition_sums import settle_opening, settle_total
+from pipelines.normalize.tuition_sums import settle_closing, settle_opening, settle_total
 
 _BACK = 12
 _FAR_APART = 4
@@ -69,6 +69,8 @@ def settle(found: list[Charge]) -> None:
             charge.kind, charge.year = behind.kind, charge.year or behind.year
         if not charge.named and not charge.total:
             settle_opening(charge, found[place + 1 : place + _AHEAD])
+            if charge.own_unit and place > 1:
+                settle_closing(charge, found[max(0, place - _BACK) : place])
         if charge.total:
             settle_total(charge, found[max(0, place - _BACK) : place + _AHEAD])
         elif behind and charge.basis == "per_term" and _lacks_term(charge, behind):

@@ -7,7 +7,7 @@ from pipelines.normalize.tuition_kinds import WEAK, default_kind
 from pipelines.normalize.tuition_programs import of_named_course, of_program, yearly
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_unsaid import keep_band, of_load_table, unsaid_basis
-from pipelines.normalize.tuition_word_groups import word_group
+from pipelines.normalize.tuition_word_groups import EQUAL, word_group
 
 _LARGEST_EVENT = 100_000
 """Cents from which a nameless price beside an event such as a graduation is no fee for it."""
@@ -16,6 +16,7 @@ _RATES = frozenset(("per_credit", "per_clock_hour", "per_course"))
 _NO_LOAD = frozenset(("per_credit", "per_clock_hour", "one_time"))
 _LARGEST_FEE = 20_000
 _LEAST_RATE = 1_000
+_LEAST_PLAIN = 4_000
 _FEW = 12
 """Charges before one that are looked at, so that no text costs more than its length."""
 
@@ -49,6 +50,8 @@ def set_price(
         charge.named = False
     elif topic == "tuition_and_fees":
         charge.kind_behind = any(mark.value == topic for mark in scopes.post)
+    elif topic == "tuition" and own and scopes.flags & EQUAL:
+        charge.called_fee = _is_called_fee(scopes)
     kind = topic
     if kind is None or kind == "fee" or kind in WEAK:
         kind, basis = _kind(charge, scopes, topic, basis, found)
@@ -70,6 +73,18 @@ def _is_of_people(scopes: Scopes) -> bool:
     """Whether those who come along pay by the credit, as students do."""
     spans = (scopes.left, *scopes.labels)
     return any(not word_group("people").isdisjoint(scopes.words[slice(*span)]) for span in spans)
+
+
+def _is_of_learners(scopes: Scopes) -> bool:
+    """Whether those who pay less for instruction than others are named: seniors, pupils of high schools."""
+    spans = (scopes.left, *scopes.labels)
+    return any(not word_group("learners").isdisjoint(scopes.words[slice(*span)]) for span in spans)
+
+
+def _is_called_fee(scopes: Scopes) -> bool:
+    """Whether a price of instruction is called a fee: ``$20 per unit enrollment fee``."""
+    named = [mark for mark in (*scopes.pre, *scopes.post) if mark.use == "topic"]
+    return any(scopes.words[mark.end - 1] == "fee" for mark in named)
 
 
 def _with_event(
@@ -100,7 +115,7 @@ def _kind(
     """The kind of a charge, and its unit where the charge before tells it."""
     kind = topic or "tuition"
     if topic in WEAK:
-        small = basis is not None and basis[0] == "per_credit" and charge.low < _LEAST_RATE
+        small = basis is not None and basis[0] == "per_credit" and 0 < charge.low < _LEAST_RATE
         kind = "fee" if small else "tuition"
     elif topic is None:
         if charge.credits is not None and basis and basis[0] == "per_term":
@@ -109,7 +124,8 @@ def _kind(
             kind = found[-1].kind
             basis = basis or (found[-1].basis, found[-1].term)
         else:
-            kind = default_kind(basis[0] if basis else "unknown", charge.low, charge.residency != "any")
+            told = charge.residency != "any" or (charge.low < _LEAST_PLAIN and _is_of_learners(scopes))
+            kind = default_kind(basis[0] if basis else "unknown", charge.low, told)
     if kind == "fee":
         charge.fee_named = True
         kind = fee_or_tuition(scopes, basis, charge, found)

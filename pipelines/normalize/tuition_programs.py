@@ -11,6 +11,7 @@ _LEAST_IN_TABLE = 100_000
 _LABEL = 5
 """Words before a figure up to which they are the label of a list and no sentence."""
 _CODE_REACH = 12
+_MOST_CREDITS = 12
 
 
 def yearly(scopes: Scopes, charge: Charge) -> Basis | None:
@@ -33,9 +34,15 @@ def of_program(charge: Charge, scopes: Scopes, index: int, kind: str, found: lis
         return None
     basis = _program(scopes)
     before = found[-1] if found and found[-1].line == row.line else None
-    if before and basis == ("per_course", None) and before.basis == "per_credit":
+    if before and basis == ("per_course", None) and before.basis == "per_credit" and not _is_product(charge, before):
         return before.basis, before.term
     return basis
+
+
+def _is_product(charge: Charge, before: Charge) -> bool:
+    """Whether a price is so many times the price of a credit before it, as many as a course has."""
+    times, rest = divmod(charge.low, before.low or charge.low + 1)
+    return rest == 0 and 1 < times <= _MOST_CREDITS
 
 
 def _is_listed(scopes: Scopes, index: int, found: list[Charge]) -> bool:

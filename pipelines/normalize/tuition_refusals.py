@@ -2,6 +2,7 @@
 
 from pipelines.normalize.tuition_charge import Charge
 from pipelines.normalize.tuition_doubts import is_average, is_change, is_market
+from pipelines.normalize.tuition_fees import takes_over
 from pipelines.normalize.tuition_figures import Figure
 from pipelines.normalize.tuition_marks import Text
 from pipelines.normalize.tuition_scopes import Scopes
@@ -11,12 +12,13 @@ from pipelines.normalize.tuition_word_groups import (
     PROSE,
     ROLE,
     SHARE,
+    TIMES,
     UPWARD,
     word_group,
     word_set,
 )  # fmt: skip
 
-_DOUBTS = DOWN | SHARE | UPWARD | CHANGE | ROLE
+_DOUBTS = DOWN | SHARE | UPWARD | CHANGE | ROLE | TIMES
 _DOUBTFUL = frozenset(("market", "limit", "average"))
 _LIMIT_REACH = 4
 _EXAM_REACH = 4
@@ -43,6 +45,8 @@ def refusal_of(scopes: Scopes, index: int, topic: str | None, found: list[Charge
         return "wealth"
     if flags & DOWN and _is_times(scopes.words, figure):
         return "installment"
+    if flags & TIMES and found and _is_so_many(scopes.words, figure, found[-1]):
+        return "installment"
     if flags & SHARE and _is_share(scopes.words, figure):
         return "share"
     if "market" in uses and is_market(scopes) and not _is_own_rate(scopes, index):
@@ -59,7 +63,12 @@ def refusal_of(scopes: Scopes, index: int, topic: str | None, found: list[Charge
         return "average"
     if flags & ROLE and _is_wage(scopes, figure):
         return "salary"
-    if topic is None and flags & PROSE and _says_nothing(scopes, index):
+    if (
+        topic is None
+        and flags & PROSE
+        and _says_nothing(scopes, index)
+        and not (found and takes_over(scopes, found[-1]))
+    ):
         return "unsaid"
     return None
 
@@ -91,6 +100,16 @@ def _is_times(words: list[str], figure: Figure) -> bool:
     """``$399 down + 10 x $149``: so many payments."""
     start = figure.start
     return start > 1 and words[start - 1] in ("x", "of", "@") and words[start - 2].isdecimal()
+
+
+def _is_so_many(words: list[str], figure: Figure, before: Charge) -> bool:
+    """``$2,400, or 12 x $200``: the same price in so many parts."""
+    start = figure.start
+    if start < 3 or words[start - 1] not in word_group("times") or words[start - 3] != "or":
+        return False
+    return (
+        words[start - 2].isdecimal() and len(words[start - 2]) < 3 and int(words[start - 2]) * figure.low == before.low
+    )
 
 
 def _is_share(words: list[str], figure: Figure) -> bool:

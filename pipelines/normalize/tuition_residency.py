@@ -100,14 +100,23 @@ def _is_label(scopes: Scopes, mark: Mark) -> bool:
     return mark.start <= start + 1 and mark.end == end
 
 
+def _online_before(scopes: Scopes, before: Mark) -> Mark | None:
+    """``Online tuition is the same for everyone: $265``: no place decides, so the delivery does."""
+    if scopes.words[before.end - 1] not in ("everyone", "student"):
+        return None
+    marks = [mark for mark in scopes.pre if mark.use == "residency" and mark.start < before.start]
+    return marks[-1] if marks and marks[-1].value == "online" else None
+
+
 def _candidates(scopes: Scopes, index: int) -> list[Mark]:
     before = scopes.before("residency", index)
     if before and before.value in _WEAK and len(scopes.figures) == 1:
         before = _place_named(scopes, before)
+    earlier = _online_before(scopes, before) if before and before.value == "anywhere" else None
     behind = scopes.behind("residency", index)
     if behind and behind.value in _WEAK and len(scopes.figures) == 1:
         behind = next((mark for mark in scopes.post if mark.use == "residency" and mark.start == behind.end), behind)
-    found = [behind, before]
+    found = [behind, before, earlier]
     column = scopes.over(index) if scopes.columns else None
     if column:
         over = [mark for mark in column.marks if mark.use == "residency"]

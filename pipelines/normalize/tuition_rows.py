@@ -8,14 +8,16 @@ from itertools import pairwise
 from pipelines.normalize.tuition_columns import Column, cells_over, columns_of
 from pipelines.normalize.tuition_figures import Figure
 from pipelines.normalize.tuition_lines import Span, open_brackets, runs_of, sentence_end, split_of
+from pipelines.normalize.tuition_load_columns import bands_over, loads_over
 from pipelines.normalize.tuition_marks import Text
 from pipelines.normalize.tuition_scopes import NOTHING, Scopes
-from pipelines.normalize.tuition_word_groups import BAR, BRACKET, STOP
+from pipelines.normalize.tuition_word_groups import BAR, BRACKET, LOAD, STOP
 
 _BEFORE = 70
 _BEHIND = 45
 _LEADS = 4
 _LONGEST_ROW = 400
+_LOADS = frozenset(("band", "credits"))
 
 
 class Heads:
@@ -46,8 +48,16 @@ def rows_of_line(
     headings = heads.headings[::-1] if heads.headings else NOTHING
     piped = bool(heads.columns_from) and text.flags & BAR and span[1] - span[0] <= _LONGEST_ROW
     piped = piped and "|" in text.words[span[0] : figures[-1].start]
+    loads = bool(heads.columns_from) and text.flags & LOAD and len(figures) > 1
     for row in rows:
         row.labels, row.heads = heads.label, headings
+        if loads and len(row.figures) > 1:
+            columns = loads_over(text, heads.columns_from, len(row.figures))
+            if columns:
+                row.columns = columns
+                continue
+            if not row.columns and not _LOADS.isdisjoint(text.uses):
+                row.columns = bands_over(text, heads.columns_from, len(row.figures))
         if piped:
             row.columns = cells_over(text, heads.columns_from, span[0], row.figures) or row.columns
     return rows

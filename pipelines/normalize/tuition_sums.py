@@ -22,11 +22,26 @@ def settle_opening(charge: Charge, behind: list[Charge]) -> None:
             part.basis, part.term = charge.basis, charge.term
 
 
+def settle_closing(charge: Charge, before: list[Charge]) -> None:
+    """A nameless price that is told last has the kind of the prices right before it, of its unit, that add up to it."""
+    rest, parts = charge.low, 0
+    for one in reversed(before):
+        if one.line != charge.line or one.basis != charge.basis or one.residency != charge.residency or one.low > rest:
+            return
+        rest, parts = rest - one.low, parts + 1
+        if rest == 0:
+            break
+    if rest == 0 and parts > 1:
+        charge.kind = _sum_kind(before[-parts:])
+
+
 def settle_total(charge: Charge, around: list[Charge]) -> None:
     """A total has the kind of what adds up to it; its parts are paid by the same unit."""
     same = ("unknown", charge.basis)
     parts = [one for one in around if one is not charge and one.column == charge.column]
     summed = _summed(charge, parts) or _summed(charge, [one for one in parts if one.basis in same])
+    if not summed and charge.column:
+        summed = _summed(charge, [one for one in around if one.line == charge.line and one.column < charge.column])
     if not summed:
         return
     charge.kind = _sum_kind(summed)
@@ -51,7 +66,7 @@ def _summed(charge: Charge, parts: list[Charge]) -> list[Charge]:
 def _sum_kind(parts: list[Charge]) -> str:
     kinds = {part.kind for part in parts}
     if kinds == {"tuition"}:
-        return "tuition_and_fees" if any(part.fee_named for part in parts) else "tuition"
+        return "tuition_and_fees" if any(part.fee_named or part.called_fee for part in parts) else "tuition"
     if len(kinds) == 1:
         return kinds.pop()
     return "tuition_and_fees" if kinds <= {"tuition", "fee", "tuition_and_fees"} else "total_cost"

@@ -20,6 +20,7 @@ from pipelines.normalize.tuition_word_groups import EQUAL, STOP, word_group
 _WEAK_OR_NONE = (None, "cost", "total")
 _NEAR = 4
 _COMPOUND = 1
+_MEMBERS = frozenset(("member", "members", "nonmember", "nonmembers"))
 _BREAKS = frozenset((",", "(", ")", "and", "or", "plus", "+", "/"))
 
 
@@ -33,7 +34,7 @@ def topic_of(scopes: Scopes, index: int) -> tuple[str | None, bool]:
             return scopes.topic
     row, values = scopes, scopes.values
     found, total, shared = _topic(scopes, index, topics)
-    if found == "!exam" and "none" in values and _is_preparation(scopes):
+    if found == "!exam" and (("none" in values and _is_preparation(scopes)) or _is_of_class(scopes)):
         found = "cost"
     if found == "!change" and any(figure.old for figure in row.figures):
         found = "tuition"
@@ -109,6 +110,16 @@ def _is_preparation(scopes: Scopes) -> bool:
     """Whether a course that prepares for an exam is what is paid, whoever is a member pays less."""
     groups = (scopes.pre, *scopes.lead[:1])
     return any(mark.use == "event" and mark.value == "none" for group in groups for mark in group)
+
+
+def _is_of_class(scopes: Scopes) -> bool:
+    """``Members pay $79, non-members $99 for the webinar``: whoever is a member, a class is what is paid."""
+    marks = [*scopes.pre, *scopes.post]
+    exams = [mark for mark in marks if mark.value == "!exam"]
+    if any(scopes.words[mark.end - 1] not in _MEMBERS for mark in exams):
+        return False
+    start, end = scopes.left[0], scopes.vicinity[1]
+    return not word_group("classes").isdisjoint(scopes.words[start:end])
 
 
 def _column_topic(scopes: Scopes, index: int) -> str | None:

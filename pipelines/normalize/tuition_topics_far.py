@@ -6,6 +6,9 @@ from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_topics_near import Topic, begins_sentence, clause_of, priced_by_unit, topics_in
 
 _LARGEST_EVENT = 100_000
+_NEAR = 3
+_TOLD_APART = frozenset(("!salary", "!aid", "!loan", "!wealth", "!change", "!discount", "!deposit", "!refund"))
+"""Reasons that do not hold for a price of something that the same line tells after them."""
 
 
 def topic_farther(scopes: Scopes, topics: list[Topic], after: list[Topic]) -> str | None:
@@ -43,6 +46,8 @@ def _left_or_label(scopes: Scopes) -> str | None:
         values = _strong(scopes, group)
         if not values or values[-1] == "!installment":
             continue
+        if values[-1] in _TOLD_APART and _costs(scopes):
+            continue
         if not (values[-1][0] == "!" and priced_by_unit(scopes) and begins_sentence(scopes)):
             return "tuition" if values[-1] == "fee" and "tuition" in values else values[-1]
     for group in scopes.label:
@@ -50,6 +55,15 @@ def _left_or_label(scopes: Scopes) -> str | None:
         if values:
             return combined(values)
     return None
+
+
+def _costs(scopes: Scopes) -> bool:
+    """Whether the words before a figure say what costs it: ``and the whole certificate costs $2,640``."""
+    end = scopes.left[1]
+    for mark in scopes.pre:
+        if mark.use == "topic" and mark.value == "cost" and end - mark.end < _NEAR:
+            return any(one.use in ("program", "own") and one.start < mark.start for one in scopes.pre)
+    return False
 
 
 def _strong(scopes: Scopes, marks: list[Mark]) -> list[str]:

@@ -1,5 +1,6 @@
 """The topics of a stretch of words, and what the words right around a figure say of them."""
 
+from pipelines.normalize.tuition_answers import is_answered
 from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import STOP, word_group
@@ -22,8 +23,17 @@ def topics_in(scopes: Scopes, marks: list[Mark]) -> list[Topic]:
                 if scopes.words[mark.end : mark.end + 2] == ["not", "included"]:
                     continue
                 value = "cost" if _is_price(scopes, mark) else "fee"
+                if found and found[-1][1] == "room_and_board" and _is_applied_for(scopes, found[-1][0], mark):
+                    found.pop()
+            elif value[0] == "!" and is_answered(scopes, mark):
+                continue
             found.append((mark, value))
     return found
+
+
+def _is_applied_for(scopes: Scopes, thing: Mark, fee: Mark) -> bool:
+    """``housing application fee``: what is paid is the application."""
+    return fee.start == thing.end + 1 and scopes.words[thing.end] in word_group("applied")
 
 
 def clause_of(scopes: Scopes, marks: list[Mark]) -> list[Mark]:

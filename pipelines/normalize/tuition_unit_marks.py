@@ -25,6 +25,8 @@ def unit_mark(words: list[str], place: int) -> Mark | None:
     end, basis, term = unit
     if basis in _ODD or words[place] == "/":
         return _with_unit(words, place, end, basis, term)
+    if words[end : end + 1] == ["ago"]:
+        return None
     return Mark(place, end, "basis", basis, term)
 
 

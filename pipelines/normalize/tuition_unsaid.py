@@ -2,6 +2,8 @@
 
 from pipelines.normalize.tuition_charge import Basis, Charge
 from pipelines.normalize.tuition_columns import Column
+from pipelines.normalize.tuition_fees import takes_over
+from pipelines.normalize.tuition_load_columns import BY_LOAD
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_shared_basis import nearby_term, shared_basis
 from pipelines.normalize.tuition_word_groups import word_group
@@ -45,6 +47,8 @@ def unsaid_basis(
         basis = None
     if before:
         basis = basis or _parallel(scopes, topic, before)
+        if basis is None and before.basis != "unknown" and takes_over(scopes, before):
+            basis = before.basis, before.term
         if topic in (None, "cost", before.kind):
             _keep_credits(charge, scopes, basis, before)
         if not bounded and charge.credits is None and words[row.left[0] - 1] not in _ENDS:
@@ -55,6 +59,9 @@ def unsaid_basis(
 def _of_load(charge: Charge, scopes: Scopes, index: int, topic: str | None, found: list[Charge]) -> Basis | None:
     """The unit that a load, a bracket or a class tells."""
     row, words = scopes, scopes.words
+    column = scopes.over(index)
+    if column and column.by == BY_LOAD:
+        return "per_term", nearby_term(scopes)
     if charge.credits is not None and charge.credits <= _FULL_LOAD and _is_tied(scopes):
         return "per_term", nearby_term(scopes)
     if row.bracketed:

@@ -18,7 +18,7 @@ WORD_SETS = frozenset(("role", "foreign", "required", "turn", "paying", "prose",
     EQUAL, BEFORE_UNIT, ADVERB, LABEL,
 ) = (1 << place for place in range(18))  # fmt: skip
 _BITS = {
-    TIMES: ("times",), TERM: ("terms",), CHANGE: ("changed", "difference", "turned"), LOAD: ("over",),
+    TIMES: ("times",), TERM: ("terms",), CHANGE: ("changed", "difference", "turned", "moved"), LOAD: ("over",),
     BEFORE_UNIT: ("per", "article"), LABEL: ("label_units",),
 }  # fmt: skip
 _SIGNS = {"|": BAR, "\n": LINE, "(": BRACKET, ".": STOP, ";": STOP, "!": STOP, "?": STOP, "=": EQUAL}

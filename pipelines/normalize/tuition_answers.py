@@ -1,0 +1,72 @@
+"""Words of no price that the words around them answer: students of a college pay, a voucher is included, rises to $112.
+
+Tells only whether such a word keeps its force; what the amount then is for is decided elsewhere.
+"""
+
+from pipelines.normalize.tuition_marks import Mark
+from pipelines.normalize.tuition_scopes import Scopes
+from pipelines.normalize.tuition_word_groups import word_group
+
+_ENDS = frozenset((".", ";", "!", "?", "|", "\n"))
+_PEOPLE_REACH = 7
+_VERB_REACH = 4
+_PRICE_REACH = 3
+_FORGONE = frozenset(("!aid", "!salary", "!discount"))
+"""What a sentence can speak of before it tells who pays how much all the same."""
+_OWN = frozenset(("own",))
+_SUBJECTS = _OWN | {"program"}
+_PAID = frozenset(("!aid", "!vendor", "!wealth"))
+
+
+def is_answered(scopes: Scopes, mark: Mark) -> bool:
+    """Whether what a mark says of an amount (``!aid``) does not hold for the figures of a row."""
+    words, value, end = scopes.words, mark.value, scopes.left[1]
+    if value in _PAID and words[mark.end - 1] in ("pay", "spend"):
+        return _people_before(words, mark.start)
+    if value in _PAID and words[mark.start] == "pay":
+        return _people_before(words, mark.start)
+    if value == "!exam":
+        return "included" in words[mark.end : mark.end + 2]
+    if value == "!change":
+        return words[mark.end : mark.end + 1] == ["to"] and mark.end + 1 == end
+    if value == "!compare":
+        if words[mark.start] == "versus":
+            return any(one.use == "residency" for one in (*scopes.pre, *scopes.post))
+        return mark.end < end and _costs_behind(scopes, mark, _OWN)
+    if value == "!discount" and mark.start > end and words[mark.start] in ("save", "saves"):
+        return words[end - 1] in ("our", "this")
+    return value in _FORGONE and mark.end < end and _is_paid_behind(scopes, mark)
+
+
+def _people_before(words: list[str], place: int) -> bool:
+    """Whether students are the ones who pay: ``students of the college pay``."""
+    people = word_group("payers")
+    for back in range(place - 1, max(-1, place - 1 - _PEOPLE_REACH), -1):
+        if words[back] in _ENDS:
+            return False
+        if words[back] in people:
+            return True
+    return False
+
+
+def _is_paid_behind(scopes: Scopes, mark: Mark) -> bool:
+    """Whether a clause behind a mark says who pays or what something costs: ``after the grant, residents pay $22``."""
+    words, end = scopes.words, scopes.left[1]
+    people, verbs = word_group("payers"), word_group("pay_verbs")
+    for place in range(mark.end, end - 1):
+        if words[place] in people and not verbs.isdisjoint(words[place + 1 : min(end, place + 1 + _VERB_REACH)]):
+            return True
+    return _costs_behind(scopes, mark, _SUBJECTS)
+
+
+def _costs_behind(scopes: Scopes, mark: Mark, subjects: frozenset[str]) -> bool:
+    """Whether a thing of these uses costs the figure, as words from a mark on say: ``the rate is $405``."""
+    words, end = scopes.words, scopes.left[1]
+    for one in scopes.pre:
+        if one.use == "topic" and one.value == "cost" and one.start > mark.end and end - one.end < _PRICE_REACH:
+            between = words[mark.end : one.start]
+            subject = any(m.use in subjects and mark.start <= m.start < one.start for m in scopes.pre)
+            return (subject or (subjects is _SUBJECTS and between[-1:] == ["the"])) and word_group(
+                "prepositions"
+            ).isdisjoint(between)
+    return False
