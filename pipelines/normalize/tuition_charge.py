@@ -19,8 +19,8 @@ class Charge:
 
     __slots__ = (
         "band_high", "band_low", "basis", "bracket_behind", "bracket_load", "called_fee", "column", "coordinated",
-        "credits", "fee_named", "high", "kind", "kind_behind", "line", "low", "named", "own_unit", "residency", "surcharge",
-        "term", "total", "unit_before", "unit_bracketed", "year",
+        "credits", "fee_named", "high", "kind", "kind_behind", "line", "low", "named", "own_unit", "residency",
+        "surcharge", "term", "total", "unit_before", "unit_bracketed", "year",
     )  # fmt: skip
 
     def __init__(self, low: int, high: int, line: int, column: int) -> None:

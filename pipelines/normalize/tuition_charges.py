@@ -24,7 +24,6 @@ _COORDINATED = 6
 _PRODUCTS = frozenset(("unknown", "per_program", "per_course"))
 """Units of prices that can be so many times the price of a credit."""
 _LABEL = 5
-_LOADS = frozenset(("band", "credits", "class_hours"))
 
 
 def charges_of(words: list[str]) -> list[Charge]:
@@ -83,7 +82,8 @@ def _charge(scopes: Scopes, index: int, found: list[Charge], refused: dict[int, 
         charge.residency = residency_of(scopes, index)
     if "year" in uses and not figure.old:
         charge.year = year_of(scopes, index)
-    if flags & TIMES or not _LOADS.isdisjoint(uses) or (scopes.columns and scopes.columns[0].by == BY_LOAD):
+    loaded = "credits" in uses or "band" in uses or "class_hours" in uses
+    if loaded or flags & TIMES or (scopes.columns and scopes.columns[0].by == BY_LOAD):
         set_load(charge, scopes, index)
     set_price(charge, scopes, index, topic, own, found)
     if found and "credits" in uses and charge.credits is None and charge.basis in _PRODUCTS:
