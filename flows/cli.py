@@ -72,6 +72,17 @@ def main() -> None:
     """Run the command line; SIGTERM ends it as Ctrl-C does, so that everything closes cleanly."""
     signal.signal(signal.SIGTERM, _terminate)
     try:
+        _run()
+    except SystemExit as ended:
+        if "prefect" in sys.modules:
+            from flows.leaving import leave_in_time
+
+            leave_in_time(ended.code if isinstance(ended.code, int) else int(ended.code is not None))
+        raise
+
+
+def _run() -> None:
+    try:
         app(standalone_mode=True)
     except KeyboardInterrupt:
         fail(STOPPED, INTERRUPTED)

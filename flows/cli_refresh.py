@@ -89,10 +89,11 @@ def run_request(environment: Environment, words: dict[str, Any], *, dry_run: boo
     """Run the refresh flow for a request in words (see flows.reading.RefreshRequest), and print its report."""
     from flows.crawlers import warm_up
     from flows.interruption import listen
-    from flows.prefect_environment import prepare_prefect
+    from flows.prefect_environment import prepare_prefect, start_own_server
 
-    warm_up()
     prepare_prefect(environment.home, alone=True)
+    server = start_own_server()
+    warm_up()
     listen()
     from sqlalchemy.exc import SQLAlchemyError
 
@@ -112,7 +113,7 @@ def run_request(environment: Environment, words: dict[str, Any], *, dry_run: boo
             for web in dict.fromkeys(request.replays.values() or [request.web]):
                 check_web(environment, web)
             with ProgressBoard() as board:
-                summary = refresh(request, board)
+                summary = refresh(request, board, server)
     except (HomeBusy, WebMismatch, WebRefused) as error:
         fail(str(error))
     except DatabaseTrouble as error:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.crawlers import Process, start_crawl
+from flows.interruption import end_if_asked
 from flows.warm_start import die_with_parent as die_with_parent
 
 GRACE_SECONDS = 20
@@ -56,6 +57,7 @@ def run_crawl(request: CrawlRequest, progress: Callable[[dict[str, Any]], None])
     deadline = time.monotonic() + request.timeout_seconds
     try:
         while process.poll() is None and time.monotonic() < deadline:
+            end_if_asked()
             progress(last_report(request.report))
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(POLL_SECONDS)

@@ -3,6 +3,7 @@
 import sys
 import threading
 from collections.abc import Callable
+from contextvars import ContextVar
 from typing import Any
 
 from rich.console import Console
@@ -54,3 +55,9 @@ class ProgressBoard:
             items = told.get("item_scraped_count", 0)
             with self._lock:
                 self._bars.update(self._tasks[name], told=f"{responses} responses, {items} items")
+
+
+silent_board = ProgressBoard(Console(quiet=True))
+_board: ContextVar[ProgressBoard] = ContextVar("board", default=silent_board)
+set_board, reset_board, current_board = _board.set, _board.reset, _board.get
+"""The board that the work of this context shows its progress on; one that shows nothing until another is set."""

@@ -6,21 +6,17 @@ a server (PREFECT_API_URL), one is started here as a child on the loopback addre
 
 import contextlib
 import os
-import socket
 import subprocess
-import sys
-import time
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from flows.prefect_environment import prepare_prefect
 
 prepare_prefect()
 
-import httpx  # noqa: E402 - Prefect's settings stand in the environment before it is imported
-from prefect import Flow, serve  # noqa: E402
+from prefect import Flow, serve  # noqa: E402 - Prefect's settings stand in the environment before it is imported
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy  # noqa: E402
 from prefect.deployments.runner import RunnerDeployment  # noqa: E402
 from prefect.schedules import Cron, Schedule  # noqa: E402
@@ -28,9 +24,10 @@ from prefect.settings import PREFECT_API_URL, PREFECT_UI_URL, temporary_settings
 from prefect.types.entrypoint import EntrypointType  # noqa: E402
 
 from flows import deployments  # noqa: E402
-from flows.crawl import die_with_parent, stop  # noqa: E402
+from flows.crawl import stop  # noqa: E402
 from flows.deployments import BY_HAND, NightRequest, SourceRequest  # noqa: E402
 from flows.ending import note_dead_refreshes  # noqa: E402
+from flows.prefect_server import HOST, free_port, start_process, trouble_with  # noqa: E402
 from flows.work import check_web  # noqa: E402
 from spiders.environment import Environment  # noqa: E402
 
@@ -38,11 +35,10 @@ DEPLOYMENT = "nightly"
 ONE_AT_A_TIME = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
 """A night that meets the one before still at work is left out: nights that were missed never pile up."""
 
-HOST, USUAL_PORT = "127.0.0.1", 4200
+USUAL_PORT = 4200
 UI_API_URL = "/api"
 """Where the pages look for the API: beside themselves, through whatever tunnel or proxy they came."""
 START_SECONDS = 180
-POLL_SECONDS = 0.25
 
 
 class ServerFailed(RuntimeError):
@@ -103,47 +99,23 @@ def _server() -> Iterator[str]:
     if told := PREFECT_API_URL.value():
         yield told
         return
-    url = f"http://{HOST}:{_free_port(USUAL_PORT)}"
+    try:
+        url = f"http://{HOST}:{free_port(HOST, USUAL_PORT)}"
+    except OSError as error:
+        raise ServerFailed(str(error)) from error
     log = Path(os.environ["PREFECT_HOME"]) / "server.log"
     with log.open("ab") as file:
-        process = _start(url, file.fileno())
+        process = _start(url, file)
     try:
-        _wait_until_healthy(process, url, log)
+        if trouble := trouble_with(f"{url}/api", START_SECONDS, process):
+            raise ServerFailed(f"Prefect's server did not start: {trouble}; its words are in {log}")
         with temporary_settings({PREFECT_API_URL: f"{url}/api", PREFECT_UI_URL: url}):
             yield url
     finally:
         stop(process)
 
 
-def _start(url: str, log: int) -> subprocess.Popen[str]:
+def _start(url: str, log: IO[bytes]) -> "subprocess.Popen[str]":
     port = url.rpartition(":")[2]
-    return subprocess.Popen(  # noqa: S603 - our own interpreter, arguments as a list
-        [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", port, "--analytics-off"],
-        stdin=subprocess.DEVNULL,
-        stdout=log,
-        stderr=log,
-        env={**os.environ, "PREFECT_SERVER_UI_API_URL": UI_API_URL},
-        text=True,
-        start_new_session=True,
-        preexec_fn=die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - one prctl call
-    )
-
-
-def _wait_until_healthy(process: subprocess.Popen[str], url: str, log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while process.poll() is None and time.monotonic() < deadline:
-        with contextlib.suppress(httpx.HTTPError):
-            if httpx.get(f"{url}/api/health", trust_env=False, timeout=5).status_code == httpx.codes.OK:
-                return
-        time.sleep(POLL_SECONDS)
-    raise ServerFailed(f"Prefect's server did not start; its words are in {log}")
-
-
-def _free_port(wanted: int = 0) -> int:
-    """The port that is wanted, so that bookmarks and tunnels stay true, or any other when it is taken."""
-    for port in (wanted, 0):
-        with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((HOST, port))
-            return int(probe.getsockname()[1])
-    raise ServerFailed(f"no port is free on {HOST}")
+    line = ["-m", "prefect", "server", "start", "--host", HOST, "--port", port, "--analytics-off"]
+    return start_process(line, log, {"PREFECT_SERVER_UI_API_URL": UI_API_URL})

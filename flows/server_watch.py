@@ -1,7 +1,6 @@
 """Notices when Prefect's server is away while a refresh is at work, so that the receipt of the night can tell it.
 
-A refresh does not depend on the server: the truth about runs is in our database. Only a server that somebody named is
-watched (PREFECT_API_URL), not a short-lived one of the refresh itself.
+A refresh does not depend on the server: the truth about runs is in our database.
 """
 
 import threading
@@ -19,6 +18,8 @@ class ServerWatch:
 
     def __init__(self, url: str | None, every: float = EVERY_SECONDS) -> None:
         self.url, self.every = url, every
+        self.away = False
+        """Whether it did not answer when it was asked last."""
         self._outages: list[list[datetime]] = []
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="watch of Prefect's server", daemon=True)
@@ -42,11 +43,10 @@ class ServerWatch:
         return f"{since} UTC on, last asked at {last:%H:%M:%S}; what its pages show of this night is not complete"
 
     def _watch(self) -> None:
-        away = False
         with httpx.Client(trust_env=False, timeout=PATIENCE_SECONDS) as client:
             while not self._ended.wait(self.every):
-                now, was = datetime.now(UTC), away
-                away = self._is_away(client)
+                now, was = datetime.now(UTC), self.away
+                self.away = away = self._is_away(client)
                 if away and not was:
                     self._outages.append([now, now])
                 elif away:

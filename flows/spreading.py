@@ -51,12 +51,15 @@ States = dict[UUID, State[Any] | None]
 
 
 def pool_stands_ready() -> bool:
-    """Whether Prefect's server has the deployment that reads parts (see prefect.yaml)."""
-    with get_client(sync_client=True) as client:
-        try:
+    """Whether Prefect's server has the deployment that reads parts (see prefect.yaml), and answers."""
+    try:
+        with get_client(sync_client=True) as client:
             client.read_deployment_by_name(DEPLOYMENT)
-        except ObjectNotFound:
-            return False
+    except ObjectNotFound:
+        return False
+    except httpx.HTTPError as error:
+        logger.warning("Prefect's server does not answer, so that every shard is read here: %s", error)
+        return False
     return True
 
 

@@ -5,7 +5,10 @@ import sys
 from typing import Any
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
+from scrapy.utils.defer import deferred_from_coro
+from twisted.internet.defer import Deferred
 
 from spiders.base import SourceSpider
 from spiders.source import source_names
@@ -42,12 +45,28 @@ class Command(ScrapyCrawl):
             self._wrong_use(str(error))
             return
         self.crawler_process.crawl(crawler, **opts.spargs)
+        close_with_reactor(crawler)
         self.crawler_process.start()
         self.exitcode = 1 if self.crawler_process.bootstrap_failed else exit_code(crawler.stats)
 
     def _wrong_use(self, words: str) -> None:
         print(f"scrapy crawl: {words}", file=sys.stderr)  # noqa: T201 - a command speaks to its user
         self.exitcode = 2
+
+
+def close_with_reactor(crawler: Crawler) -> None:
+    """Close the spider, and with it its run, before the reactor ends.
+
+    Scrapy does so itself once its engine runs. Told to end between the opening of the spider and that moment,
+    it only stops the reactor, and the run would stand as running until somebody found it dead.
+    """
+    from twisted.internet import reactor
+
+    def close() -> Deferred[None] | None:
+        engine = crawler.engine
+        return deferred_from_coro(engine.close_async()) if engine is not None and engine.spider is not None else None
+
+    reactor.addSystemEventTrigger("before", "shutdown", close)  # type: ignore[arg-type]
 
 
 def exit_code(statistics: Any) -> int:

@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 import psutil
 
-from flows.schedule import HOST, _free_port
+from flows.prefect_server import HOST, free_port
 from spiders.environment import ROOT
 from tests.postgres import Postgres
 from tests.prefect_database import prefect_database
@@ -117,7 +117,7 @@ def process(log: Path, environment: Mapping[str, str], words: tuple[str, ...]) -
 @contextmanager
 def prefect_machines(folder: Path, postgres: Postgres, **settings: str) -> Iterator[Machines]:
     """A server with its rows in PostgreSQL, the pool ``him`` with what a night of shards needs, and no worker yet."""
-    url = f"http://{HOST}:{_free_port()}"
+    url = f"http://{HOST}:{free_port(HOST)}"
     own = {name: value for name, value in os.environ.items() if not name.startswith(OTHERS)}
     environment = {
         **own, "PREFECT_HOME": str(folder / "prefect"), "PREFECT_SERVER_ANALYTICS_ENABLED": "false",

@@ -6,6 +6,7 @@ import re
 import shutil
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,11 @@ def test_a_refresh_of_the_sample_ends_well_and_prints_a_report_of_at_most_a_hund
     assert re.search(r"programs\s+85 ", ended.out)
     assert re.search(r"zero completions \(kept, marked\)\s+24 ", ended.out)
     assert max(map(len, ended.out.splitlines())) <= LINE_LENGTH
+    assert "Prefect" not in ended.out, "its own server was there"
+    with closing(sqlite3.connect(home.folder / "prefect" / "prefect.db")) as connection:
+        assert connection.execute("SELECT state_type FROM flow_run").fetchall() == [("COMPLETED",)]
+        assert connection.execute("SELECT count(*) FROM artifact WHERE key LIKE 'refresh-%'").fetchone() == (2,)
+        assert connection.execute("SELECT count(*) FROM block_type").fetchone() == (0,), "left to a server with a UI"
     assert not (home.folder / "reports").exists() or not list((home.folder / "reports").iterdir())
 
 

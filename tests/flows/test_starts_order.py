@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
+import flows.crawling
 import flows.reading
-import flows.refresh
 from db.engine import open_engine
+from flows.crawling import crawl_all
 from flows.parts import Part
+from flows.progress import silent_board
 from flows.reading import RefreshRequest, read_part
-from flows.refresh import _crawl_all
 from flows.starts import NoStarts
 from flows.web_sources import left_out
 from spiders.environment import Environment
@@ -26,14 +27,14 @@ def crawled(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         done.append([part.words for part in parts])
         return {}
 
-    monkeypatch.setattr(flows.refresh, "_crawl_together", together)
+    monkeypatch.setattr(flows.crawling, "crawl_together", together)
     return done
 
 
 def test_school_pages_are_crawled_after_the_others_of_the_refresh(crawled: list[list[str]], tmp_path: Path) -> None:
     engine = open_engine(f"sqlite:///{tmp_path / 'work.sqlite'}")
     request = RefreshRequest(web="sample", cip="core")
-    assert _crawl_all(engine, "refresh-1", request, ["dapip", "school_pages", "ipeds"]) == {}
+    assert crawl_all(engine, "refresh-1", request, ["dapip", "school_pages", "ipeds"]) == {}
     assert crawled == [["dapip", "ipeds"], ["school_pages"]]
 
 
@@ -69,7 +70,7 @@ def test_without_starts_the_reason_is_told_and_nothing_is_crawled(
     monkeypatch.setattr(flows.reading, "write_starts", nothing)
     monkeypatch.setattr(flows.reading, "run_crawl", never)
     with pytest.raises(NoStarts, match="refresh ipeds first"):
-        read_part(Part("school_pages"), "refresh-1", RefreshRequest(), flows.refresh._silent)
+        read_part(Part("school_pages"), "refresh-1", RefreshRequest(), silent_board)
 
 
 def test_the_card_names_sources_that_give_starts() -> None:

@@ -1,7 +1,7 @@
 """Nights in a row, each with another fault: readers have a whole directory at every moment, and the receipt names it.
 
-Each night is the flow's own function with Prefect's part taken away; crawls are real and in processes of their own. The
-nights that are killed or told to end at any moment stand in test_kills.
+Most are done without Prefect's server, as a night is that cannot reach it; crawls are real and in processes of their
+own. The nights that are killed or told to end at any moment stand in test_kills.
 """
 
 import os
@@ -26,13 +26,14 @@ from prefect.settings import (
 )
 
 import flows.crawl
+import flows.crawling
 import flows.refresh
 from db.engine import open_engine
-from flows.parts import Part
+from flows.prefect_server import HOST, free_port
+from flows.progress import silent_board
 from flows.reading import RefreshRequest, read_part
 from flows.receipt import Receipt, read_receipt
 from flows.receipt_forms import html_receipt, markdown_receipt
-from flows.schedule import _free_port
 from flows.summary import RefreshSummary
 from flows.work import HomeBusy, sole_work
 from spiders.environment import ROOT, Environment
@@ -44,13 +45,6 @@ from tests.spiders.test_signals import wait_until
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(shutil.which("prlimit") is None, reason="needs prlimit")]
 PROGRAMS = 85
-
-
-STEPS = {
-    name: getattr(flows.refresh, name)
-    for name in ("_crawl_together", "assemble_directory", "publish_directory", "show_in_prefect")
-}
-"""The steps as they are; most nights here do without Prefect's part of them."""
 
 
 class Nights:
@@ -71,7 +65,7 @@ class Nights:
         """One night as a flow run of a Prefect server."""
         request = RefreshRequest(sources=["ipeds"], web=str(self.tree), year=2024)
         with sole_work(self.environment):
-            return flows.refresh.refresh(request, flows.refresh._silent)
+            return flows.refresh.refresh(request, silent_board)
 
     def receipt(self) -> Receipt:
         """The receipt of the last night, in each of its forms the same."""
@@ -96,7 +90,6 @@ def nights(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Iter
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HIMDIR_HOME", str(nights.environment.home))
         patch.setenv("HIMDIR_DATABASE_URL", url)
-        without_prefect(patch)
         assert nights.refresh().well
         nights.readers.thread.start()
         yield nights
@@ -104,25 +97,11 @@ def nights(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Iter
         nights.readers.thread.join()
 
 
-def without_prefect(patch: pytest.MonkeyPatch) -> None:
-    """The steps of the flow as plain functions."""
-
-    def crawl(refresh_id: str, request: RefreshRequest, parts: list[Part]) -> dict[str, str]:
-        for part in parts:
-            read_part(part, refresh_id, request, flows.refresh._silent)
-        return {}
-
-    patch.setattr(flows.refresh, "_crawl_together", crawl)
-    for name in ("assemble_directory", "publish_directory"):
-        patch.setattr(flows.refresh, name, getattr(flows.refresh, name).fn)
-    patch.setattr(flows.refresh, "show_in_prefect", lambda *_: None)
-
-
 class PrefectServer:
     """A server of Prefect that can be killed, told to end, and started again at the same address."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.port = folder, _free_port()
+        self.folder, self.port = folder, free_port(HOST)
         self.api = httpx.Client(base_url=f"http://127.0.0.1:{self.port}/api", trust_env=False)
 
     def start(self) -> None:
@@ -156,9 +135,7 @@ def with_prefect(server: PrefectServer, in_mid_run: Callable[[Callable[[], str]]
     """The flow with its tasks and its server; ``in_mid_run`` is given the crawl to do it when it likes."""
     settings: Any = {PREFECT_API_URL: str(server.api.base_url).rstrip("/"), PREFECT_LOGGING_TO_API_ENABLED: False}
     with pytest.MonkeyPatch.context() as patch, temporary_settings(settings):
-        for name, step in STEPS.items():
-            patch.setattr(flows.refresh, name, step)
-        patch.setattr(flows.refresh, "read_part", lambda *told: in_mid_run(lambda: read_part(*told)))
+        patch.setattr(flows.crawling, "read_part", lambda *told: in_mid_run(lambda: read_part(*told)))
         yield
 
 
@@ -242,7 +219,7 @@ def test_two_refreshes_at_once_are_one(nights: Nights) -> None:
 
 def test_a_database_that_is_restarted_in_mid_night_costs_at_most_the_night(nights: Nights, postgres: Postgres) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        assemble = flows.refresh.assemble_directory
+        assemble = flows.refresh.assemble_directory.fn
 
         def restarted(*told: Any) -> Any:
             postgres.restart()
@@ -251,6 +228,18 @@ def test_a_database_that_is_restarted_in_mid_night_costs_at_most_the_night(night
         patch.setattr(flows.refresh, "assemble_directory", restarted)
         assert nights.refresh().well, nights.receipt()
     assert nights.receipt().outcome == "well"
+    assert nights.readers.troubles == []
+
+
+def test_a_night_without_a_prefect_server_is_a_night(nights: Nights, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.prefect_server.NAMED_PATIENCE_SECONDS", 0.5)
+    with temporary_settings({PREFECT_API_URL: f"http://{HOST}:{free_port(HOST)}/api"}):
+        summary = nights.refresh_by_prefect()
+    assert summary.well
+    receipt = nights.receipt()
+    assert (receipt.refresh_id, receipt.outcome) == (summary.refresh_id, "well")
+    (note,) = [note for note in receipt.notes if "Prefect" in note]
+    assert note.startswith("Prefect's server was not to be had (it cannot be reached (ConnectError) within ")
     assert nights.readers.troubles == []
 
 

@@ -1,5 +1,6 @@
 """The end of a crawl that is told to end, and of one that is killed: quick, said so, and with the database whole."""
 
+import json
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import sqlalchemy as sa
 
 from db.ledger import abandon_dead_runs
 from spiders.environment import ROOT
-from tests.spiders.crawling import SETTINGS, command, query, statistics
+from tests.spiders.crawling import SETTINGS, command, crawl, query, statistics
 from tests.spiders.server import Page, Server, serving
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
@@ -73,6 +74,18 @@ def test_a_crawl_that_is_told_to_end_ends_and_says_so(tmp_path: Path, number: si
     assert query(tmp_path, "SELECT verdict, finish_reason, process FROM run") == [("quarantined", "shutdown", None)]
     (index,) = (tmp_path / "captures" / "probe").glob("*.index.jsonl*")
     assert index.name.endswith(".index.jsonl")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_crawl_that_is_told_to_end_while_scrapy_starts_closes_its_run(tmp_path: Path, number: signal.Signals) -> None:
+    settings = {
+        "EXTENSIONS": json.dumps({"tests.spiders.early_signal.EarlySignal": 0}),
+        "EARLY_SIGNAL": str(number.value),
+    }
+    with serving({"/slow": Page(b"slow", seconds=SLOW)}) as server:
+        ended = crawl(tmp_path, [server.url("/slow")], settings=settings)
+    assert ended.code == 1, ended.log
+    assert query(tmp_path, "SELECT verdict, finish_reason, process FROM run") == [("quarantined", "shutdown", None)]
 
 
 def test_a_crawl_that_waits_for_a_busy_host_ends_as_quickly(tmp_path: Path) -> None:
