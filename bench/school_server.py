@@ -33,10 +33,10 @@ class Site:
 
     def answer(self, host: str, path: str, known: str) -> bytes:
         """The whole response to a request; ``known`` is its If-None-Match."""
-        self.last = time.monotonic()
-        self.first = self.first or self.last
         if path == "/-/asked":
             return self._told()
+        self.last = time.monotonic()
+        self.first = self.first or self.last
         self.asked.append(f"http://{host}{path}")
         tag = f'"{host}{path}"'
         if known == tag:

@@ -50,7 +50,7 @@ class Page:
         self.outside: set[Element] = set()
         self.too_long = 0
         self.title: Block | None = None
-        self._behind_title: list[Element] | None = None
+        self._behind_title: list[tuple[Element, str]] | None = None
         self._above: list[Block] = []
         self._links = list(root.iter("a", "button"))
         self._tabs = dict(tabs(self._links))
@@ -63,16 +63,16 @@ class Page:
         """The number of the block that heads the page; what stands before it is not about the program."""
         return self.title.number if self.title is not None else 0
 
-    def links_after_title(self) -> list[Element]:
-        """The links of the page behind what heads it."""
+    def links_after_title(self) -> list[tuple[Element, str]]:
+        """The links of the page behind what heads it, with their addresses as they stand."""
         if self._behind_title is None:
             title = self.title.element if self.title is not None else None
             is_after = title is None
             self._behind_title = []
             for element in self.root.iter("a", *((title.tag,) if title is not None else ())):
                 is_after = is_after or element is title
-                if is_after and element.tag == "a" and element.get("href"):
-                    self._behind_title.append(element)
+                if is_after and element.tag == "a" and (href := element.get("href")):
+                    self._behind_title.append((element, href))
         return self._behind_title
 
     def _visit(self, element: Element, region: str, depth: int, is_item: bool) -> None:

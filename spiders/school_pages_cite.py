@@ -31,6 +31,8 @@ def part_of(block: Block, start: int = 0, end: int | None = None) -> tuple[Part,
     """The place and the words of a block, or of a span of its words."""
     if block.form == "row":
         return (block.element, "#row"), block.text
+    if block.part < 0 and not block.offset and not block.is_piece and not start and end is None:
+        return (block.element, ""), block.text  # made of all words of its element
     told = block.text[start:end]
     if block.part < 0 and not block.offset and len(told) == len(words(block.element)):
         return (block.element, ""), told

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from spiders.school_pages_phrases import AnyOf
@@ -30,11 +31,21 @@ _TITLE_AND_HOURS = re.compile(
     r" \(\d{1,3}(?:\.\d)? (?:(?:clock|contact|semester|quarter) )?(?:credits?|credit hours|units?|hours?|hrs\.?)\)"
 )
 _OF_OTHERS = AnyOf(("pre-?req", "co-?req", "before", "admission", "equivalent", "transfer"))
+_LONGEST_KEPT = 200
 _LEAD = re.compile(r"^(?:[•*·▪‣–-] ?|(?:or|and|&|take|complete|course:?) |\d{1,2}[.)] ?)*", re.IGNORECASE)
 
 
 def code_at_start(text: str, *, is_curriculum: bool = False) -> int:
     """Where the code that begins the text ends, 0 without one; of a single digit it counts under courses only."""
+    return (
+        _code_at_start(text, is_curriculum)
+        if len(text) < _LONGEST_KEPT
+        else _code_at_start.__wrapped__(text, is_curriculum)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _code_at_start(text: str, is_curriculum: bool) -> int:
     start = _LEAD.match(text).end()  # type: ignore[union-attr]
     found = _CODE.match(text, start)
     if found is None and is_curriculum:

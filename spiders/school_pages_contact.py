@@ -10,6 +10,7 @@ from spiders.html import safe_link
 from spiders.school_pages_block import Block
 from spiders.school_pages_blocks import Page
 from spiders.school_pages_cite import Found, of_attribute, of_block
+from spiders.school_pages_phrases import AnyOf
 from spiders.school_pages_title import Program
 from spiders.tree import Element, words
 
@@ -28,7 +29,7 @@ _AID = re.compile(
     r"financial[-_ ]?aid|finaid|fin-aid|fafsa|student[-_ ]?aid|paying for|scholarships?|(?:ayuda|asistencia)[-_ ]econ",
     re.IGNORECASE,
 )
-_AID_STEM = re.compile("aid|fafsa|scholar|paying|econ")
+_AID_STEMS = AnyOf(("aid", "fafsa", "scholar", "paying", "econ"))
 _AID_FIRST = re.compile(r"financial[-_ ]?aid|finaid|(?:ayuda|asistencia)[-_ ]econ", re.IGNORECASE)
 _AID_SHORT = re.compile(r"\baid\b", re.IGNORECASE)
 _AID_TOLD = re.compile(r"\b(?:aid|grants?|loans?|pay)\b", re.IGNORECASE)
@@ -60,7 +61,7 @@ def contact_of(page: Page, program: Program, base: str) -> Iterator[Found]:
         for block in program.blocks
         if block.region in _REGIONS and block.number >= first and len(block.text) < 3000
     ]
-    links = [link for link in page.links_after_title() if (link.get("href") or "")[:7].lower() == "mailto:"]
+    links = [link for link, href in page.links_after_title() if href[:7].lower() == "mailto:"]
     yield from _best(
         "email", _EMAIL, [b for b in usable if b.says("@", "at]", "at)", "at }", "at ]", "at )")], usable, links
     )
@@ -95,6 +96,8 @@ def _best(
 
 def _in_pictures(pattern: re.Pattern[str], usable: list[Block]) -> Iterator[tuple[int, int, Found]]:
     """Telephone numbers that only the words of a picture tell, in the boxes of the main content."""
+    if not any(map(pattern.search, _words_of_pictures(usable))):
+        return
     last = usable[-1] if usable else None
     boxes = {id(box): box for block in usable for box in (block.element, block.element.getparent()) if box is not None}
     boxes |= {id(box): box for block in usable[-1:] if (box := _above(block.element, 3)) is not None}
@@ -103,6 +106,13 @@ def _in_pictures(pattern: re.Pattern[str], usable: list[Block]) -> Iterator[tupl
             told = picture.get("alt", "")[:_LONGEST_ALT]
             if last is not None and pattern.search(told) and not _OTHERS.search(told):
                 yield 0, last.number, of_attribute("phone", picture, "alt")
+
+
+def _words_of_pictures(usable: list[Block]) -> Iterator[str]:
+    """What stands for the pictures of the whole page: most have no number in it, in no box."""
+    for block in usable[:1]:
+        for picture in block.element.getroottree().iter("img"):
+            yield picture.get("alt", "")[:_LONGEST_ALT]
 
 
 def _above(element: Element, steps: int) -> Element | None:
@@ -131,14 +141,13 @@ def _block_of(blocks: list[Block], element: Element) -> Block | None:
 
 def _aid(page: Page, base: str) -> Iterator[Found]:
     ranked = []
-    for number, link in enumerate(page.links_after_title()):
-        href = (link.get("href") or "").strip()
-        if not href or href[0] == "#" or href.lower().startswith(("mailto:", "tel:", "javascript:")):
-            continue
+    for number, (link, whole) in enumerate(page.links_after_title()):
         text = " ".join(map(str, link.itertext())) if len(link) else link.text or ""
-        if not _AID_STEM.search(f"{href} {text}".lower()):
+        if not _AID_STEMS.within(f"{whole} {text}".lower()):
             continue
-        told = words(link)
+        href, told = whole.strip(), words(link)
+        if href[:1] in ("", "#") or href.lower().startswith(("mailto:", "tel:", "javascript:")):
+            continue
         if not _AID.search(f"{told} {href}") and not (_AID_SHORT.search(href) and _AID_TOLD.search(told)):
             continue
         if any(above in page.outside for above in link.iterancestors()):

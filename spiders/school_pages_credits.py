@@ -11,18 +11,18 @@ from spiders.school_pages_cite import Found
 from spiders.school_pages_facts import LONGEST_LINE, cited, first_of, labeled
 from spiders.school_pages_phrases import AnyOf
 
-_CREDITS = re.compile(
-    r"\d[ -]*(?:(?:total|semester|quarter|college|required|academic|program|degree)[ -])*"
-    r"(?:credits?|cr[eé]ditos?|units?|cr\.?|semester hours?|quarter hours?|hours of credit|s\.?h\.?)(?![A-Za-z$])"
-    r"|\b(?:credits?|credit hours?|units)\b[^.$]{0,40}?\b\d{2,3}\b"
-    r"|\b\d{2,3}[ -]hour (?:bachelor|master|associate|degree|major|undergraduate|graduate)",
-    re.IGNORECASE,
+_CREDITS = AnyOf(
+    (
+        r"\d[ -]*(?:(?:total|semester|quarter|college|required|academic|program|degree)[ -])*"
+        r"(?:credits?|cr[eé]ditos?|units?|cr\.?|semester hours?|quarter hours?|hours of credit|s\.?h\.?)(?![a-z$])",
+        r"\bcredits?\b[^.$]{0,40}?\b\d{2,3}\b",
+        r"\bunits\b[^.$]{0,40}?\b\d{2,3}\b",
+        ("hour", r"\b\d{2,3}[ -]hour (?:bachelor|master|associate|degree|major|undergraduate|graduate)"),
+    )
 )
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred")
-_IN_WORDS = re.compile(
-    rf"(?:{'|'.join(_TENS)})(?:[ -]\w+)?[ -](?:\w+[ -])?(?:credits?|units?|semester hours?"
-    rf"|quarter hours?)\b",
-    re.IGNORECASE,
+_IN_WORDS = AnyOf(
+    rf"{ten}(?:[ -]\w+)?[ -](?:\w+[ -])?(?:credits?|units?|semester hours?|quarter hours?)\b" for ten in _TENS
 )
 _STEMS = ("credit", "crédit", "unit", "cr.", " cr", "hours", "horas", "-hour", "s.h", " sh")
 _TOTAL = re.compile(r"\b(?:totals?|minimum|required to graduate|degree requires|program requires)\b", re.IGNORECASE)
@@ -88,15 +88,15 @@ def credits_of(blocks: list[Block]) -> Iterator[Found]:
     told = [block for block in plain if labeled(block, "credits") and _NUMBER.search(block.value)]
     told = [block for block in told if not block.label.lower().startswith("total") or block not in totals]
     alone = [block for block in whole if _ALONE.fullmatch(block.text) and "curriculum" not in block.topics]
-    intro = [block for block in whole if not block.topics and len(block.text) < 200 and _counts(block.text)]
+    intro = [block for block in whole if not block.topics and len(block.text) < 200 and _counts(block)]
     lines = (block for block in whole if _tells_credits(block))
     ranked = (block for group in (told, _grand(totals), alone, intro, lines) for block in group)
     yield from first_of("credits_text", ranked, _MOST)
     yield from (cited("clock_hours_text", block) for block in [b for b in usable if _tells_hours(b)][:2])
 
 
-def _counts(text: str) -> bool:
-    return _CREDITS.search(text) is not None or _IN_WORDS.search(text) is not None
+def _counts(block: Block) -> bool:
+    return _CREDITS.within(block.lower) or _IN_WORDS.within(block.lower)
 
 
 def _is_of_a_part(block: Block) -> bool:
@@ -113,7 +113,7 @@ def _is_total(block: Block) -> bool:
         "credit" in block.lower
         or "hours" in block.lower
         or "curriculum" in block.topics
-        or bool(_CREDITS.search(block.text))
+        or _CREDITS.within(block.lower)
     )
 
 
@@ -133,7 +133,7 @@ def _largest(block: Block) -> float:
 
 
 def _tells_credits(block: Block) -> bool:
-    if not block.says(*_STEMS) or not _counts(block.text) or not _WHOLE.search(block.text):
+    if not block.says(*_STEMS) or not _counts(block) or not _WHOLE.search(block.text):
         return False
     return not (block.form and block.topics & {"curriculum", "admission", "tuition"})
 

@@ -10,35 +10,23 @@ from spiders.school_pages_layout import labels_of
 from spiders.school_pages_matrix import row_cells, tables_of
 from spiders.school_pages_phrases import AnyOf
 
-_MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
-    r"|Sept?(?:ember|\.)?"
-    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
-_MONTHS = (
-    "ener",
-    "abri",
-    "agos",
-    "dici",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-)
-_DATE = re.compile(
-    rf"\b{_MONTH} ?\d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}"
-    rf"|\b\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\b"
-    r"|\b20\d\d-\d\d-\d\d\b"
-    r"|\b\d{1,2} de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b",
-    re.IGNORECASE,
+_MONTHS = {
+    "jan": r"jan(?:uary|\.)?", "feb": r"feb(?:ruary|\.)?", "mar": r"mar(?:ch|\.)?", "apr": r"apr(?:il|\.)?",
+    "may": "may", "jun": r"june?\.?", "jul": r"july?\.?", "aug": r"aug(?:ust|\.)?", "sep": r"sept?(?:ember|\.)?",
+    "oct": r"oct(?:ober|\.)?", "nov": r"nov(?:ember|\.)?", "dec": r"dec(?:ember|\.)?",
+}  # fmt: skip
+_MESES = (
+    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
+    "diciembre",
+)  # fmt: skip
+_DATE = AnyOf(
+    (
+        *((stem, rf"\b{month} ?\d{{1,2}}(?:st|nd|rd|th)?\b") for stem, month in _MONTHS.items()),
+        *((stem, rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{month}") for stem, month in _MONTHS.items()),
+        ("/", r"\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b"),
+        ("-", r"\b20\d\d-\d\d-\d\d\b"),
+        *((f" de {mes}", rf"\b\d{{1,2}} de {mes}\b") for mes in _MESES),
+    )
 )
 _DUE = AnyOf(
     (
@@ -135,9 +123,7 @@ def _in_columns(blocks: list[Block]) -> Iterator[Block]:
 
 
 def _is_dated(block: Block) -> bool:
-    if not block.has_digit or len(block.text) > LONGEST_PROSE or not block.says(*_MONTHS, "/", "-"):
-        return False
-    return _DATE.search(block.text) is not None
+    return block.has_digit and len(block.text) <= LONGEST_PROSE and _DATE.within(block.lower)
 
 
 def _is_labeled(block: Block) -> bool:

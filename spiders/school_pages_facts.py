@@ -45,10 +45,13 @@ def cited(name: str, block: Block) -> Found:
 
 def first_of(name: str, blocks: Iterable[Block], most: int) -> Iterator[Found]:
     """The first different blocks that speak of a field."""
-    for number, block in enumerate(dict.fromkeys(blocks)):
-        if number == most:
-            return
-        yield cited(name, block)
+    met: set[Block] = set()
+    for block in blocks:
+        if block not in met:
+            met.add(block)
+            yield cited(name, block)
+            if len(met) == most:
+                return
 
 
 def facts_of(blocks: list[Block]) -> Iterator[Found]:
@@ -65,7 +68,7 @@ def facts_of(blocks: list[Block]) -> Iterator[Found]:
 def _may_name_award(block: Block) -> bool:
     if block.form or len(block.text) >= 900 or not block.says(*_AWARD_STEMS):
         return False
-    return names_award(block.text) and not block.topics & _NOT_OF_AWARD
+    return not block.topics & _NOT_OF_AWARD and names_award(block.text)
 
 
 def _tells_length(block: Block) -> bool:

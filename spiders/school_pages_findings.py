@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from spiders.school_pages_cite import Found
+from spiders.school_pages_phrases import AnyOf
 
 _MEASURES = (
     ("graduation rate", re.compile(r"graduat", re.IGNORECASE)),
@@ -24,7 +25,7 @@ _MEASURES = (
 )
 _YEAR = re.compile(r"\b(20\d\d)(?:\s?[-–/]\s?((?:20)?\d\d))?\b")
 _ACCREDITED = re.compile(r"\baccredit(?:ed|ation)\b", re.IGNORECASE)
-_NOT_ACCREDITED = re.compile(r"not (?:\w+ )?accredited|seeking|candida|withdr|no longer", re.IGNORECASE)
+_NOT_ACCREDITED = AnyOf((r"not (?:\w+ )?accredited", "seeking", "candida", "withdr", "no longer"))
 _YEAR_BEGINS = 7
 """July: from then on the academic year that ended in spring is the last full one."""
 
@@ -32,7 +33,7 @@ _YEAR_BEGINS = 7
 def findings(found: list[Found], on: date | None) -> Iterator[tuple[str, str]]:
     """Code and message of each finding about one program. ``on``: the day of the capture; None leaves age unjudged."""
     statements = " ".join(one.text for one in found if one.field == "cahiim_statement")
-    if not _ACCREDITED.search(statements) or _NOT_ACCREDITED.search(statements):
+    if not _ACCREDITED.search(statements) or _NOT_ACCREDITED.within(statements.lower()):
         return
     told = " ".join(one.text for one in found if one.field == "outcome_text")
     missing = [name for name, words in _MEASURES if not words.search(told)]

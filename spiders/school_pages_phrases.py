@@ -14,14 +14,18 @@ _UPPER = re.compile(r"(?<!\\)[A-Z]")
 
 
 class AnyOf:
-    """Patterns of which one has to be found, in lower case and each without alternatives but in brackets."""
+    """Patterns of which one has to be found, in lower case and each without alternatives but in brackets.
+
+    One that begins with no letters may be given as a pair: letters that stand in whatever it matches, and the pattern.
+    """
 
     __slots__ = ("_others", "_told")
 
-    def __init__(self, patterns: Iterable[str], before: str = "") -> None:
+    def __init__(self, patterns: Iterable[str | tuple[str, str]]) -> None:
         told: dict[str, list[str]] = {}
-        for pattern in patterns:
-            told.setdefault(stem_of(pattern), []).append(f"{before}(?:{pattern})" if before else pattern)
+        for one in patterns:
+            stem, pattern = (stem_of(one), one) if isinstance(one, str) else one
+            told.setdefault(stem, []).append(pattern)
         others = told.pop("", [])
         self._told = [(stem, _compiled(alternatives)) for stem, alternatives in told.items()]
         self._others = _compiled(others) if others else None

@@ -127,8 +127,7 @@ def institution_of(page: Page) -> Iterator[Found]:
 def documents_of(page: Page, base: str) -> Iterator[Found]:
     """Links of the main content to PDF files, absolute ones and, with their address, relative ones."""
     number = 0
-    for link in page.links_after_title():
-        href = link.get("href") or ""
+    for link, href in page.links_after_title():
         if number == _MOST_DOCUMENTS or not _DOCUMENT.search(href):
             continue
         absolute = safe_link(base, href)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from spiders.school_pages_block import Block
 from spiders.school_pages_blocks import Page
@@ -21,6 +22,7 @@ _SCHOOL = re.compile(
     re.IGNORECASE,
 )
 """The name of a school, which may have a subject in it: "Shenandoah Business College"."""
+_LONGEST_KEPT = 200
 _FIRST_LINES = 15
 _LEAST_FACTS = 1
 
@@ -52,6 +54,11 @@ def program_of(block: Block | None, name: str, element: Element | None = None) -
 
 def subject_of(name: str) -> str:
     """What a program's name says it teaches, in lower case, without its award: "health information technology"."""
+    return _subject_of(name) if len(name) < _LONGEST_KEPT else _subject_of.__wrapped__(name)
+
+
+@lru_cache(maxsize=4096)
+def _subject_of(name: str) -> str:
     found = pattern("subjects").search(name)
     if found is None:
         return ""
