@@ -5,6 +5,11 @@ from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_phrases import unit_at
 from pipelines.normalize.tuition_word_groups import word_group
 
+_BEFORE_CREDITS = word_group("before_credits")
+_OVER = word_group("over")
+_UNDER = word_group("under")
+_UPWARD = word_group("upward")
+_DOWNWARD = word_group("downward")
 _LARGEST = 200.0
 _COUNTED = frozenset(("credit", "unit", "hour"))
 _BOUNDS = frozenset(("+", "or", "and", "&"))
@@ -88,7 +93,7 @@ def _credit_unit(words: list[str], place: int) -> int | None:
                 return unit[0] if unit[1] == "per_credit" else None
         elif (unit := unit_at(words, start)) and unit[1] == "per_credit":
             return unit[0]
-        if words[start] not in word_group("before_credits"):
+        if words[start] not in _BEFORE_CREDITS:
             return None
     return None
 
@@ -120,19 +125,17 @@ def _bounded(words: list[str], place: int, number: float, behind: int | None, be
     """A band with one side: ``18+``, ``over 17``, ``fewer than 12``, ``7 or more``."""
     if not behind and words[place + 1 : place + 2] and words[place + 1] in ("or", "and", "&"):
         behind = _credit_unit(words, place + 3)
-        if behind and words[place + 2] in word_group("upward") | word_group("downward"):
-            value = f"{number:g}:" if words[place + 2] in word_group("upward") else f":{number:g}"
+        if behind and words[place + 2] in _UPWARD | _DOWNWARD:
+            value = f"{number:g}:" if words[place + 2] in _UPWARD else f":{number:g}"
             return Mark(place, behind, "band", value)
         behind = None
     if not behind and not before:
         if words[place + 1 : place + 2] == ["+"] and _is_load_of_time(words, place, place + 2):
             return Mark(place, place + 2, "band", f"{number:g}:")
         if words[place + 1 : place + 2] in (["or"], ["and"]) and _goes_on(words, place, number):
-            upward = words[place + 2] in word_group("upward")
+            upward = words[place + 2] in _UPWARD
             return Mark(place, place + 3, "band", f"{number:g}:" if upward else f":{number:g}")
-        over = (
-            number <= _MOST_CREDITS and words[place - 1] in word_group("over") and words[place + 1 : place + 2] == [":"]
-        )
+        over = number <= _MOST_CREDITS and words[place - 1] in _OVER and words[place + 1 : place + 2] == [":"]
         return _compared(words, place, number, place + 1) if place and over else None
     end = behind or place + 1
     if _BOUNDS.isdisjoint(words[place + 1 : end + 12]):
@@ -146,9 +149,9 @@ def _bounded(words: list[str], place: int, number: float, behind: int | None, be
         return Mark(place, end, "band", f"{number:g}:")
     for pair in (close, after[:2]):
         if len(pair) == 2 and pair[0] in ("or", "and", "&"):
-            if pair[1] in word_group("upward"):
+            if pair[1] in _UPWARD:
                 return Mark(place, end + 2, "band", f"{number:g}:")
-            if pair[1] in word_group("downward"):
+            if pair[1] in _DOWNWARD:
                 return Mark(place, end + 2, "band", f":{number:g}")
     return _compared(words, place, number, end)
 
@@ -179,9 +182,9 @@ def _compared(words: list[str], place: int, number: float, end: int) -> Mark | N
         return None
     last, earlier = words[back], words[back - 1] if back else ""
     step = 1 if number == int(number) else 0
-    if last in word_group("over") or (last, earlier) in (("than", "more"), ("than", "greater"), ("of", "excess")):
+    if last in _OVER or (last, earlier) in (("than", "more"), ("than", "greater"), ("of", "excess")):
         return Mark(back, end, "band", f"{number + step:g}:")
-    if last in word_group("under") or (last == "than" and earlier in ("less", "fewer")):
+    if last in _UNDER or (last == "than" and earlier in ("less", "fewer")):
         return Mark(back, end, "band", f":{number - step:g}")
     if (last, earlier) == ("to", "up") or (last, earlier) == ("of", "max"):
         return Mark(back, end, "band", f":{number:g}")

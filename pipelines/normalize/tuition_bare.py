@@ -8,6 +8,7 @@ from pipelines.normalize.tuition_figures import BREAKS, counts_units
 from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_word_groups import word_group, word_set
 
+_BAND_WORDS = word_group("band_words")
 _MONEY = frozenset(
     ("tuition", "tuition_and_fees", "fee", "weak_fee", "books", "room_and_board", "total_cost", "other", "cost")
 )
@@ -16,50 +17,46 @@ _LEAST_EXACT = 1000
 
 
 def bare_places(
-    words: list[str], start: int, end: int, marks: list[Mark], money: bool, load: bool, listed: bool
+    words: list[str], start: int, end: int, told: dict[str, list[Mark]], money: bool, load: bool, listed: bool
 ) -> list[int]:
     """Places of numbers without a sign in a line that are amounts.
 
-    ``marks`` are those of the line, ``money``: the headings speak of money; ``load``: the line is a row of a table of
-    credits and prices, whose first number counts credits; ``listed``: a heading says the unit of the lines below it.
+    ``told``: the marks of the line by use; ``money``: the headings speak of money; ``load``: the line is a row of a
+    table of credits and prices, whose first number counts credits; ``listed``: a heading says the unit of its lines.
     """
-    topics = {mark.value for mark in marks if mark.use == "topic"}
+    topics = {mark.value for mark in told["topic"]} if "topic" in told else set()
     if topics and any(topic[0] == "!" for topic in topics):
         return []
-    if not (money or load or topics & _MONEY):
-        if any(mark.use == "credits" and mark.start == start for mark in marks):
+    priced = bool(topics) and not _MONEY.isdisjoint(topics)
+    if not (money or load or priced):
+        if "credits" in told and any(mark.start == start for mark in told["credits"]):
             return [place for place in bare_tail(words, start, end) if _is_exact(words[place])]
-        if all(mark.use != "basis" for mark in marks):
+        if "basis" not in told:
             return []
-        ahead = _ahead_of_units(words, marks)
+        ahead = _ahead_of_units(words, told)
         return [place for place in sorted({*ahead, *bare_tail(words, start, end)}) if _is_exact(words[place])]
     places = bare_tail(words, start, end)
     if load:
         return [place for place in places if place > start]
-    own = (
-        bool(topics & _MONEY)
-        or listed
-        or any(mark.use in ("basis", "residency") for mark in marks)
-        or not word_group("band_words").isdisjoint(words[start:end])
-    )
-    named = _behind_names(words, marks) if own else []
+    own = priced or listed or "basis" in told or "residency" in told or not _BAND_WORDS.isdisjoint(words[start:end])
+    named = _behind_names(words, told) if own else []
     if len(named) <= 1 and own and "dollar" in words[start:end]:
         named = _behind_labels(words, start, end)
     if len(named) > 1:
         return named
     kept = [place for place in places if _decimal(words[place]) or (own and _whole(words[place]))]
     if not kept:
-        kept = _ahead_of_units(words, marks) if own else []
+        kept = _ahead_of_units(words, told) if own else []
     return kept
 
 
-def _ahead_of_units(words: list[str], marks: list[Mark]) -> list[int]:
+def _ahead_of_units(words: list[str], told: dict[str, list[Mark]]) -> list[int]:
     """The bare numbers that are directly followed by their unit: ``450 per credit hour``; years are none."""
-    years = {place for mark in marks if mark.use == "year" for place in range(mark.start, mark.end)}
+    years = {place for mark in told.get("year", ()) for place in range(mark.start, mark.end)}
     found: list[int] = []
-    for mark in marks:
+    for mark in told.get("basis", ()):
         place = mark.start - 1
-        if mark.use != "basis" or words[mark.start] not in ("per", "/") or place < 0 or place in years:
+        if words[mark.start] not in ("per", "/") or place < 0 or place in years:
             continue
         if "0" <= words[place][:1] <= "9" and (_whole(words[place]) or _decimal(words[place])):
             found.append(place)
@@ -71,11 +68,11 @@ def _is_exact(word: str) -> bool:
     return _decimal(word) and (cents(word) or 0) >= _LEAST_EXACT
 
 
-def _behind_names(words: list[str], marks: list[Mark]) -> list[int]:
+def _behind_names(words: list[str], told: dict[str, list[Mark]]) -> list[int]:
     """The numbers right behind a place of residence or a kind: ``resident 466, non-resident 1,012``."""
     found: list[int] = []
-    for mark in marks:
-        if mark.use != "residency" and not (mark.use == "topic" and mark.value in _MONEY):
+    for mark in (*told.get("residency", ()), *told.get("topic", ())):
+        if mark.use == "topic" and mark.value not in _MONEY:
             continue
         place = mark.end + (words[mark.end : mark.end + 1] in ([":"], ["student"], ["|"]))
         if place < len(words) and _whole(words[place]) and not counts_units(words, place):

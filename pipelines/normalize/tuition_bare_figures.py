@@ -10,16 +10,20 @@ from pipelines.normalize.tuition_marks import Text
 def with_bare_tail(text: Text, figures: list[Figure], end: int) -> list[Figure]:
     """The figures with those without a sign that end the line, as in ``$152.00 +131.00``."""
     start = figures[0].start
-    tail = bare_tail(text.words, start, end) if has_number(text, start, end) else []
+    if not has_number(text, start, end):
+        return figures
+    tail = bare_tail(text.words, start, end)
     signed = bisect_left(text.signed, end) - bisect_left(text.signed, start)
     return figures_of(text.words, tail) if len(tail) > signed and tail[0] == start else figures
 
 
 def bare_figures(text: Text, start: int, end: int, money: bool, load: bool, listed: bool) -> list[Figure]:
     """The figures of a line in which no number has a sign."""
-    marks = text.within((start, end))
-    years = {place for mark in marks if mark.use == "year" for place in range(mark.start, mark.end)}
-    places = [place for place in bare_places(text.words, start, end, marks, money, load, listed) if place not in years]
+    told = text.told((start, end))[1]
+    places = bare_places(text.words, start, end, told, money, load, listed)
+    if places and "year" in told:
+        years = {place for mark in told["year"] for place in range(mark.start, mark.end)}
+        places = [place for place in places if place not in years]
     return figures_of(text.words, places) if places else []
 
 

@@ -8,6 +8,8 @@ from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_unit_behind import counted_times, unit_behind
 from pipelines.normalize.tuition_word_groups import LABEL, TERM, TIMES, UNIT, word_group
 
+_LABEL_UNITS = word_group("label_units")
+_TERMS = word_group("terms")
 _ENDS = frozenset((".", ";", "|", "\n"))
 _ARTICLES = frozenset(("a", "an"))
 _ITEM_ENDS = frozenset((",", ";", ")"))
@@ -74,7 +76,7 @@ def _term_behind(scopes: Scopes, mark: Mark) -> str | None:
     """The term that follows a unit: ``per credit hour per semester``."""
     words, end = scopes.words, mark.end
     stroke = scopes.flags & TERM and words[end : end + 1] == ["/"] and end + 1 < len(words)
-    if stroke and words[end + 1] in word_group("terms"):
+    if stroke and words[end + 1] in _TERMS:
         return words[end + 1]
     for other in scopes.post:
         if other.start == end and other.use == "basis":
@@ -104,7 +106,7 @@ def _label(scopes: Scopes) -> Basis | None:
     """``Semester $3,975 / Year $7,950``: the term alone stands right before the figure."""
     words, (start, end) = scopes.words, scopes.left
     end -= words[end - 1] == ":"
-    if end <= start or words[end - 1] not in word_group("label_units"):
+    if end <= start or words[end - 1] not in _LABEL_UNITS:
         return None
     unit = unit_at(words, end - 1)
     return (unit[1], unit[2]) if unit and unit[0] == end else None
@@ -113,7 +115,7 @@ def _label(scopes: Scopes) -> Basis | None:
 def _named_term(scopes: Scopes) -> Basis | None:
     """``semester parking fee``: the term stands before what is paid for it."""
     words, (start, end) = scopes.words, scopes.left
-    terms = word_group("terms")
+    terms = _TERMS
     for place in range(end - 1, max(start, end - _NAMED_TERM) - 1, -1):
         word = words[place]
         if word in _ENDS:

@@ -1,9 +1,11 @@
 """Fees that are the price of instruction, and prices that an earlier one was or will be."""
 
 from pipelines.normalize.tuition_charge import Basis, Charge
+from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import word_group
 
+_RETURNS = word_group("returns")
 _ENROLLMENT_FEE = ["enrollment", "fee"]
 _NEAR = 12
 
@@ -30,15 +32,21 @@ def fee_or_tuition(scopes: Scopes, basis: Basis | None, charge: Charge, found: l
 
 def _is_of_place(scopes: Scopes) -> bool:
     """Whether the fee is one of residents or non-residents: ``out-of-state fee``."""
-    marks = [*scopes.pre, *scopes.post, *(mark for group in scopes.label for mark in group)]
-    if not any(mark.use == "topic" for mark in marks):
-        marks += [mark for group in scopes.headings for mark in group]
-    return any(
-        mark.use == "residency"
-        and mark.value in ("out_of_state", "in_state")
-        and scopes.words[mark.end : mark.end + 1] == ["fee"]
-        for mark in marks
-    )
+    named = False
+    for group in (scopes.pre, scopes.post, *scopes.label):
+        for mark in group:
+            if mark.use == "topic":
+                named = True
+            elif mark.use == "residency" and _is_followed_by_fee(scopes, mark):
+                return True
+    if named or not scopes.heads:
+        return False
+    headings = [mark for group in scopes.headings for mark in group if mark.use == "residency"]
+    return any(_is_followed_by_fee(scopes, mark) for mark in headings)
+
+
+def _is_followed_by_fee(scopes: Scopes, mark: Mark) -> bool:
+    return mark.value in ("out_of_state", "in_state") and scopes.words[mark.end : mark.end + 1] == ["fee"]
 
 
 def _is_enrollment(scopes: Scopes) -> bool:
@@ -70,4 +78,4 @@ def goes_back(scopes: Scopes, before: Charge) -> bool:
     if before.line != row.line:
         return False
     between = [word for word in scopes.words[row.left[0] : row.left[1]] if not (len(word) == 4 and word.isdecimal())]
-    return bool(between) and word_group("returns").issuperset(between)
+    return bool(between) and _RETURNS.issuperset(between)

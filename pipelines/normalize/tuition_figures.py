@@ -82,16 +82,16 @@ def _spelled_out(words: list[str], place: int) -> None:
 def figures_of(words: list[str], places: list[int]) -> list[Figure]:
     """The figures at the given places of one line; a range is one figure, a broken or huge number none."""
     found: list[Figure] = []
-    taken = -1
-    last, odd, foreign = len(words) - 1, _odd(), word_set("foreign")
+    taken, last = -1, len(words) - 1
+    odd, foreign = _odd()
     for place in places:
         if place < taken:
             continue
         worth = cents(words[place])
-        if worth is None or (place and words[place - 1] in foreign):
+        if worth is None or (words[place - 1] in foreign and place):
             continue
         after = words[place + 1] if place < last else ""
-        if after not in odd and not (after and after[0] == "$"):
+        if after not in odd and "$" not in after:
             found.append(Figure(place, place + 1, worth, worth))
         elif not _is_broken(words, place, after):
             found += _range(words, place, worth) if after in _LINKS else [Figure(place, place + 1, worth, worth)]
@@ -100,9 +100,10 @@ def figures_of(words: list[str], places: list[int]) -> list[Figure]:
 
 
 @cache
-def _odd() -> frozenset[str]:
-    """The words that change what a number before them is."""
-    return word_group("large") | word_set("foreign") | BREAKS | _LINKS | {"s", ","}
+def _odd() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that change what a number before them is, and the foreign among them, which also stand behind it."""
+    foreign = word_set("foreign")
+    return word_group("large") | foreign | BREAKS | _LINKS | {"s", ","}, foreign
 
 
 def _is_broken(words: list[str], place: int, after: str) -> bool:

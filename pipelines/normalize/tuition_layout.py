@@ -3,7 +3,6 @@
 Nothing is interpreted here; spans are pairs of places in the list of words.
 """
 
-from bisect import bisect_left
 from functools import cache
 
 from pipelines.normalize.tuition_bare_figures import bare_figures, has_number, with_bare_tail
@@ -17,6 +16,7 @@ from pipelines.normalize.tuition_rows import NO_HEADS, Heads, rows_of_line
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import BAR, BRACKET, LINE, word_group
 
+_FREE = word_group("free")
 _BEFORE = 70
 _HEADINGS = 12
 _WIDEST = 24
@@ -25,6 +25,7 @@ _HEADS = 4
 _LONGEST_LOAD = 2
 _OPENING = {"number": 2, "total": 1, "#": 1}
 """Words that open the name of a column of loads, each with how many there are: ``Number of Units``."""
+_BEYOND_DIGITS = ":"
 _SUBHEADING = frozenset(("topic", "event"))
 """What a line between the rows of a table may say that leaves its columns as they are."""
 
@@ -33,13 +34,13 @@ def rows_of(text: Text) -> list[Scopes]:
     """Every row of figures in order."""
     if text.flags & LINE:
         return _Reading(text).rows
-    end = len(text.words)
-    figures = figures_of(text.words, text.signed) if text.signed else []
+    words, end = text.words, len(text.words)
+    figures = figures_of(words, text.signed) if text.signed else []
     if text.numbers:
         figures = with_bare_tail(text, figures, end) if figures else bare_figures(text, 0, end, False, False, False)
     if not figures:
         return []
-    return rows_of_line(text, 0, (0, end), figures, _is_labelled(text.words, 0, figures[0].start), NO_HEADS)
+    return rows_of_line(text, 0, (0, end), figures, _is_labelled(words, 0, figures[0].start), NO_HEADS)
 
 
 def _is_labelled(words: list[str], start: int, first: int) -> bool:
@@ -59,19 +60,16 @@ class _Reading:
         self.heads = Heads()
         self.stacked: list[Scopes] = []
         self.money: int | None = None
-        first = 0
-        for number, (start, end) in enumerate(lines_of(text.words, text.signed, bool(text.flags & BRACKET))):
-            upto = bisect_left(text.signed, end)
-            self._line(number, start, end, text.signed[first:upto])
-            first = upto
+        for number, (start, end, places) in enumerate(lines_of(text.words, text.signed, bool(text.flags & BRACKET))):
+            self._line(number, start, end, places)
         if self.pending and len(self.rows) > 1:
             self._labels_behind()
 
     def _line(self, number: int, start: int, end: int, places: list[int]) -> None:
-        text = self.text
-        headed = self.words[start].isdecimal() and (self.pending or self.heads.columns_from)
-        load = self._load_end(start, end) if headed else 0
-        figures = figures_of(self.words, places) if places else []
+        text, words = self.text, self.words
+        headed = words[start] < _BEYOND_DIGITS and words[start].isdecimal()
+        load = self._load_end(start, end) if headed and (self.pending or self.heads.columns_from) else 0
+        figures = figures_of(words, places) if places else []
         if figures:
             if text.numbers and not load:
                 figures = with_bare_tail(text, figures, end)
@@ -81,16 +79,17 @@ class _Reading:
             figures = bare_figures(text, start, end, money, bool(load), listed)
         if figures:
             self._rows(number, start, end, figures, load)
-        elif self._is_unit(start, end):
+        elif not self.pending and self.rows and self._is_unit(start, end):
             self.rows[-1].right = (start, end)
         else:
             end = min(end, start + _BEFORE)
-            if word_group("free").isdisjoint(self.words[start:end]):
+            if _FREE.isdisjoint(words[start:end]):
                 self.pending.append((start, end))
 
     def _is_unit(self, start: int, end: int) -> bool:
         """Whether a line right below a figure that stands alone is its unit and nothing else: ``per credit hour``."""
-        if self.pending or not self.rows or self.rows[-1].labelled or self.rows[-1].right[0] < self.rows[-1].right[1]:
+        above = self.rows[-1]
+        if above.labelled or above.right[0] < above.right[1]:
             return False
         return any(
             mark.use == "basis" and (mark.start, mark.end) == (start, end) for mark in self.text.within((start, end))
@@ -113,10 +112,9 @@ class _Reading:
     def _says_unit(self) -> bool:
         """Whether a heading names a kind of price with its unit, so that bare numbers below it are amounts."""
         for span in (*self.pending[-2:], *self.heads.headings[-2:]):
-            marks = self.text.within(span)
-            if any(mark.use == "topic" and mark.value[0] != "!" for mark in marks) and (
-                any(mark.use == "basis" for mark in marks) or "dollar" in self.words[span[0] : span[1]]
-            ):
+            told = self.text.told(span)[1]
+            priced = "topic" in told and any(mark.value[0] != "!" for mark in told["topic"])
+            if priced and ("basis" in told or "dollar" in self.words[span[0] : span[1]]):
                 return True
         return False
 

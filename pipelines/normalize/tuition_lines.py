@@ -17,26 +17,28 @@ _STRONG = frozenset((".", ";", "|", "!", "?", "\u2022"))
 _JOINTS = frozenset(("and", "or", "plus", "+", "=", ",", "while", "but", "then", "versus", "/"))
 _LABELS = frozenset(("residency", "topic", "year"))
 _SIDE = frozenset(("|", "/", "\n", ""))
+_NO_PLACES: list[int] = []
 _ENDS = frozenset((".", ";", "!", "?", "\u2022"))
 NOT_TEXT = frozenset(("or", "and", "plus", "|", "-", "+", "=", ".", ",", ":", "~", "*", "to", "(", ")", "", "/", "\n"))
 
 
-def lines_of(words: list[str], signed: list[int], brackets: bool) -> list[Span]:
-    """The lines that hold words; a bracket that is open, or opens behind an amount, joins the next line to its own.
+def lines_of(words: list[str], signed: list[int], brackets: bool) -> list[tuple[int, int, list[int]]]:
+    """The lines that hold words: start, end, and those of the places ``signed`` that are in each.
 
-    ``brackets``: some word is a bracket that opens.
+    A bracket that is open, or opens behind an amount, joins the next line to its own; ``brackets``: one opens.
     """
-    found: list[Span] = []
+    found: list[tuple[int, int, list[int]]] = []
+    ended = [*words, "\n"]
     start, length, upto, amounts = 0, len(words), 0, len(signed)
     while start < length:
-        end = _line_end(words, start)
+        end = ended.index("\n", start)
         if upto < amounts and signed[upto] < end:
             if brackets:
                 end = _joined_end(words, start, end)
-            upto = bisect_left(signed, end, upto)
-            found.append((start, end))
+            first, upto = upto, bisect_left(signed, end, upto)
+            found.append((start, end, signed[first:upto]))
         elif words[start] not in NOT_TEXT or not NOT_TEXT.issuperset(words[start : min(end, start + _LABEL)]):
-            found.append((start, end))
+            found.append((start, end, _NO_PLACES))
         start = end + 1
     return found
 
@@ -79,7 +81,9 @@ def split_of(text: Text, runs: list[list[Figure]], index: int) -> int:
     words, start, end = text.words, runs[index][-1].end, runs[index + 1][0].start
     between = words[start:end]
     if not _STRONG.isdisjoint(between):
-        return start + 1 + next(place for place, word in enumerate(between) if word in _STRONG)
+        while words[start] not in _STRONG:
+            start += 1
+        return start + 1
     attached = start
     for mark in text.within((start, end)):
         if mark.use == "basis" and mark.start <= attached + (attached == start):

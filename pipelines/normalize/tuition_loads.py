@@ -16,8 +16,8 @@ def year_of(scopes: Scopes, index: int) -> str | None:
     over = next((mark for mark in column.marks if mark.use == "year"), None) if column else None
     mark = over or scopes.before("year", index) or scopes.behind("year", index)
     if mark is None:
-        named = next(iter(scopes.above("year")), None)
-        mark = named[-1] if named else None
+        above = scopes.above("year")
+        mark = above[0][-1] if above else None
     return mark.value or None if mark else None
 
 
@@ -75,7 +75,8 @@ def set_load(charge: Charge, scopes: Scopes, index: int) -> None:
                 charge.basis = "per_course"
                 return
             charge.bracket_load = far == 1 and scopes.words[mark.start - 1] == "("
-            charge.band_low, charge.band_high = (float(side) if side else None for side in (low, high))
+            charge.band_low = float(low) if low else None
+            charge.band_high = float(high) if high else None
         return
 
 

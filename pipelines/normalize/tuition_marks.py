@@ -75,7 +75,10 @@ class Text:
     def within(self, span: Span) -> list[Mark]:
         """The marks that start in a span."""
         starts = self.starts
-        return self.marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
+        first = bisect_left(starts, span[0])
+        if first == len(starts) or starts[first] >= span[1]:
+            return []
+        return self.marks[first : bisect_left(starts, span[1], first)]
 
 
 def by_use(marks: list[Mark]) -> dict[str, list[Mark]]:

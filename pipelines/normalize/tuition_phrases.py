@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from functools import cache
 from sys import intern
 
-from pipelines.normalize.tuition_word_groups import WORD_SETS, word_bits
+from pipelines.normalize.tuition_word_groups import AMOUNT, NUMBER, WORD_SETS, word_bits
 from pipelines.normalize.tuition_words import canonical
 from pipelines.tables import reference_rows
 
 _ABBREVIATION = 3
 """Letters up to which the name of a state is an abbreviation, which is too short to be told from a word."""
 _STATE = "{state}"
+_LONGEST_KEPT = 24
+_SHORT = 4
+"""Characters up to which a number is kept."""
 Said = tuple[str, str, str | None, bool]
 """What a phrase says: use, value and term, and whether the words around can change the value."""
 Node = tuple[dict[str, "Node"], list[Said]]
@@ -22,14 +25,49 @@ First = tuple[dict[str, Node], list[Said], int]
 """A node for a first word, with its bits (``tuition_word_groups``), most often none."""
 
 
+_AMOUNT: First = ({}, [], AMOUNT)
+_NUMBER: First = ({}, [], NUMBER)
+_BEYOND_DIGITS = ":"
+"""The sign behind the digits: a word that sorts before it begins with a digit or a sign."""
+_MOST_KEPT = 20_000
+
+
+class PhraseTable(dict[str, First | None]):
+    """The words that begin phrases or have bits, with what they say; other words that were met say nothing."""
+
+    def __missing__(self, word: str) -> First | None:
+        """What a number or an amount is, or None for an unknown word; kept if it is short."""
+        node, longest = None, _LONGEST_KEPT
+        if word < _BEYOND_DIGITS:
+            longest = _SHORT
+            if "$" in word:
+                node = _AMOUNT
+            elif "0" <= word[-1:] <= "9":
+                node = _NUMBER
+        if len(word) <= longest:
+            if len(self) >= _MOST_KEPT:
+                self._forget()
+            self[word] = node
+        return node
+
+    def _forget(self) -> None:
+        """Drop the words that were kept since the table was made."""
+        for word in [word for word, node in self.items() if node is None or node is _AMOUNT or node is _NUMBER]:
+            del self[word]
+
+
 @cache
-def phrase_table() -> dict[str, First]:
+def phrase_table() -> PhraseTable:
     """Every phrase by its words, and the words that have bits, among them those that stand before a unit (``per``)."""
     nodes: dict[str, Node] = {}
     for use, value, phrase in _phrases():
         _node(nodes, canonical(phrase))[1].append(_meaning(use, value))
     bits = word_bits()
-    return {intern(word): (*nodes.get(word, ({}, [])), bits.get(word, 0)) for word in {*nodes, *bits}}
+    table = PhraseTable()
+    for word in {*nodes, *bits}:
+        numeric = word < _BEYOND_DIGITS and "0" <= word[-1:] <= "9"
+        table[intern(word)] = (*nodes.get(word, ({}, [])), bits.get(word, 0) | (NUMBER if numeric else 0))
+    return table
 
 
 def _node(level: dict[str, Node], words: tuple[str, ...]) -> Node:
@@ -69,13 +107,17 @@ Unit = tuple[str, str | None]
 UnitNode = tuple[dict[str, "UnitNode"], Unit | None]
 
 
-@cache
+_UNITS: dict[str, UnitNode] = {}
+"""Every unit by its words, filled when one is first looked for."""
+
+
 def _units() -> dict[str, UnitNode]:
-    """Every unit by its words; the first row of a table counts where two are alike."""
+    """Fill the units from their table; its first row counts where two are alike."""
     units: dict[tuple[str, ...], Unit] = {}
     for row in reference_rows("tuition_units"):
         units.setdefault(canonical(row["unit"]), (row["basis"], row["term"] or None))
-    return _following(units)
+    _UNITS.update(_following(units))
+    return _UNITS
 
 
 def _following(units: dict[tuple[str, ...], Unit]) -> dict[str, UnitNode]:
@@ -92,7 +134,7 @@ def _following(units: dict[tuple[str, ...], Unit]) -> dict[str, UnitNode]:
 def unit_at(words: list[str], place: int) -> tuple[int, str, str | None] | None:
     """The longest unit of price that starts at a place: its end, basis and term."""
     count = len(words)
-    node = _units().get(words[place]) if place < count else None
+    node = (_UNITS or _units()).get(words[place]) if place < count else None
     if node is None:
         return None
     level, unit = node

@@ -9,6 +9,7 @@ from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_unsaid import keep_band, of_load_table, unsaid_basis
 from pipelines.normalize.tuition_word_groups import EQUAL, word_group
 
+_TAKEN_UP = word_group("taken_up")
 _LARGEST_EVENT = 100_000
 """Cents from which a nameless price beside an event such as a graduation is no fee for it."""
 _FEE_UNITS = frozenset(("per_term", "per_year", "per_month", "unknown", "one_time"))
@@ -25,7 +26,7 @@ def set_price(
     charge: Charge, scopes: Scopes, index: int, topic: str | None, own: Basis | None, found: list[Charge]
 ) -> None:
     """Set basis, term and kind; ``own`` is the unit that stands with the figure, ``found`` the charges before it."""
-    if own is None and found and scopes.words[scopes.figures[index].start - 1] in word_group("taken_up"):
+    if own is None and found and scopes.words[scopes.figures[index].start - 1] in _TAKEN_UP:
         again = _named_before(charge, found)
         if again:
             charge.basis, charge.term, charge.kind, charge.fee_named = (

@@ -116,7 +116,7 @@ def _candidates(scopes: Scopes, index: int) -> list[Mark]:
     behind = scopes.behind("residency", index)
     if behind and behind.value in _WEAK and len(scopes.figures) == 1:
         behind = next((mark for mark in scopes.post if mark.use == "residency" and mark.start == behind.end), behind)
-    found = [behind, before, earlier]
+    found = [mark for mark in (behind, before, earlier) if mark] if behind or before or earlier else []
     column = scopes.over(index) if scopes.columns else None
     if column:
         over = [mark for mark in column.marks if mark.use == "residency"]
@@ -128,9 +128,12 @@ def _candidates(scopes: Scopes, index: int) -> list[Mark]:
             continue
         if _of_another(scopes, named[-1]):
             continue
+        if len(named) == 1:
+            found.append(named[0])
+            continue
         places = {mark.value for mark in named if mark.value not in ("online", "any", "campus")}
         if len(places) == 1:
             found.append(next(mark for mark in reversed(named) if mark.value in places))
         elif not places:
             found.append(named[-1])
-    return [mark for mark in found if mark]
+    return found

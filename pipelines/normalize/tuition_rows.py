@@ -10,7 +10,7 @@ from pipelines.normalize.tuition_figures import Figure
 from pipelines.normalize.tuition_lines import Span, open_brackets, runs_of, sentence_end, split_of
 from pipelines.normalize.tuition_load_columns import bands_over, loads_over
 from pipelines.normalize.tuition_marks import Text
-from pipelines.normalize.tuition_scopes import NOTHING, Scopes
+from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import BAR, BRACKET, LOAD, STOP
 
 _BEFORE = 70
@@ -42,15 +42,23 @@ def rows_of_line(
     if len(figures) == 1:
         rows = [_only_row(text, line, span, figures, labelled)]
     else:
-        rows = _several_rows(text, line, span, runs_of(text.words, figures), labelled, heads)
-    if heads is NO_HEADS:
+        runs = runs_of(text.words, figures)
+        if len(runs) == 1:
+            rows = [_only_row(text, line, span, figures, labelled)]
+            if heads.columns_from:
+                rows[0].columns = columns_of(text, heads.columns_from, len(figures))
+        else:
+            rows = _several_rows(text, line, span, runs, labelled, heads)
+    if heads.headings or heads.label:
+        headings = heads.headings[::-1]
+        for row in rows:
+            row.labels, row.heads = heads.label, headings
+    if not heads.columns_from:
         return rows
-    headings = heads.headings[::-1] if heads.headings else NOTHING
-    piped = bool(heads.columns_from) and text.flags & BAR and span[1] - span[0] <= _LONGEST_ROW
-    piped = piped and "|" in text.words[span[0] : figures[-1].start]
-    loads = bool(heads.columns_from) and text.flags & LOAD and len(figures) > 1
-    for row in rows:
-        row.labels, row.heads = heads.label, headings
+    loads = text.flags & LOAD and len(figures) > 1
+    barred = text.flags & BAR and span[1] - span[0] <= _LONGEST_ROW
+    barred = barred and "|" in text.words[span[0] : figures[-1].start]
+    for row in rows if loads or barred else ():
         if loads and len(row.figures) > 1:
             columns = loads_over(text, heads.columns_from, len(row.figures))
             if columns:
@@ -58,15 +66,15 @@ def rows_of_line(
                 continue
             if not row.columns and not _LOADS.isdisjoint(text.uses):
                 row.columns = bands_over(text, heads.columns_from, len(row.figures))
-        if piped:
+        if barred:
             row.columns = cells_over(text, heads.columns_from, span[0], row.figures) or row.columns
     return rows
 
 
 def _only_row(text: Text, line: int, span: Span, figures: list[Figure], labelled: bool) -> Scopes:
-    """The row of a line with a single figure."""
+    """The row of a line whose figures stand side by side, most often a single one."""
     start, end = span
-    begins, ends, flags = figures[0].start, figures[0].end, text.flags
+    begins, ends, flags = figures[0].start, figures[-1].end, text.flags
     first = begins - _BEFORE if begins - start > _BEFORE else start
     last = end if end - ends <= _BEHIND else ends + _BEHIND
     if flags & STOP:
@@ -80,16 +88,15 @@ def _only_row(text: Text, line: int, span: Span, figures: list[Figure], labelled
 def _several_rows(
     text: Text, line: int, span: Span, runs: list[list[Figure]], labelled: bool, heads: Heads
 ) -> list[Scopes]:
+    """The rows of a line whose figures stand apart, each run of them with the words up to the next."""
     (start, end), words, count = span, text.words, len(runs)
     brackets, stops = text.flags & BRACKET, text.flags & STOP
     rows: list[Scopes] = []
     lead: list[Span] = []
     depth, opened, split = 0, start, start
-    columns_from, labels_first = heads.columns_from, False
-    spread: list[Column] = []
-    if count > 1:
-        spread = _spread_columns(text, runs, columns_from) if columns_from else []
-        labels_first = "basis" in text.uses and _units_stand_first(text, span, runs)
+    columns_from = heads.columns_from
+    spread = _spread_columns(text, runs, columns_from) if columns_from else []
+    labels_first = start in text.starts and "basis" in text.uses and _units_stand_first(text, span, runs)
     for i, run in enumerate(runs):
         begins, ends = run[0].start, run[-1].end
         first = split if begins - split <= _BEFORE else begins - _BEFORE

@@ -65,11 +65,12 @@ class Scopes:
         """Find the marks on both sides, once it is settled which words they are."""
         starts, marks = self.text.starts, self.text.marks
         first, last = self.left
-        if first < last:
-            self.pre = marks[bisect_left(starts, first) : bisect_left(starts, last)]
+        middle = bisect_left(starts, last)
+        if middle and first < last:
+            self.pre = marks[bisect_left(starts, first) if first else 0 : middle]
         first, last = self.right
-        if first < last:
-            self.post = marks[bisect_left(starts, first) : bisect_left(starts, last)]
+        if middle < len(starts) and first < last:
+            self.post = marks[bisect_left(starts, first, middle) : bisect_left(starts, last, middle)]
 
     @property
     def lead(self) -> list[list[Mark]]:
@@ -101,7 +102,8 @@ class Scopes:
     def vicinity(self) -> Span:
         """The words of the line near the row."""
         start, end = self._span
-        return max(start, self.left[0] - _BEFORE), min(end, self._stop + _BEHIND)
+        first, last = self.left[0] - _BEFORE, self._stop + _BEHIND
+        return first if first > start else start, last if last < end else end
 
     def before(self, use: str, index: int) -> Mark | None:
         """The last mark before the row, or the one of this figure where there is one for each."""
@@ -154,14 +156,20 @@ class Scopes:
         groups = self._above
         if groups is None:
             groups = self._above = self._groups()
-        return [group[use] for group in groups if use in group] if groups else NOTHING
+        found = NOTHING
+        for group in groups:
+            if use in group:
+                found = [*found, group[use]]
+        return found
 
     def _groups(self) -> list[dict[str, list[Mark]]]:
         if not (self.leads or self.labels or self.heads):
             return NOTHING
-        told = map(self.text.told, (*self.leads, *self.labels, *self.heads))
+        found: list[dict[str, list[Mark]]] = []
         columns = self.columns
-        if not columns:
-            return [uses for marks, uses in told if marks]
-        first, last = columns[0].span[0], columns[-1].span[1]
-        return [uses for marks, uses in told if marks and not first <= marks[0].start < last]
+        first, last = (columns[0].span[0], columns[-1].span[1]) if columns else (0, 0)
+        for span in (*self.leads, *self.labels, *self.heads):
+            marks, uses = self.text.told(span)
+            if marks and not first <= marks[0].start < last:
+                found.append(uses)
+        return found

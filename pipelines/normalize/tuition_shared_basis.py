@@ -16,9 +16,11 @@ def shared_basis(scopes: Scopes, index: int) -> Basis | None:
     column = scopes.over(index) if scopes.columns else None
     if column:
         for use in ("basis", "period"):
-            mark = next((mark for mark in column.marks if mark.use == use), None)
-            if mark and not (use == "period" and column.by == "topic"):
-                return mark.value, mark.term
+            if use == "period" and column.by == "topic":
+                continue
+            for mark in column.marks:
+                if mark.use == use:
+                    return mark.value, mark.term
     if "basis" not in scopes.uses:
         return None
     above = scopes.above("basis")

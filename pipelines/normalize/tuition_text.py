@@ -3,25 +3,24 @@
 The phrases are ``reference/tuition_phrases.csv`` and ``tuition_units.csv``.
 """
 
-from itertools import compress, repeat
-from operator import attrgetter, lt
+from itertools import compress
+from operator import attrgetter
 from typing import Any
 
 from pipelines.normalize.tuition_bands import credit_marks
 from pipelines.normalize.tuition_marks import Mark, Text
 from pipelines.normalize.tuition_phrases import Node, Said, adverbs, phrase_table
 from pipelines.normalize.tuition_unit_marks import unit_mark
-from pipelines.normalize.tuition_word_groups import ADVERB, BEFORE_UNIT, LOAD, SHARE, sign_bits, word_group
+from pipelines.normalize.tuition_word_groups import ADVERB, AMOUNT, BEFORE_UNIT, LOAD, NUMBER, SHARE, word_group
 from pipelines.normalize.tuition_years import year_marks
 
+_LOCAL = word_group("local")
 _NEGATIONS = frozenset(("non", "not"))
 _ABROAD = frozenset(("out_of_state", "international"))
 _JOINERS = (("/",), ("and",), ("or",), ("&",), ("student", "/"), ("student", "and"), ("student", "or"))
-_BEGINS = BEFORE_UNIT | ADVERB
-"""The bits of words that begin a unit of price or are one."""
+_PLACED = BEFORE_UNIT | ADVERB | AMOUNT | NUMBER
+"""The bits of words that begin a unit of price or are one, and of those whose places are kept."""
 _START = attrgetter("start")
-_BEYOND_DIGITS = ":"
-"""The sign behind the digits: a word that sorts before it begins with a digit or a sign."""
 Covered = dict[str, int]
 """By use: the end of the last phrase that was found; no other of its use begins before it."""
 
@@ -33,14 +32,21 @@ def text_of(words: list[str]) -> Text:
     covered: Covered = {}
     length = len(words)
     everywhere = range(length)
-    nodes: list[Any] = list(map(phrase_table().get, words))
+    signed: list[int] = []
+    numbers: list[int] = []
+    nodes: list[Any] = list(map(phrase_table().__getitem__, words))
     following = words[1:]
     following.append("")
     for place, (longer, said, bits), after in compress(zip(everywhere, nodes, following, strict=True), nodes):
         if bits:
             flags |= bits
-            if bits & _BEGINS:
-                flags |= _add_unit(words, place, bits, found, covered)
+            if bits & _PLACED:
+                if bits & AMOUNT:
+                    signed.append(place)
+                elif bits & NUMBER:
+                    numbers.append(place)
+                else:
+                    flags |= _add_unit(words, place, bits, found, covered)
         if after in longer:
             further, told = longer[after]
             if further and place + 2 < length and words[place + 2] in further:
@@ -55,17 +61,6 @@ def text_of(words: list[str]) -> Text:
                     continue
                 covered[use] = end = place + 1
                 found.append(Mark(place, end, use, _changed(words, place, end) if changes else value, term))
-    signed: list[int] = []
-    numbers: list[int] = []
-    signs = sign_bits()
-    for place in compress(everywhere, map(lt, words, repeat(_BEYOND_DIGITS))):
-        word = words[place]
-        if word in signs:
-            flags |= signs[word]
-        elif "$" in word:
-            signed.append(place)
-        elif "0" <= word[-1] <= "9":
-            numbers.append(place)
     if numbers:
         found = _with_numbers(words, numbers, flags, found, covered)
     text = Text(words, found, covered, (signed, numbers), flags)
@@ -131,7 +126,7 @@ def _add_unit(words: list[str], place: int, bits: int, found: list[Mark], covere
 
 def _changed(words: list[str], start: int, end: int) -> str:
     """What a resident is, by the words around: not one, or one of a county or district; else nothing is said."""
-    local = word_group("local")
+    local = _LOCAL
     if words[start] != "resident" and words[end - 1] in ("in", "within"):
         return "" if local.isdisjoint(words[end : end + 4]) else "in_district"
     if words[start] == "resident" and start > 1 and words[start - 1].isdecimal() and words[start - 2] == "district":

@@ -17,6 +17,7 @@ from pipelines.normalize.tuition_topics_near import (
 )
 from pipelines.normalize.tuition_word_groups import EQUAL, STOP, word_group
 
+_INCLUDES = word_group("includes")
 _WEAK_OR_NONE = (None, "cost", "total")
 _NEAR = 4
 _COMPOUND = 1
@@ -152,7 +153,7 @@ def _following(scopes: Scopes, after: list[Topic], costs: bool) -> str | None:
             break
         if excluded(scopes.words, mark):
             continue
-        included = word_group("includes").intersection(scopes.words[max(start, mark.start - _NEAR) : mark.start])
+        included = _INCLUDES.intersection(scopes.words[max(start, mark.start - _NEAR) : mark.start])
         values.append("total_cost" if value == "books" and included else value)
         last = mark.end
         if value[0] == "!":

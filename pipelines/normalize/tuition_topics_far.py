@@ -2,7 +2,7 @@
 
 from pipelines.normalize.tuition_kinds import WEAK, combined
 from pipelines.normalize.tuition_marks import Mark
-from pipelines.normalize.tuition_scopes import Scopes
+from pipelines.normalize.tuition_scopes import NOTHING, Scopes
 from pipelines.normalize.tuition_topics_near import Topic, begins_sentence, clause_of, priced_by_unit, topics_in
 
 _LARGEST_EVENT = 100_000
@@ -18,7 +18,7 @@ def topic_farther(scopes: Scopes, topics: list[Topic], after: list[Topic]) -> st
     if topics and "own" in uses and any(mark.use == "own" for mark in clause_of(scopes, scopes.pre)):
         return "cost"
     if named and scopes.pre:
-        earlier = [value for _, value in topics_in(scopes, scopes.pre) if value not in WEAK]
+        earlier = _strong(scopes, scopes.pre)
         if earlier and earlier[-1] != "!installment" and not (earlier[-1][0] == "!" and priced_by_unit(scopes)):
             return "tuition" if "tuition" in earlier and earlier[-1] == "fee" and topics else earlier[-1]
     events = not topics and "event" in uses and row.figures[0].low < _LARGEST_EVENT
@@ -67,7 +67,8 @@ def _costs(scopes: Scopes) -> bool:
 
 
 def _strong(scopes: Scopes, marks: list[Mark]) -> list[str]:
-    return [value for _, value in topics_in(scopes, marks) if value not in WEAK]
+    topics = topics_in(scopes, marks) if marks else NOTHING
+    return [value for _, value in topics if value not in WEAK] if topics else NOTHING
 
 
 def _is_event(marks: list[Mark]) -> bool:

@@ -5,6 +5,9 @@ from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import STOP, word_group
 
+_DETERMINERS = word_group("determiners")
+_WITHOUT = word_group("without")
+_EXTRA = word_group("extra")
 Topic = tuple[Mark, str]
 """A mark and what it says here; a bare fee is one thing or the other."""
 _ENDS = frozenset((".", ";", "!", "?"))
@@ -77,7 +80,7 @@ def excluded(words: list[str], mark: Mark) -> bool:
     """Whether the words say that the thing is not in the price: ``plus fees``, ``books are extra``."""
     before = words[max(0, mark.start - 2) : mark.start]
     after = words[mark.end : mark.end + 3]
-    return not word_group("without").isdisjoint(before) or not word_group("extra").isdisjoint(after)
+    return not _WITHOUT.isdisjoint(before) or not _EXTRA.isdisjoint(after)
 
 
 def begins_sentence(scopes: Scopes) -> bool:
@@ -94,7 +97,7 @@ def _is_price(scopes: Scopes, mark: Mark) -> bool:
     """Whether a bare fee is the price of instruction: ``pay the fee``, ``Fees: $505 per credit`` if it is not small."""
     words = scopes.words
     before = words[mark.start - 1] if mark.start else ""
-    if before in word_group("determiners") or (before == "hour" and words[mark.start - 2] in ("contact", "clock")):
+    if before in _DETERMINERS or (before == "hour" and words[mark.start - 2] in ("contact", "clock")):
         return True
     start, end = scopes.left
     if mark.start != start or end - mark.end > 2 or scopes.figures[0].low < _LEAST_PRICE:

@@ -4,6 +4,9 @@ from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_phrases import unit_at
 from pipelines.normalize.tuition_word_groups import word_group
 
+_COVERS = word_group("covers")
+_PER = word_group("per")
+_EQUALS = word_group("equals")
 _STOP = frozenset(("\n", ".", ";", "|", "(", ")", ":", ",", "=", "per", "/", "+", "for", "and", "to", "in", "is"))
 _BREAKS = frozenset((".", "\n", ";", "(", ",", "|"))
 _ODD = frozenset(("per_month", "unknown"))
@@ -15,7 +18,7 @@ _COUNTED_UNIT = 7
 def unit_mark(words: list[str], place: int) -> Mark | None:
     """The unit that the word at a place begins; a few words may stand between (``per undergraduate credit``)."""
     start = place + 1
-    if start >= len(words) or (place and words[place - 1] in word_group("covers")):
+    if start >= len(words) or (place and words[place - 1] in _COVERS):
         return None
     if words[start][:1].isdecimal():
         return _counted(words, place)
@@ -35,7 +38,7 @@ def _farther(words: list[str], place: int) -> Mark | None:
     start = place + 1
     if words[start] in _STOP or not words[start][0].isalpha():
         return None
-    reach = _LONGEST_FILL if words[place] in word_group("per") else 1
+    reach = _LONGEST_FILL if words[place] in _PER else 1
     for fill in range(start + 1, min(len(words), start + 1 + reach)):
         unit = unit_at(words, fill)
         if unit:
@@ -47,7 +50,7 @@ def _farther(words: list[str], place: int) -> Mark | None:
 
 def _with_unit(words: list[str], place: int, end: int, basis: str, term: str | None) -> Mark | None:
     """The mark of a unit; none where a stroke joins it to its equal (``semester/term``)."""
-    joined = words[place] == "/" and place and words[place - 1] in word_group("equals")
+    joined = words[place] == "/" and place and words[place - 1] in _EQUALS
     if joined and basis not in ("per_credit", "per_clock_hour"):
         return None
     if basis in _ODD and words[end : end + 1] in (["term"], ["semester"]):
@@ -64,4 +67,4 @@ def _counted(words: list[str], place: int) -> Mark | None:
             found = Mark(place, unit[0], "basis", unit[1], unit[2])
         elif words[start] in _BREAKS:
             break
-    return found if found and words[place] in word_group("per") else None
+    return found if found and words[place] in _PER else None

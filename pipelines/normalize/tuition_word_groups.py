@@ -15,15 +15,13 @@ WORD_SETS = frozenset(("role", "foreign", "required", "turn", "paying", "prose",
 """Uses of ``tuition_phrases.csv`` whose words are looked up around an amount and make no mark."""
 (
     TIMES, TERM, DOWN, CHANGE, ROLE, PROSE, SHARE, BAR, LINE, BRACKET, LOAD, STOP, UNIT, UPWARD,
-    EQUAL, BEFORE_UNIT, ADVERB, LABEL,
-) = (1 << place for place in range(18))  # fmt: skip
+    EQUAL, BEFORE_UNIT, ADVERB, LABEL, AMOUNT, NUMBER,
+) = (1 << place for place in range(20))  # fmt: skip
 _BITS = {
     TIMES: ("times",), TERM: ("terms",), CHANGE: ("changed", "difference", "turned", "moved"), LOAD: ("over",),
     BEFORE_UNIT: ("per", "article"), LABEL: ("label_units",),
 }  # fmt: skip
 _SIGNS = {"|": BAR, "\n": LINE, "(": BRACKET, ".": STOP, ";": STOP, "!": STOP, "?": STOP, "=": EQUAL}
-_EARLY = ("", "\n", *(sign for sign in map(chr, range(0x21, 0x30)) if sign != "$"))
-"""Signs that sort before the digits, where a text is looked through for numbers."""
 
 
 @cache
@@ -39,16 +37,9 @@ def refusals() -> frozenset[str]:
 
 
 @cache
-def sign_bits() -> dict[str, int]:
-    """The bits of every sign that sorts before the digits, most often none; a dollar sign is not among them."""
-    return {sign: _SIGNS.get(sign, 0) for sign in _EARLY}
-
-
-@cache
 def word_bits() -> dict[str, int]:
-    """The bits of every word that has one, except for those of ``sign_bits``."""
-    found = {sign: bit for sign, bit in _SIGNS.items() if sign not in _EARLY}
-    found.update({"down": DOWN, "up": UPWARD})
+    """The bits of every word and sign that has one; of numbers only those that a phrase begins with."""
+    found = {**_SIGNS, "down": DOWN, "up": UPWARD}
     for bit, groups in _BITS.items():
         for word in frozenset().union(*(word_group(group) for group in groups)):
             found[word] = found.get(word, 0) | bit
