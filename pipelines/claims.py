@@ -222,10 +222,11 @@ def read_record(record: RawRecord, parser_version: str) -> Versions:
     facts = (record.source, record.kind, record.period, record.capture_id, "", parser_version)
     result = Versions(record.kind, Reading(*facts, field_rules(record.kind, tuple(sorted(set(shape))))))
     claims: dict[str, Any] = {}
+    numbers: dict[str, int] = {}
     required = REQUIRED.get(record.kind, frozenset())
     for value in _all_required(record.values, required):
         said, state, refusal = _read_again(record.kind, value.field, value.text)
-        name = _free_name(value.field, claims)
+        name = _free_name(value.field, claims, numbers)
         claims[name] = claim(said, value.text, state, value.at, value.qualifiers)
         held = value.field in required and state is not None
         if refusal is not None or held:
@@ -242,13 +243,17 @@ def read_record(record: RawRecord, parser_version: str) -> Versions:
     return result
 
 
-def _free_name(name: str, taken: dict[str, Any]) -> str:
-    """The field's name, numbered from the second on when a page says the field several times."""
+def _free_name(name: str, taken: dict[str, Any], numbers: dict[str, int]) -> str:
+    """The field's name, numbered from the second on when a page says the field several times.
+
+    ``numbers`` holds the last number of each name, so that a page with hundreds of courses is not gone through again.
+    """
     if name not in taken:
         return name
-    number = 2
+    number = numbers.get(name, 1) + 1
     while f"{name}.{number}" in taken:
         number += 1
+    numbers[name] = number
     return f"{name}.{number}"
 
 

@@ -15,7 +15,6 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any, NoReturn
 
 import orjson
@@ -152,7 +151,7 @@ def _be_the_reader(own: socket.socket, other: socket.socket, parser_version: str
 def _answer(asked: bytes, parser_version: str) -> bytes:
     try:
         records = [RawRecord.model_validate(told) for told in orjson.loads(asked)]
-        return orjson.dumps([asdict(read_record(record, parser_version)) for record in records])
+        return orjson.dumps([read_record(record, parser_version) for record in records])
     except Exception as error:
         return orjson.dumps(f"{type(error).__name__}: {str(error)[:300]}")
 

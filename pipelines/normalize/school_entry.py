@@ -40,6 +40,7 @@ _NOTHING = re.compile(
     r"|prerequisites?[: |\n]+none|\bnone\b|no hay requisitos",
     re.IGNORECASE,
 )
+_NOTHING_STEMS = ("no ", "nothing", "neither", "without", "anyone", "none")
 _ASKED = re.compile(
     r"\bmust\b|\brequire[ds]?\b|requirement|high school|diploma|\bGED\b|hiset|\bgpa\b|grade point|grade of|placement"
     r"|transcripts?|"
@@ -67,8 +68,9 @@ def read_deadline(text: str) -> str | None:
 
 def read_prerequisites(text: str) -> bool | None:
     """Whether something is asked of applicants before they enter; None where the text does not say."""
-    told = _ADDRESS.sub(" ", text)
-    rest = _NOTHING.sub(" ", told)
+    told = _ADDRESS.sub(" ", text) if "@" in text or "://" in text else text
+    lower = told.lower()
+    rest = _NOTHING.sub(" ", told) if any(stem in lower for stem in _NOTHING_STEMS) else told
     if rest != told and not _ASKED.search(rest.partition("\n")[2] or rest):
         return False
     return True if _ASKED.search(rest) else None
