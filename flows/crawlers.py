@@ -76,14 +76,12 @@ class ForkedProcess:
 class WarmStart:
     """The process that forks, and the crawls it has forked. OSError from ``start`` when it is gone."""
 
+    program = "flows.warm_start"
+
     def __init__(self, environment: Mapping[str, str] | None = None) -> None:
         self.orders, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
-            self.process = subprocess.Popen(  # noqa: S603 - our own interpreter, arguments as a list
-                [sys.executable, "-m", "flows.warm_start", str(theirs.fileno())],
-                cwd=ROOT, env=environment, pass_fds=[theirs.fileno()], start_new_session=True,
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            )  # fmt: skip
+            self.process = self._begin(theirs, environment)
         self._lock = threading.Lock()
         self._ordered: dict[int, tuple[ForkedProcess, threading.Event]] = {}
         self._running: dict[int, ForkedProcess] = {}
@@ -106,6 +104,14 @@ class WarmStart:
         if not known.wait(START_SECONDS) or not crawl.pid:
             raise OSError("the process that forks crawls has ended")
         return crawl
+
+    def _begin(self, theirs: socket.socket, environment: Mapping[str, str] | None) -> Process:
+        """Start the process, which takes its orders from this end of the socket."""
+        return subprocess.Popen(  # noqa: S603 - our own interpreter, arguments as a list
+            [sys.executable, "-m", self.program, str(theirs.fileno())],
+            cwd=ROOT, env=environment, pass_fds=[theirs.fileno()], start_new_session=True,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, text=True,
+        )  # fmt: skip
 
     def close(self) -> None:
         """Give no more orders; what still runs is told to end."""

@@ -1,6 +1,6 @@
-"""Crawls of tests, forked from a process in which all is loaded: a tenth of the time of a process of its own each.
+"""Crawls and commands of tests, forked from a process in which all is loaded: a tenth of the time of one of its own.
 
-There is one such process whose crawls count for the coverage, and one whose crawls do not.
+There is one such process whose crawls count for the coverage, one whose crawls do not, and one for commands.
 """
 
 import atexit
@@ -10,9 +10,12 @@ import sys
 import threading
 from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from flows import crawlers
 from spiders.environment import ROOT
+from tests.warm_commands import STDOUT
 
 
 def run_crawl(command: Sequence[str], environment: Mapping[str, str], seconds: float) -> tuple[int, str]:
@@ -21,16 +24,43 @@ def run_crawl(command: Sequence[str], environment: Mapping[str, str], seconds: f
         line = [sys.executable, "-m", *command]
         ended = subprocess.run(line, cwd=ROOT, env={**environment}, capture_output=True, text=True, timeout=seconds)
         return ended.returncode, ended.stderr
-    crawl = _warm(measured="COVERAGE_PROCESS_CONFIG" in environment).start(command, environment)
-    timer = threading.Timer(seconds, crawl.kill)
+    return _ended(_warm(measured="COVERAGE_PROCESS_CONFIG" in environment).start(command, environment), seconds)
+
+
+def run_command(words: Sequence[str], environment: Mapping[str, str], seconds: float) -> tuple[int, str, str]:
+    """Run ``himdir ...`` with exactly this environment; its exit code, and what it wrote to its output and errors."""
+    with NamedTemporaryFile() as out:
+        code, log = _ended(start_command(words, environment, Path(out.name)), seconds)
+        return code, Path(out.name).read_text("utf-8"), log
+
+
+def _ended(process: crawlers.ForkedProcess, seconds: float) -> tuple[int, str]:
+    timer = threading.Timer(seconds, process.kill)
     timer.start()
     try:
-        assert crawl.stderr is not None
-        with crawl.stderr as words:
+        assert process.stderr is not None
+        with process.stderr as words:
             log = words.read()
-        return crawl.wait(seconds), log
+        return process.wait(seconds), log
     finally:
         timer.cancel()
+
+
+def start_command(words: Sequence[str], environment: Mapping[str, str], out: Path) -> crawlers.ForkedProcess:
+    """Start ``himdir ...`` with exactly this environment; what it prints goes to a file, its errors can be read."""
+    return _commands().start(words, {**environment, STDOUT: str(out)})
+
+
+class _Commands(crawlers.WarmStart):
+    program = "tests.warm_commands"
+
+
+@cache
+def _commands() -> crawlers.WarmStart:
+    own = ("COVERAGE_", "HIMDIR_", "PREFECT_")
+    warm = _Commands({name: value for name, value in os.environ.items() if not name.startswith(own)})
+    atexit.register(warm.close)
+    return warm
 
 
 @cache

@@ -8,6 +8,7 @@ import io
 import json
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -16,18 +17,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import pytest
 
+from flows.crawlers import FORKS, Process
 from spiders.environment import ROOT
 from spiders.web import SAMPLE
-from tests.forks import run_crawl
+from tests.forks import run_command, run_crawl, start_command
 from tests.prefect_server import shared_server
 
 DATA = Path("nces.ed.gov/ipeds/datacenter/data")
 YEAR = "2024"
 SECONDS = 240
+END_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 Rows = list[list[str]]
 
 
@@ -64,20 +68,23 @@ class TestHome:
         return {**inherited, "HIMDIR_HOME": str(self.folder), "COLUMNS": "100", **told}
 
     @contextmanager
-    def started(self, *words: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
+    def started(self, *words: str, **environment: str) -> Iterator[Process]:
         """A command of the command line while it runs; what still runs at the end is killed."""
-        line = [sys.executable, "-m", "flows.cli", *words]
-        environment = self._with_server(words, environment)
-        pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-        with subprocess.Popen(line, cwd=ROOT, env=self.environment(environment), **pipes) as process:
+        with NamedTemporaryFile() as out:
+            process = start_command(words, self.environment(self._with_server(words, environment)), Path(out.name))
             try:
                 yield process
             finally:
                 process.kill()
+                process.wait(SECONDS)
 
     def himdir(self, *words: str, **environment: str) -> Ended:
-        """Run a command of the command line as a process of its own."""
-        return self.run([sys.executable, "-m", "flows.cli", *words], **self._with_server(words, environment))
+        """Run a command of the command line as a process of its own, begun anew where the server is its own, too."""
+        told = self._with_server(words, environment)
+        if self.own_server or not FORKS:
+            return self.run([sys.executable, "-m", "flows.cli", *words], **told)
+        code, out, log = run_command(words, self.environment(told), SECONDS)
+        return Ended(code, out, log)
 
     def _with_server(self, words: Sequence[str], environment: dict[str, str]) -> dict[str, str]:
         if self.own_server or words[:1] != ("refresh",):
@@ -85,18 +92,23 @@ class TestHome:
         return {"PREFECT_API_URL": shared_server(), **environment}
 
     def asked(self, *words: str, **environment: str) -> Ended:
-        """Run a command that only reads in this process, which takes a tenth of the time."""
+        """Run a command in this process, which takes a tenth of the time; for those that begin no work of Prefect's."""
         from typer.testing import CliRunner
 
         from flows.cli import app
 
-        told = self.environment(environment)
+        told, handlers = self.environment(environment), {number: signal.getsignal(number) for number in END_SIGNALS}
         with pytest.MonkeyPatch.context() as patched:
             for name in os.environ.keys() - told.keys():
                 patched.delenv(name)
             for name, value in told.items():
                 patched.setenv(name, value)
+            patched.setattr("flows.crawlers.warm_up", lambda: None)
             ended = CliRunner().invoke(app, list(words))
+            for name in os.environ.keys() - told.keys():
+                del os.environ[name]
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
         if ended.exception is not None and not isinstance(ended.exception, SystemExit):
             raise ended.exception
         return Ended(ended.exit_code, ended.stdout, ended.stderr)

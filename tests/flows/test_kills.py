@@ -5,7 +5,6 @@ import hashlib
 import json
 import signal
 import sqlite3
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.crawlers import Process
 from flows.work import HomeBusy, home_lock
 from tests.homes import TestHome, change_table, sample_tree
 from tests.spiders.test_signals import all_children, wait_until
@@ -44,7 +44,7 @@ def words(tree: Path) -> list[str]:
     return ["refresh", "--source", "ipeds", "--web", str(tree), "--year", "2024"]
 
 
-def read_until(process: "subprocess.Popen[str]", told: str) -> str:
+def read_until(process: Process, told: str) -> str:
     """What the process says up to the line that starts so."""
     said = ""
     assert process.stderr is not None
@@ -113,8 +113,10 @@ def test_a_refresh_that_is_told_to_end_says_so_and_leaves_no_process(
             pass
         started = all_children(process.pid)
         process.send_signal(number)
-        _, rest = process.communicate(timeout=40)
-    assert process.returncode in (130, 143), said + rest
+        assert process.stderr is not None
+        rest = process.stderr.read()
+        code = process.wait(40)
+    assert code in (130, 143), said + rest
     assert "the last good directory is untouched" in rest.splitlines()[-1], rest
     assert wait_until(gone(started), 20)
     assert home.published() == before

@@ -96,7 +96,7 @@ def test_a_writer_that_does_not_end_stops_a_crawl_with_a_clear_message(home: Tes
 @pytest.mark.usefixtures("writer")
 def test_a_writer_that_does_not_end_stops_a_refresh_with_one_line(home: TestHome, tree: Path) -> None:
     before = home.published()
-    ended = home.himdir("refresh", "--web", str(tree), **impatient(home))
+    ended = home.asked("refresh", "--web", str(tree), **impatient(home))
     assert ended.code == 1
     (line,) = ended.log.strip().splitlines()
     assert line.startswith("himdir: the work database could not be written")
@@ -106,7 +106,7 @@ def test_a_writer_that_does_not_end_stops_a_refresh_with_one_line(home: TestHome
 
 def test_a_second_refresh_says_that_the_home_is_busy(home: TestHome, tree: Path) -> None:
     with home_lock(home.folder):
-        ended = home.himdir("refresh", "--web", str(tree))
+        ended = home.asked("refresh", "--web", str(tree))
         assert ended.code == 2
         (line,) = ended.log.strip().splitlines()
         assert "another refresh is at work in" in line
@@ -122,6 +122,6 @@ def test_a_file_that_is_no_database_is_said(tmp_path: Path, tree: Path) -> None:
     home = TestHome(tmp_path / "other")
     home.folder.mkdir()
     (home.folder / "work.sqlite").write_bytes((tree / DATA / "HD2024.zip").read_bytes())
-    ended = home.himdir("refresh", "--web", str(tree))
+    ended = home.asked("refresh", "--web", str(tree))
     assert ended.code == 1
     assert "file is not a database" in ended.log.strip().splitlines()[-1]

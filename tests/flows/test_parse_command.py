@@ -15,7 +15,7 @@ URL = "https://www.schoolguide.example/medical-records/popular-schools"
 
 
 def test_a_saved_list_gives_items_claims_schools_and_the_next_address(tmp_path: Path) -> None:
-    ended = TestHome(tmp_path).himdir("parse", "listings", "--url", URL, str(PAGE))
+    ended = TestHome(tmp_path).asked("parse", "listings", "--url", URL, str(PAGE))
     assert ended.code == 0, ended.log
     told = json.loads(ended.out)
     assert told["next"] == f"{URL}?page=2"
@@ -30,7 +30,7 @@ def test_a_saved_list_gives_items_claims_schools_and_the_next_address(tmp_path: 
 def test_a_saved_program_page_gives_its_programs_with_every_field(tmp_path: Path) -> None:
     page = SCHOOL_PAGE / "page.html"
     url = (SCHOOL_PAGE / "address.txt").read_text(encoding="utf-8").strip()
-    ended = TestHome(tmp_path).himdir("parse", "school_pages", "--url", url, str(page))
+    ended = TestHome(tmp_path).asked("parse", "school_pages", "--url", url, str(page))
     told = json.loads(ended.out)
     assert (told["is_him_page"], told["next"]) == (True, None)
     assert (told["address"]["city"], told["address"]["state"]) == ("Boise", "ID")
@@ -48,7 +48,7 @@ def test_a_saved_program_page_gives_its_programs_with_every_field(tmp_path: Path
 def test_a_page_without_a_list_is_a_surprise(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text("<h1>Under construction</h1>", encoding="utf-8")
-    told = json.loads(TestHome(tmp_path).himdir("parse", "listings", "--url", URL, str(page)).out)
+    told = json.loads(TestHome(tmp_path).asked("parse", "listings", "--url", URL, str(page)).out)
     assert (told["items"], told["next"], told["schools"]) == ([], None, [])
     assert told["surprises"][0]["severity"] == "fatal"
 
@@ -62,5 +62,5 @@ def test_a_page_without_a_list_is_a_surprise(tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_read_ends_with_2(words: list[str], told: str, tmp_path: Path) -> None:
-    ended = TestHome(tmp_path).himdir(*words)
+    ended = TestHome(tmp_path).asked(*words)
     assert (ended.code, told in ended.log.replace("\n", "")) == (2, True), ended.log

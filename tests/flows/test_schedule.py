@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 import httpx
 import pytest
 
+from spiders.environment import ROOT
 from tests.homes import TestHome
 from tests.readers import Readers
 from tests.spiders.test_signals import all_children
@@ -39,9 +40,21 @@ def until(find: Callable[[], Found | None], seconds: float = SECONDS) -> Found:
 
 
 @contextmanager
+def ended_with(process: "subprocess.Popen[str]") -> Iterator[None]:
+    """Kill what still runs at the end."""
+    try:
+        yield
+    finally:
+        process.kill()
+
+
+@contextmanager
 def scheduled(home: TestHome) -> Iterator[tuple[subprocess.Popen[str], httpx.Client]]:
     """``himdir schedule`` on the sample web, and its server's API."""
-    with home.started("schedule", "--cron", "0 7 * * *", HIMDIR_WEB="sample") as process:
+    line = [sys.executable, "-m", "flows.cli", "schedule", "--cron", "0 7 * * *"]
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    environment = home.environment({"HIMDIR_WEB": "sample"})
+    with subprocess.Popen(line, cwd=ROOT, env=environment, **pipes) as process, ended_with(process):
         assert process.stdout is not None
         words = process.stdout.readline()
         told = re.search(r"http://127\.0\.0\.1:\d+", words)
