@@ -9,13 +9,16 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, Tag
 
 from spiders.html import words
+from spiders.listings_flat import flat_blocks, more_labeled, shares_element
 from spiders.listings_kinds import is_disclosure, is_school, without_rank
 from spiders.listings_layout import Listing, is_heading, site, speaks_of_schools
 from spiders.listings_legend import mark_by_legend
 from spiders.listings_names import headed_names, names_in
 from spiders.listings_pieces import Piece, pieces_of
+from spiders.listings_prose import with_prose
 from spiders.listings_school import school_of
 from spiders.listings_shares import ASIDES, Block, Part, blocks_of
+from spiders.listings_states import give_state
 from spiders.spots import LONGEST_TEXT, Spot
 from spiders.structure import StructureChanged
 from spiders.texts import HEADINGS, folded, short_words
@@ -31,7 +34,7 @@ LEAST_UNANNOUNCED = 2
 def read_blocks(page: BeautifulSoup) -> Listing:
     """The schools of a page. Raises StructureChanged: no_heading, empty_list, layout_not_recognized."""
     headings = list(_headings(page))
-    pieces = list(pieces_of(page)) if headings or page.find(["h1", "h2"]) else []
+    pieces = list(pieces_of(page))
     headings = headings or _above_schools(page, pieces)
     if not headings:
         raise StructureChanged("no_heading", "no heading announces a list of schools; is this the right page?")
@@ -48,8 +51,35 @@ def read_blocks(page: BeautifulSoup) -> Listing:
     names = [name for part in used for name in part.names]
     if len(names) > MOST_SCHOOLS:
         raise StructureChanged("too_many_schools", f"{len(names):,} names of schools on one page")
+    if (shares_element(names) or more_labeled(used, names)) and (listing := _flat(used, pieces)) is not None:
+        return listing
     blocks = [block for block in blocks_of(used, names) if block.name.kind == "name" or _says_anything(block)]
-    listing = Listing([school_of(block.name, block.nodes, block.pieces, block.group) for block in blocks])
+    try:
+        return _listing(used, blocks, pieces)
+    except StructureChanged:
+        listing = _flat(used, pieces)
+        if listing is None:
+            raise
+        return listing
+
+
+def _flat(used: list[Part], pieces: list[Piece]) -> Listing | None:
+    """The schools read one after the other; None where that does not make a list either."""
+    blocks = flat_blocks(used)
+    try:
+        return _listing(used, blocks, pieces) if blocks else None
+    except StructureChanged:
+        return None
+
+
+def _listing(used: list[Part], blocks: list[Block], pieces: list[Piece]) -> Listing:
+    """The schools of blocks. Raises StructureChanged: layout_not_recognized."""
+    listing = Listing([])
+    for block in blocks:
+        block.pieces = with_prose(block.pieces)
+        school = school_of(block.name, block.nodes, block.pieces, block.group)
+        give_state(school, used[0].heading, block.group)
+        listing.schools.append(school)
     region = [piece for part in used for piece in part.region]
     listing.disclosure = _disclosure(region, pieces)
     mark_by_legend(listing.schools, region, pieces)
@@ -89,10 +119,21 @@ def _above_schools(page: BeautifulSoup, pieces: list[Piece]) -> list[Tag]:
     """The first heading of a page without an announcement, where several schools, places and programs stand anyhow."""
     met = [piece.kind for piece in pieces]
     places = met.count("place") + met.count("online")
-    if min(met.count("name"), places, met.count("program")) < LEAST_UNANNOUNCED:
+    priced = min(met.count("name"), met.count("money"), met.count("program")) > LEAST_UNANNOUNCED
+    if not priced and min(met.count("name"), places, met.count("program")) < LEAST_UNANNOUNCED:
         return []
-    first = page.find("h1") or page.find("h2")
+    first = page.find("h1") or page.find("h2") or _before_the_first(pieces)
     return [first] if isinstance(first, Tag) else []
+
+
+def _before_the_first(pieces: list[Piece]) -> Tag | None:
+    """On a page without any heading the element before the first name, which holds no name itself."""
+    number = next(number for number, piece in enumerate(pieces) if piece.kind == "name")
+    if not number:
+        return None
+    node = pieces[number - 1].spot.node
+    inside = {id(one) for one in node.descendants} | {id(node)}
+    return None if any(id(piece.spot.node) in inside for piece in pieces[number:]) else node
 
 
 def _plain_announcements(page: BeautifulSoup) -> list[Tag]:

@@ -3,6 +3,7 @@
 import re
 
 from spiders.listings_kinds import (
+    LONGEST,
     is_action,
     is_award,
     is_disclosure,
@@ -14,11 +15,16 @@ from spiders.listings_kinds import (
     is_school,
     without_rank,
 )
+from spiders.listings_layout import site
 from spiders.schools_and_places import place_after
 from spiders.texts import folded, tokens
 
 _SEPARATORS = re.compile(r"\s*[;|\u2022\u00b7\u2502]\s*")
 _DASHES = re.compile(r"\s+[\u2013\u2014-]\s+")
+_PERIODS = re.compile(r"\.\s+(?=[A-Z$])|\.$")
+_PRICED = re.compile(r"(.{4,}?)(?:,|:| \(| [\u2013\u2014-]) ?(\$ ?\d[^()$]{0,40})\)?$")
+_PLACE_FIRST = re.compile(r"\(([^()]{4,60})\),? ([A-Za-z$].*)$", re.DOTALL)
+_ONLY_SAYS_PRICE = re.compile(r"^(?:tuition|cost|price)(?: is)? (?=\$)", re.IGNORECASE)
 _MARKED = re.compile(r"\s[(\[*\u2020]\s?([^()\[\]*]{2,30})[)\]]?$")
 _AROUND = " \u2013\u2014-|\u2022\u00b7,;"
 _YES = frozenset({"yes", "y", "true", "1"})
@@ -30,7 +36,7 @@ def cut(text: str, label: str) -> list[tuple[str, str]]:
         case "programs":
             return [(part, "award" if is_award(part) else "program") for part in _listed(text)]
         case "tuition":
-            return [(text, "money")]
+            return [(_price_alone(text), "money")]
         case "credential":
             parts = _listed(text)
             titles = len(parts) > 1 and all(is_program(part) and not is_award(part) for part in parts)
@@ -57,13 +63,17 @@ def _by_words(text: str) -> list[tuple[str, str]]:
         text = text[1:-1]
     if kind := _kind(text):
         return [(text, kind)]
-    for separator in (_SEPARATORS, _DASHES):
+    if (placed := _PLACE_FIRST.match(text[:LONGEST])) is not None and is_place(placed[1]) and len(text) <= LONGEST:
+        return [(placed[1], "place"), *_by_words(placed[2])]
+    for separator in (_SEPARATORS, _DASHES, _PERIODS):
         parts = [part for part in separator.split(text[:2000]) if part]
         kinds = {_kind(part) or _titled(part) for part in parts}
         if len(parts) > 1 and _worth_cutting(separator, kinds):
             return [piece for part in parts for piece in _by_words(part)]
+    if (priced := _price_behind(text)) is not None:
+        return priced
     if is_money(text) or is_action(text):
-        return [(text, "money" if is_money(text) else "action")]
+        return [(_price_alone(text), "money") if is_money(text) else (text, "action")]
     award, mark, title = text.partition(": ")
     if mark and is_award(award) and is_program(title):
         return [(award, "award"), (title.strip(), "program")]
@@ -74,7 +84,36 @@ def _by_words(text: str) -> list[tuple[str, str]]:
     if (found := place_after(text)) is not None:
         return [*_by_words(found[0]), (found[1], "place")]
     text = without_rank(text)
-    return [(text, _titled(text) or ("disclosure" if is_disclosure(text) else ""))]
+    kind = _titled(text) or ("disclosure" if is_disclosure(text) else "")
+    return _titles(text) if kind == "program" else [(text, kind)]
+
+
+def _price_behind(text: str) -> list[tuple[str, str]] | None:
+    """A title, perhaps behind a city, with its price behind it: ``Medical Coding Certificate, $4,800``."""
+    found = _PRICED.match(text[:LONGEST])
+    if found is None or len(text) > LONGEST or not is_money(found[2]):
+        return None
+    before, mark, title = found[1].rpartition(": ")
+    if is_program(title if mark else found[1]):
+        told = [(before, "")] if mark else []
+        return [*told, *_titles(title if mark else found[1]), (found[2], "money")]
+    return None
+
+
+def _titles(text: str) -> list[tuple[str, str]]:
+    """Titles divided by commas, where each names its award: ``Health Information Technology AAS, Coding Diploma``."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    known = site().words.credentials
+    apart = len(parts) > 1 and all(
+        is_program(part) and not is_award(part) and not known.isdisjoint(tokens(part)) for part in parts
+    )
+    return [(part, "program") for part in (parts if apart else [text])]
+
+
+def _price_alone(text: str) -> str:
+    """A price without the word that only says that it is one: ``Tuition $96/credit hour``."""
+    told = _ONLY_SAYS_PRICE.sub("", text, count=1)
+    return told.rstrip(".") if "$" in told else told
 
 
 def _mark_behind(text: str) -> tuple[str, str] | None:

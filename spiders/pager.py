@@ -7,6 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 from bs4 import BeautifulSoup, Tag
 
 from spiders.html import safe_link, words
+from spiders.pager_ranges import after_the_gap, goes_on
 from spiders.texts import folded, tokens
 
 Remark = tuple[str, str, str]
@@ -90,7 +91,7 @@ def _says_next(node: Tag, next_words: Collection[str]) -> bool:
         return _in_pager(node)
     if not shown and node.has_attr("href") and "next" in _NAMES.split(str(node.get("class") or "").lower()):
         return True
-    return any(_without_numbers(folded(text)) in next_words or _only_next(text) for text in told)
+    return any(_without_numbers(folded(text)) in next_words or _only_next(text) or goes_on(text) for text in told)
 
 
 def _only_next(text: str) -> bool:
@@ -141,6 +142,9 @@ def _numbered(holder: Tag) -> dict[int, Tag]:
 def _by_number(page: BeautifulSoup, url: str, base: str) -> tuple[str | None, list[Remark]]:
     """The page after the current one in a pager that has numbers and no Next."""
     links = _numbered(page)
+    if not links and (link := after_the_gap(page)) is not None:
+        following = safe_link(base, str(link["href"])[:2000])
+        return (following if following and same_site(url, following) else None), []
     targets = {number: safe_link(base, str(link["href"])[:2000]) for number, link in links.items()}
     own = [number for number, target in targets.items() if target and page_id(target) == page_id(url)]
     marked = [number for number, link in links.items() if _is_current(link)]
