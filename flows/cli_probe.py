@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli_common import fail, settings
-from flows.cli_operate import WHO, record
+from flows.cli_operate import WHO
 from spiders.environment import Environment
 
 if TYPE_CHECKING:
-    from flows.probe import Probed
+    from flows.probing import Looked
 
 SHOWN = 60
 
@@ -31,41 +31,27 @@ def probe(
 
     A page without a golden gets one, and counts as something to look at.
     """
-    from flows.probe import PageMissing, WrongProbe, save_golden
-    from flows.probe import probe as look
+    from flows.operate import operator_name
+    from flows.probe import PageMissing, WrongProbe
+    from flows.probing import look, probed_page
+    from flows.work import work_engine
 
     environment = settings()
-    page, web = _page(source, url), web or environment.web
-    _check_web(environment, web)
     try:
-        probed = look(environment, source, page, web)
+        probed_page(source, url)
+        _check_web(environment, web or environment.web)
+        engine = work_engine(environment)
+        try:
+            looked = look(engine, environment, source, url, web or environment.web, save, operator_name(who), why)
+        finally:
+            engine.dispose()
     except WrongProbe as error:
         fail(str(error))
     except PageMissing as error:
-        record("probe", f"{source} {page}"[:200], who, f"{why}: it did not come")
         fail(str(error), 1)
-    if save or probed.changes is None:
-        save_golden(probed)
-    outcome = _outcome(probed, save)
-    record("probe", f"{source} {page}"[:200], who, f"{why}: {outcome}")
-    _show(probed, outcome)
-    if probed.reading["fatal"] or not (probed.well or save):
+    _show(looked)
+    if not looked.well:
         raise typer.Exit(1)
-
-
-def _page(source: str, url: str | None) -> str:
-    from spiders.html import safe_link
-    from spiders.saved import PARSERS
-    from spiders.source import source_card
-
-    if source not in PARSERS:
-        fail(f"{source!r} does not read single pages; those that do: {', '.join(PARSERS)}")
-    page = url or source_card(source).site.get("start")
-    if not isinstance(page, str):
-        fail(f"{source} starts at no one page; name one with --url")
-    if safe_link(page, "") is None or len(page) > 2000 or not page.isprintable():
-        fail(f"--url: {page[:80]!r} is not an http or https address")
-    return page
 
 
 def _check_web(environment: Environment, web: str) -> None:
@@ -77,18 +63,12 @@ def _check_web(environment: Environment, web: str) -> None:
         fail(str(error))
 
 
-def _outcome(probed: "Probed", save: bool) -> str:
-    number = len(probed.changes or ())
-    told = "there was no golden; it is saved now, look at it" if probed.changes is None else ""
-    told = told or (f"{number} changes{', approved' if save else ''}" if number else "as its golden")
-    return f"{told}; it cannot be read: {probed.reading['fatal'][0][:300]}" if probed.reading["fatal"] else told
-
-
-def _show(probed: "Probed", outcome: str) -> None:
+def _show(looked: "Looked") -> None:
     from flows.report import plain
 
+    probed = looked.probed
     number = len(probed.reading["records"])
-    typer.echo(f"{probed.url}: {number} records, {len(probed.reading['surprises'])} surprises; {plain(outcome)}")
+    typer.echo(f"{probed.url}: {number} records, {len(probed.reading['surprises'])} surprises; {plain(looked.outcome)}")
     for words in probed.notes:
         typer.echo(f"  {words}")
     for line in (probed.changes or ())[:SHOWN]:

@@ -1,6 +1,5 @@
 """The command that keeps a home from growing for ever; it shows what would go before anything does."""
 
-from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 import typer
@@ -27,36 +26,18 @@ def retain(
     Nothing that a value of the directory ever rested on goes; the snapshot in force and the newest two stay.
     """
     from flows.operate import operator_name
-    from flows.retention import carry_out, plan_retention
-    from flows.work import HomeBusy, sole_work, work_engine
+    from flows.retaining import retained
+    from flows.work import HomeBusy
 
-    environment = settings()
-    before = datetime.now(UTC) - timedelta(days=days)
-    engine = work_engine(environment)
     try:
-        with sole_work(environment):
-            with engine.connect() as connection:
-                plan = plan_retention(connection, environment, before)
-            lines = list(plan.lines())
-            for line in lines[:SHOWN]:
-                typer.echo(line)
-            if len(lines) > SHOWN:
-                typer.echo(f"and {len(lines) - SHOWN:,} more")
-            words = f"{len(lines):,} things, {plan.bytes:,} bytes, from before {before:%Y-%m-%d}"
-            if dry_run:
-                typer.echo(f"dry run: {words} would go; nothing was removed")
-                return
-            if not plan.empty:
-                carry_out(engine, environment, plan, operator_name(who), why)
-            typer.echo(f"{words} are gone")
-            if prefect:
-                from flows.prefect_environment import prepare_prefect
-
-                prepare_prefect(environment.home, alone=True)
-                from flows.prefect_rows import forget_flow_runs
-
-                typer.echo(f"{forget_flow_runs(before)} flow runs of before then are gone from Prefect")
+        for words in retained(settings(), days, operator_name(who), why, _show, dry_run=dry_run, prefect=prefect):
+            typer.echo(words)
     except HomeBusy as error:
         fail(str(error))
-    finally:
-        engine.dispose()
+
+
+def _show(lines: list[str]) -> None:
+    for line in lines[:SHOWN]:
+        typer.echo(line)
+    if len(lines) > SHOWN:
+        typer.echo(f"and {len(lines) - SHOWN:,} more")

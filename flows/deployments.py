@@ -1,4 +1,4 @@
-"""The flows that a Prefect server offers: refresh, one for each source, publish, replay, accept, reject.
+"""The flows that a Prefect server offers: refresh, one for each source, and every action of an operator.
 
 Their parameters are what the server makes its forms of. Each flow does what the command of the same name does; the
 decision rows, locks and receipts are those of the commands. Prefect pickles these functions with the globals they
@@ -14,61 +14,31 @@ from flows.prefect_environment import prepare_prefect
 prepare_prefect()
 
 from prefect import flow  # noqa: E402 - Prefect's settings stand in the environment before it is imported
-from prefect.states import Failed  # noqa: E402
-from pydantic import BaseModel, Field  # noqa: E402
+from prefect.states import Completed, Failed  # noqa: E402
 
+from db.decisions import OperatorAction  # noqa: E402
+from flows.forms import (  # noqa: E402
+    Decision,
+    NightRequest,
+    ProbeRequest,
+    ReplayRequest,
+    RetainRequest,
+    RetryRequest,
+    RunDecision,
+    SnapshotDecision,
+    Source,
+    SourceDecision,
+    SourceRequest,
+)
 from spiders.source import source_names  # noqa: E402
 
 RETRIES_FOR_A_BUSY_HOME = 20
 SECONDS_BETWEEN = 30.0
+MESSAGE = 2000
 
 
 class NightInTrouble(RuntimeError):
     """A refresh that needs a person; the message says why. Prefect shows it as failed, without a traceback."""
-
-
-class SourceRequest(BaseModel):
-    """Where it is read from, and how much of it."""
-
-    web: str = Field(default="live", title="Web", description="live, sample, or a path to a web tree or to captures")
-    cip: str = Field(
-        default="him", title="CIP codes", description="him, core, all, or CIP codes and prefixes with commas"
-    )
-    year: int | None = Field(default=None, title="IPEDS data year", description="None for the newest")
-    only_due: bool = Field(default=False, title="Only if due", description="skip what its cadence says is fresh enough")
-    shards: int = Field(default=1, ge=1, le=64, title="Shards", description="for the workers of a pool")
-    starts: dict[str, str] = Field(
-        default_factory=dict, title="Files of starts",
-        description="source -> file of addresses to begin at, instead of what others point to",
-    )  # fmt: skip
-
-
-class NightRequest(SourceRequest):
-    """What a night reads."""
-
-    only_due: bool = Field(default=True, title="Only if due", description="skip sources whose cadence has not passed")
-    sources: list[str] = Field(default_factory=list, title="Sources", description="names of sources; empty for all")
-    jitter_minutes: float = Field(
-        default=0, ge=0, le=240, title="Wait at first", description="minutes; a chance part of them is waited"
-    )
-
-
-class DecisionRequest(BaseModel):
-    """A decision about a quarantined run, with who and why."""
-
-    run: str = Field(title="Run", description="its number or id; the receipt says it under: Needs a person")
-    who: str = Field(min_length=1, max_length=200, title="Who", description="your name, kept with the decision")
-    why: str = Field(min_length=1, max_length=2000, title="Why", description="the reason, kept with the decision")
-
-
-class ReplayRequest(BaseModel):
-    """Whose captures to read once more."""
-
-    what: str = Field(title="What", description="number or id of a run, or the id of a refresh")
-    who: str = Field(min_length=1, max_length=200, title="Who", description="your name, kept with the decision")
-    why: str = Field(
-        default="read again", max_length=2000, title="Why", description="the reason, kept with the decision"
-    )
 
 
 @flow(name="refresh")
@@ -78,7 +48,7 @@ def refresh(request: NightRequest) -> Any:
 
 
 @flow(name="refresh-source")
-def refresh_source(source: str, request: SourceRequest) -> Any:
+def refresh_source(source: Source, request: SourceRequest) -> Any:
     """Refresh from one source; the snapshot in force, or a failed state that says why."""
     return night({**request.model_dump(), "sources": [source]})
 
@@ -99,29 +69,86 @@ def publish() -> str:
     return republished()
 
 
+@flow(name="retry")
+def retry(request: RetryRequest) -> Any:
+    """Read again only those sources and shards of a night that have no accepted run in it, as ``himdir retry`` does."""
+    from flows.deployed import again_words
+
+    return night(again_words(OperatorAction.retry, request.refresh, request.who, request.why))
+
+
 @flow(name="replay")
 def replay(request: ReplayRequest) -> Any:
-    """Read the captures of a run or refresh once more; the snapshot in force, or a failed state that says why."""
-    from flows.deployed import replayed_words
+    """Read the captures of a run or of a night once more, without the network: after a parser or a rule was mended."""
+    from flows.deployed import again_words
 
-    return night(replayed_words(request.what, request.who, request.why))
+    return night(again_words(OperatorAction.replay, request.what, request.who, request.why))
 
 
 @flow(name="accept")
-def accept(request: DecisionRequest) -> str:
-    """Accept a quarantined run with name and reason, and publish what follows; the snapshot in force."""
-    from flows.deployed import decided, republished
-
-    decided("accept", request.run, request.who, request.why)
-    return republished()
+def accept(request: RunDecision) -> Any:
+    """Accept a quarantined run with name and reason, and publish what follows from it."""
+    return told(OperatorAction.accept, request.run, request, publish=True)
 
 
 @flow(name="reject")
-def reject(request: DecisionRequest) -> str:
-    """Say with name and reason that a quarantined run stays out; its id."""
-    from flows.deployed import decided
+def reject(request: RunDecision) -> Any:
+    """Say with name and reason that a quarantined run stays out, so that nobody is asked again."""
+    return told(OperatorAction.reject, request.run, request)
 
-    return decided("reject", request.run, request.who, request.why)
+
+@flow(name="rollback")
+def rollback(request: SnapshotDecision) -> Any:
+    """Give readers an earlier snapshot, and nothing newer until the rollback is released."""
+    return told(OperatorAction.rollback, request.snapshot, request)
+
+
+@flow(name="release")
+def release(request: Decision) -> Any:
+    """End a rollback, and publish the newest directory."""
+    return told(OperatorAction.release, "", request, publish=True)
+
+
+@flow(name="pause")
+def pause(request: SourceDecision) -> Any:
+    """Keep a source from being read until it is resumed; what it has said stays."""
+    return told(OperatorAction.pause, request.source, request)
+
+
+@flow(name="resume")
+def resume(request: SourceDecision) -> Any:
+    """Let a paused source be read again."""
+    return told(OperatorAction.resume, request.source, request)
+
+
+@flow(name="probe")
+def probe(request: ProbeRequest) -> Any:
+    """Look at one page as it is now, and at what its items have become since it was approved; see its artifact."""
+    from flows.deployed import looked
+    from flows.ending import show_text
+
+    words, markdown = looked(request.source, request.url, request.web, request.save, request.who, request.why)
+    show_text(markdown, f"probe-{request.source.replace('_', '-')}", "What the page says, against what was approved")
+    return Completed(message=words[:MESSAGE])
+
+
+@flow(name="retain")
+def retain(request: RetainRequest) -> Any:
+    """Remove what is old and proves nothing, or only tell what would go; see its artifact."""
+    from flows.deployed import removed
+    from flows.ending import show_text
+
+    words, markdown = removed(request.days, request.dry_run, request.prefect, request.who, request.why)
+    show_text(markdown, "retention", "What goes")
+    return Completed(message=words[:MESSAGE])
+
+
+def told(action: OperatorAction, subject: str, request: Decision, *, publish: bool = False) -> Any:
+    """Take a decision, publish where something follows from it, and say what came of it in the state of the run."""
+    from flows.deployed import decided, republished
+
+    words = decided(action, subject, request.who, request.why)
+    return Completed(message=f"{words}; snapshot {republished()} is in force" if publish else words)
 
 
 def night(words: dict[str, object]) -> Any:
@@ -129,6 +156,7 @@ def night(words: dict[str, object]) -> Any:
     from flows.deployed import refreshed
     from flows.work import HomeBusy
 
+    words["year"] = words.get("year") or None  # a form has no empty number
     time.sleep(random.uniform(0, 60 * float(str(words.pop("jitter_minutes", 0)))))  # noqa: S311 - spreads load only
     for attempt in range(RETRIES_FOR_A_BUSY_HOME):
         try:
@@ -144,6 +172,8 @@ def night(words: dict[str, object]) -> Any:
 
 BY_HAND = {
     "publish": "publish-now", "replay": "replay-captures", "accept": "accept-run", "reject": "reject-run",
+    "retry": "retry-failed", "rollback": "roll-back", "release": "release-rollback", "pause": "pause-source",
+    "resume": "resume-source", "probe": "probe-page", "retain": "retain-or-remove",
 }  # fmt: skip
 """The flows that only people start, each with the name of its deployment: a list of them shows the name first."""
 

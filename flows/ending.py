@@ -58,6 +58,14 @@ def show_in_prefect(summary: RefreshSummary, receipt: Receipt) -> None:
         logger.warning("Prefect's server does not show the receipt of this refresh: %s", error)
 
 
+def show_text(markdown: str, key: str, description: str) -> None:
+    """A text as an artifact of the flow run; a server that is away costs it."""
+    try:
+        create_markdown_artifact(markdown, key=key, description=description)
+    except httpx.HTTPError as error:
+        logger.warning("Prefect's server does not show %s: %s", key, error)
+
+
 def close_dead_refreshes(connection: Connection) -> list[str]:
     """Say of each refresh without an end that it is over; their ids. Only for who holds the right to refresh."""
     found = ledger_reads.unended_refreshes(connection)

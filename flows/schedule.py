@@ -25,8 +25,9 @@ from prefect.types.entrypoint import EntrypointType  # noqa: E402
 
 from flows import deployments  # noqa: E402
 from flows.crawl import stop  # noqa: E402
-from flows.deployments import BY_HAND, NightRequest, SourceRequest  # noqa: E402
+from flows.deployments import BY_HAND  # noqa: E402
 from flows.ending import note_dead_refreshes  # noqa: E402
+from flows.forms import NightRequest, SourceRequest  # noqa: E402
 from flows.prefect_server import HOST, free_port, start_process, trouble_with  # noqa: E402
 from flows.work import check_web  # noqa: E402
 from spiders.environment import Environment  # noqa: E402
@@ -61,7 +62,8 @@ def serve_refresh(cron: str, web: str, cip: str) -> None:
     # Prefect's runner forgets to await its own stop when it is told to end; it stops all the same.
     warnings.filterwarnings("ignore", message="coroutine 'Runner.astop' was never awaited")
     with _server() as url:
-        print(f"The refresh is scheduled: {cron!r} in UTC, served through {url}. Stop with Ctrl-C.", flush=True)  # noqa: T201
+        told = f"Prefect's pages: {url}\nThe refresh is scheduled: {cron!r} in UTC. Stop with Ctrl-C."
+        print(told, flush=True)  # noqa: T201
         try:
             serve(*served_deployments(cron, request), pause_on_shutdown=False, print_starting_message=False, limit=1)
         finally:
@@ -75,14 +77,18 @@ def served_deployments(cron: str, request: NightRequest) -> list[RunnerDeploymen
     asked = {"request": request.model_dump()}
     told = [deployments.refresh.to_deployment(DEPLOYMENT, schedule=schedule, parameters=asked, **usual)]
     by_hand = {"request": SourceRequest(web=request.web, cip=request.cip).model_dump()}
+    refresh_source, web = deployments.refresh_source, {"request": {"web": request.web}}
     told += [
-        deployments.refresh_source.to_deployment(name, parameters={"source": source, **by_hand}, **usual)
+        refresh_source.to_deployment(name, parameters={"source": source, **by_hand}, tags=["source"], **usual)
         for source, name in deployments.source_deployment_names().items()
     ]
-    actions: tuple[Flow[Any, Any], ...] = (
-        deployments.publish, deployments.replay, deployments.accept, deployments.reject,
-    )  # fmt: skip
-    told += [action.to_deployment(BY_HAND[action.name], **usual) for action in actions]
+    actions: list[Flow[Any, Any]] = [getattr(deployments, name) for name in BY_HAND]
+    told += [
+        action.to_deployment(
+            BY_HAND[action.name], parameters=web if action.name == "probe" else {}, tags=["decision"], **usual
+        )
+        for action in actions
+    ]
     return [one for one in told if isinstance(one, RunnerDeployment)]  # outside a loop they are made at once
 
 

@@ -11,10 +11,11 @@ from sqlalchemy.engine import Engine
 
 from db import ledger
 from db.columns import Verdict
+from db.decisions import OperatorAction
 from db.engine import open_engine
 from db.publish import current_snapshot
 from flows.assembling import assemble_home
-from flows.deployed import decided, replayed_words, republished
+from flows.deployed import again_words, decided, republished
 from flows.doctor import diagnose
 from flows.operate import NotDecidable
 from flows.publication import publish
@@ -106,12 +107,13 @@ def test_an_operator_rejects_accepts_replays_and_reads_the_receipt(
     assert "half the rows are gone" in markdown_receipt(receipt)
     assert not diagnose(night.environment, datetime.now(UTC), timedelta(hours=1)).well
 
-    run = decided("reject", str(number), "Ada", "looks wrong")
+    run = str(number)
+    assert decided(OperatorAction.reject, run, "Ada", "looks wrong").startswith("rejected ")
     with pytest.raises(NotDecidable, match="rejected already"):
-        decided("reject", run, "Ada", "twice")
-    assert decided("accept", run, "Ada", "it is right after all") == run
+        decided(OperatorAction.reject, run, "Ada", "twice")
+    assert decided(OperatorAction.accept, run, "Ada", "it is right after all").startswith("accepted ")
     assert republished() == before.name
-    words = replayed_words(run, "Ada", "read again")
+    words = again_words(OperatorAction.replay, run, "Ada", "read again")
     crawl(night.here, "listings", words["replays"]["listings"], HIMDIR_DATABASE_URL=night.url)
     assert republished() == before.name
     with engine.connect() as connection:

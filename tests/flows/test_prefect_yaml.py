@@ -7,8 +7,8 @@ import pytest
 import yaml
 from prefect import Flow
 
-from flows import deployments
 from flows.deployments import BY_HAND
+from flows.forms import NightRequest
 from flows.schedule import DEPLOYMENT, served_deployments
 from flows.spreading import DEPLOYMENT as FOR_WORKERS
 from spiders.environment import ROOT
@@ -36,14 +36,14 @@ def test_an_entrypoint_is_a_flow_that_takes_the_parameters(offered: dict[str, An
     if set(flow.parameters.required or ()) <= told.keys():
         flow.validate_parameters(told)
         for model in told.get("request", {}):
-            assert model in deployments.NightRequest.model_fields
+            assert model in NightRequest.model_fields
     assert offered["work_pool"]["name"] == "him"
     alone = {"limit": 1, "collision_strategy": "CANCEL_NEW"}
     assert offered.get("concurrency_limit") == (None if name_of(offered) == FOR_WORKERS else alone)
 
 
 def test_the_file_and_the_schedule_offer_the_same_deployments() -> None:
-    served = served_deployments("0 7 * * *", deployments.NightRequest(web="sample"))
+    served = served_deployments("0 7 * * *", NightRequest(web="sample"))
     assert FOR_WORKERS in map(name_of, OFFERED)
     missing = {f"{one.flow_name}/{one.name}" for one in served} - {*map(name_of, OFFERED)}
     assert not missing, f"prefect.yaml lacks {missing}: give each a block like that of its neighbors there"

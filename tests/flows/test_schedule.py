@@ -77,7 +77,7 @@ def test_a_cron_becomes_runs_a_run_refreshes_and_a_stop_leaves_the_schedule_acti
         for name in ("refresh-source/refresh-ipeds", "publish/publish-now", "reject/reject-run"):
             assert offered(api, name)["concurrency_options"]["collision_strategy"] == "CANCEL_NEW", name
         form = offered(api, "accept/accept-run")["parameter_openapi_schema"]
-        assert set(form["definitions"]["DecisionRequest"]["properties"]) == {"run", "who", "why"}
+        assert set(form["definitions"]["RunDecision"]["properties"]) == {"run", "who", "why"}
         planned = until(lambda: runs(api, deployment, "SCHEDULED") or None)
         times = [datetime.fromisoformat(run["expected_start_time"]) for run in planned]
         assert all((at.hour, at.minute) == (7, 0) and at > datetime.now(UTC) for at in times)
