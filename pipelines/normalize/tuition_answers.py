@@ -28,14 +28,23 @@ def is_answered(scopes: Scopes, mark: Mark) -> bool:
     if value == "!exam":
         return "included" in words[mark.end : mark.end + 2]
     if value == "!change":
-        return words[mark.end : mark.end + 1] == ["to"] and mark.end + 1 == end
+        moved_to = words[mark.end : mark.end + 1] == ["to"] and mark.end + 1 == end
+        return moved_to and words[mark.start] not in word_group("held")
+    if value == "!installment":
+        return mark.start > end and "full" in words[end : mark.start]
     if value == "!compare":
+        if words[end - 1] in ("our", "my") and mark.end < end:
+            return True
+        if mark.start > end and not word_group("comparing").isdisjoint(words[end : mark.start]):
+            return True
         if words[mark.start] == "versus":
             return any(one.use == "residency" for one in (*scopes.pre, *scopes.post))
         return mark.end < end and _costs_behind(scopes, mark, _OWN)
     if value == "!discount" and mark.start > end and words[mark.start] in ("save", "saves"):
         return words[end - 1] in ("our", "this")
-    return value in _FORGONE and mark.end < end and _is_paid_behind(scopes, mark)
+    if value not in _FORGONE or mark.end >= end:
+        return False
+    return words[mark.start - 1] in ("without", "no") or _is_paid_behind(scopes, mark)
 
 
 def _people_before(words: list[str], place: int) -> bool:
@@ -62,11 +71,23 @@ def _is_paid_behind(scopes: Scopes, mark: Mark) -> bool:
 def _costs_behind(scopes: Scopes, mark: Mark, subjects: frozenset[str]) -> bool:
     """Whether a thing of these uses costs the figure, as words from a mark on say: ``the rate is $405``."""
     words, end = scopes.words, scopes.left[1]
+    if subjects is _SUBJECTS and is_of_program(scopes, mark.end):
+        return True
     for one in scopes.pre:
-        if one.use == "topic" and one.value == "cost" and one.start > mark.end and end - one.end < _PRICE_REACH:
+        if one.use == "topic" and one.value == "cost" and one.start >= mark.end and end - one.end < _PRICE_REACH:
             between = words[mark.end : one.start]
             subject = any(m.use in subjects and mark.start <= m.start < one.start for m in scopes.pre)
             return (subject or (subjects is _SUBJECTS and between[-1:] == ["the"])) and word_group(
                 "prepositions"
             ).isdisjoint(between)
     return False
+
+
+def is_of_program(scopes: Scopes, start: int) -> bool:
+    """``Wages aside, the certificate comes to $3,225``: behind a break, a program is the subject of a price."""
+    words, end = scopes.words, scopes.left[1]
+    programs = [one for one in scopes.pre if one.use == "program" and one.start >= start]
+    if not programs or end - programs[-1].end > _VERB_REACH:
+        return False
+    verbs = word_group("amounting").intersection(words[programs[-1].end : end])
+    return bool(verbs) and not word_group("breaks").isdisjoint(words[start : programs[0].start])

@@ -1,8 +1,10 @@
 """Charges: every figure that is a price, with all that the words around it say of it."""
 
 from pipelines.normalize.tuition_amounts import NUMBER_WORDS
+from pipelines.normalize.tuition_answers import is_of_program
 from pipelines.normalize.tuition_basis import own_basis
 from pipelines.normalize.tuition_charge import Basis, Charge
+from pipelines.normalize.tuition_fees import takes_over
 from pipelines.normalize.tuition_figures import count_words, money_words
 from pipelines.normalize.tuition_layout import rows_of
 from pipelines.normalize.tuition_load_columns import BY_LOAD
@@ -17,9 +19,14 @@ from pipelines.normalize.tuition_text import text_of
 from pipelines.normalize.tuition_topics import topic_of
 from pipelines.normalize.tuition_word_groups import BRACKET, TIMES, word_set
 
-_CARRIED = frozenset(("salary", "wealth", "loan"))
+_CARRIED = frozenset(("salary", "wealth", "loan", "exam", "compare", "refund"))
 """Reasons that hold on for figures of the same line with no word of their own: ``mean $48,780, top $77,810``."""
+_LISTED = frozenset(("exam", "compare", "refund"))
+_OWN = frozenset(("own", "program", "basis", "event", "year"))
+_TOLD_ONCE = frozenset(("!discount", "!aid", "!change"))
 _REWRITTEN = NUMBER_WORDS | {"dollar", "usd"}
+Refused = dict[int, tuple[str, int, Basis | None]]
+"""By line: the last reason why a figure of it is no price, how many charges came before, and the unit it has."""
 _COORDINATED = 6
 _PRODUCTS = frozenset(("unknown", "per_program", "per_course"))
 """Units of prices that can be so many times the price of a credit."""
@@ -36,7 +43,7 @@ def charges_of(words: list[str]) -> list[Charge]:
         return []
     text.doubtful = is_doubtful(text)
     found: list[Charge] = []
-    refused: dict[int, str] = {}
+    refused: Refused = {}
     end = 0
     rows = rows_of(text)[::-1]  # taken from the end, so that what a row has found is freed with it
     while rows:
@@ -54,7 +61,7 @@ def charges_of(words: list[str]) -> list[Charge]:
     return found
 
 
-def _charge(scopes: Scopes, index: int, found: list[Charge], refused: dict[int, str]) -> Charge | None:
+def _charge(scopes: Scopes, index: int, found: list[Charge], refused: Refused) -> Charge | None:
     row, uses, flags = scopes, scopes.uses, scopes.flags
     figure = row.figures[index]
     topic, total = scopes.topic or topic_of(scopes, index)
@@ -62,13 +69,17 @@ def _charge(scopes: Scopes, index: int, found: list[Charge], refused: dict[int, 
     own = own_basis(scopes, index, behind)
     if topic and topic[0] == "!":
         topic = _unless_owned(scopes, topic, found)
+    if own is None and refused and row.figures[index].start == row.left[1]:
+        own = _moved_from(scopes, refused)
     reason = None
     if topic is None or topic[0] == "!" or scopes.text.doubtful:
         reason = refusal_of(scopes, index, topic, found)
     if reason is None and refused and topic is None:
         reason = _carried(row.line, own, found, refused)
+        if reason in _CARRIED and (is_of_program(scopes, row.left[0]) or _is_of_its_own(scopes, reason)):
+            reason = None
     if reason:
-        refused[row.line] = reason
+        refused[row.line] = reason, len(found), own
         return None
     charge = Charge(figure.low, figure.high, row.line, index)
     if total or (found and (topic == "cost" or (topic is None and own and len(row.figures) > 1))):
@@ -110,6 +121,8 @@ def _unless_owned(scopes: Scopes, topic: str, found: list[Charge]) -> str | None
         listed = found and row.labelled and row.left[1] - row.left[0] <= _LABEL and row.right[0] == row.right[1]
         if listed or not word_set("required").isdisjoint(scopes.words[row.left[0] : row.right[1]]):
             return "other"
+    if topic in _TOLD_ONCE and found and all(mark.value != topic for mark in row.pre) and takes_over(row, found[-1]):
+        return None
     if topic == "!compare" and found and found[-1].line == row.line:
         first, last = row.right
         if not word_set("then").isdisjoint(scopes.words[first : min(first + 4, last)]):
@@ -117,9 +130,24 @@ def _unless_owned(scopes: Scopes, topic: str, found: list[Charge]) -> str | None
     return topic
 
 
-def _carried(line: int, own: Basis | None, found: list[Charge], refused: dict[int, str]) -> str | None:
+def _carried(line: int, own: Basis | None, found: list[Charge], refused: Refused) -> str | None:
     """The reason that holds on from a figure further left, where no charge stands between."""
-    reason = refused.get(line)
-    holds = reason in _CARRIED and own is None
-    holds = holds or (reason == "installment" and own is not None and own[0] == "per_month")
-    return reason if holds and not (found and found[-1].line == line) else None
+    reason, before, _ = refused.get(line, (None, 0, None))
+    holds = reason in _CARRIED and own is None and not (found and found[-1].line == line)
+    holds = holds or (reason == "installment" and own is not None and own[0] == "per_month" and before == len(found))
+    return reason if holds else None
+
+
+def _moved_from(scopes: Scopes, refused: Refused) -> Basis | None:
+    """The unit of the change that a new rate is told with: ``climbs $3 per credit to $129``."""
+    reason, _, own = refused.get(scopes.line, (None, 0, None))
+    between = scopes.words[scopes.left[0] : scopes.left[1]]
+    return own if reason == "change" and between in (["to"], ["from"], [",", "to"], [",", "from"]) else None
+
+
+def _is_of_its_own(scopes: Scopes, reason: str) -> bool:
+    """Whether a figure behind one of an exam, of other schools or of a refund has something of its own to be paid."""
+    if reason not in _LISTED:
+        return False
+    uses = {mark.use for mark in (*scopes.pre, *scopes.post)}
+    return not _OWN.isdisjoint(uses) or scopes.words[scopes.left[0] - 1] in (".", ";")

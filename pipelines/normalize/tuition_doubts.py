@@ -6,9 +6,11 @@ from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import word_group
 
 _ENDS = frozenset((".", ";", "!", "?"))
-_BETWEEN = _ENDS | {",", "|", "\n"}
+_BETWEEN = _ENDS | {",", "|", "\n", "("}
 _ANY = frozenset(("a", "an", "most", "many"))
 _THINGS = frozenset(("books", "other", "room_and_board"))
+_DIVISIONS = (["division"], ["level"], ["div"])
+"""What lower and upper, right behind an amount, can be parts of."""
 _CLAUSE = 10
 _ADVERBS = 4
 
@@ -26,6 +28,8 @@ def is_change(scopes: Scopes, figure: Figure) -> bool:
         return False
     after = words[figure.end]
     if after in word_group("changed"):
+        if words[figure.end + 1 : figure.end + 2] in _DIVISIONS:
+            return False
         return not (after == "more" and _is_extra(scopes, figure.end + 1))
     if after not in ("per", "a", "/"):
         return False

@@ -41,10 +41,19 @@ def goes_on(scopes: Scopes, before: Charge) -> bool:
     return scopes.words[first] in _CONTINUED
 
 
+def is_applied_for(scopes: Scopes) -> bool:
+    """``Residence hall application: $35``: what is paid is the application, not the room."""
+    things = [mark for mark in scopes.pre if mark.use == "topic"]
+    return bool(things) and scopes.words[things[-1].end] in word_group("applied")
+
+
 def is_check(scopes: Scopes) -> bool:
     """Whether the item right before a figure is a check or a test, which is paid once."""
     first, last = scopes.right
     checks, about = word_group("checks"), word_group("about")
+    things = [mark for mark in scopes.pre if mark.use == "topic" and mark.value != "cost"]
+    if things and not checks.isdisjoint(scopes.words[things[-1].start : things[-1].end]):
+        return True
     if not checks.isdisjoint(scopes.words[first : min(first + 2, last)]):
         return True
     named, spans = False, [scopes.left] if scopes.labelled else scopes.labels[:1]

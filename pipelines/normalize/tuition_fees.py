@@ -69,7 +69,10 @@ def _is_enrollment_table(scopes: Scopes) -> bool:
 def takes_over(scopes: Scopes, before: Charge) -> bool:
     """Whether a figure is the price before it at another time: ``$268 per credit; next year it will be $281``."""
     between = scopes.words[scopes.left[0] : scopes.left[1]]
-    return not word_group("taken_over").isdisjoint(between) and goes_back(scopes, before)
+    if before.line != scopes.line or word_group("taken_over").isdisjoint(between):
+        return False
+    known = word_group("returns") | word_group("linking")
+    return all(word in known or word.isdecimal() for word in between)
 
 
 def goes_back(scopes: Scopes, before: Charge) -> bool:

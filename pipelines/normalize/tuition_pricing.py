@@ -1,7 +1,7 @@
 """Basis, term and kind of a charge, decided together: a fee for an event is paid once, a program as a whole."""
 
 from pipelines.normalize.tuition_charge import Basis, Charge
-from pipelines.normalize.tuition_events import goes_on, is_check, is_event
+from pipelines.normalize.tuition_events import goes_on, is_applied_for, is_check, is_event
 from pipelines.normalize.tuition_fees import fee_or_tuition, goes_back
 from pipelines.normalize.tuition_kinds import WEAK, default_kind
 from pipelines.normalize.tuition_programs import of_named_course, of_program, yearly
@@ -93,6 +93,8 @@ def _with_event(
 ) -> tuple[str | None, bool]:
     """The topic of a figure and whether it is paid for an event: a nameless price beside an event is a fee."""
     event = False
+    if topic == "room_and_board" and "event" in scopes.uses and is_applied_for(scopes):
+        topic = "fee"
     if "event" in scopes.uses and is_event(scopes, index):
         event = topic == "fee" or (topic in (None, "cost") and charge.low < _LARGEST_EVENT)
         event = event and charge.basis != "per_course" and not _is_part_of_rate(scopes, found)

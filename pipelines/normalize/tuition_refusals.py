@@ -10,6 +10,7 @@ from pipelines.normalize.tuition_word_groups import (
     CHANGE,
     DOWN,
     PROSE,
+    RECEIVE,
     ROLE,
     SHARE,
     TIMES,
@@ -18,13 +19,15 @@ from pipelines.normalize.tuition_word_groups import (
     word_set,
 )  # fmt: skip
 
-_DOUBTS = DOWN | SHARE | UPWARD | CHANGE | ROLE | TIMES
+_DOUBTS = DOWN | SHARE | UPWARD | CHANGE | ROLE | TIMES | RECEIVE
 _DOUBTFUL = frozenset(("market", "limit", "average"))
 _LIMIT_REACH = 4
 _EXAM_REACH = 4
 _LEAST_SENTENCE = 4
 _EVIDENCE = frozenset(("basis", "residency", "credits", "band", "event", "ce"))
 _RATES = frozenset(("per_credit", "per_clock_hour"))
+_RECEIVED_REACH = 5
+_NAMELESS = (None, "cost", "tuition")
 _LEAST_WAGE = 1_500_000
 _LEAST_WEALTH = 20_000_000
 _LEAST_HOURLY = 700
@@ -63,6 +66,8 @@ def refusal_of(scopes: Scopes, index: int, topic: str | None, found: list[Charge
         return "average"
     if flags & ROLE and _is_wage(scopes, figure):
         return "salary"
+    if flags & RECEIVE and topic in _NAMELESS and _is_received(scopes, figure):
+        return "aid"
     if (
         topic is None
         and flags & PROSE
@@ -102,6 +107,15 @@ def _is_times(words: list[str], figure: Figure) -> bool:
     return start > 1 and words[start - 1] in ("x", "of", "@") and words[start - 2].isdecimal()
 
 
+def _is_received(scopes: Scopes, figure: Figure) -> bool:
+    """``apprentices receive up to $2,500``: what people are given, told right before the amount."""
+    words, place, first = scopes.words, figure.start - 1, scopes.left[0]
+    between = word_group("upto")
+    while place > first and figure.start - place <= _RECEIVED_REACH and words[place] in between:
+        place -= 1
+    return place > first and words[place] in word_group("receives") and words[place - 1] not in ("be", "is")
+
+
 def _is_so_many(words: list[str], figure: Figure, before: Charge) -> bool:
     """``$2,400, or 12 x $200``: the same price in so many parts."""
     start = figure.start
@@ -131,6 +145,8 @@ def _is_limit(scopes: Scopes, index: int, found: list[Charge]) -> bool:
         if mark.use != "limit" or mark.value == "none" or mark.start < sentence:
             continue
         if words[mark.end : mark.end + 1] == ["of"] and words[mark.end + 1][:1].isdecimal():
+            continue
+        if words[mark.start : mark.end] == ["at", "most"] and figure.start - mark.end > 1:
             continue
         if figure.start - mark.end <= _LIMIT_REACH:
             bound = words[mark.start : mark.end] in (["min"], ["max"]) and not row.bracketed and has_unit

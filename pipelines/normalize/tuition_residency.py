@@ -33,9 +33,12 @@ def _is_county(scopes: Scopes) -> bool:
     """``Jackson County $121; out of state $215``: a county stands before a price beside those of other places."""
     words, (start, end) = scopes.words, scopes.left
     end -= end > start and words[end - 1] in (":", "-")
+    if start < end and words[end - 1] == "district" and words[end - 2] in _OPENS:
+        return not _PLACES.isdisjoint(scopes.values)
     return end - start > 1 and words[end - 1] in ("county", "parish") and not _PLACES.isdisjoint(scopes.values)
 
 
+_OPENS = frozenset((":", ",", ";", "\n", "|"))
 _PLACES = frozenset(("in_state", "out_of_state"))
 _ENDS = frozenset((".", ";", "|", "\n", ":"))
 _WEAK = frozenset(("online", "campus"))

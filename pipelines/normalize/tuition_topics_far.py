@@ -19,7 +19,7 @@ def topic_farther(scopes: Scopes, topics: list[Topic], after: list[Topic]) -> st
         return "cost"
     if named and scopes.pre:
         earlier = _strong(scopes, scopes.pre)
-        if earlier and earlier[-1] != "!installment" and not (earlier[-1][0] == "!" and priced_by_unit(scopes)):
+        if earlier and earlier[-1] != "!installment" and not _is_answered(scopes, earlier[-1], topics):
             return "tuition" if "tuition" in earlier and earlier[-1] == "fee" and topics else earlier[-1]
     events = not topics and "event" in uses and row.figures[0].low < _LARGEST_EVENT
     if events and not after and row.labelled and _is_event(clause_of(scopes, scopes.pre)[-1:]):
@@ -38,6 +38,12 @@ def topic_farther(scopes: Scopes, topics: list[Topic], after: list[Topic]) -> st
             if values:
                 return combined(values)
     return "cost" if topics or after else None
+
+
+def _is_answered(scopes: Scopes, value: str, topics: list[Topic]) -> bool:
+    """Whether what an earlier sentence says of no price ends there: a unit of instruction or a cost is told."""
+    told_apart = value in _TOLD_APART and any(one == "cost" for _, one in topics)
+    return value[0] == "!" and (told_apart or priced_by_unit(scopes))
 
 
 def _left_or_label(scopes: Scopes) -> str | None:

@@ -54,11 +54,14 @@ def clause_of(scopes: Scopes, marks: list[Mark]) -> list[Mark]:
 
 def joined_refusal(scopes: Scopes, after: list[Topic]) -> str | None:
     """The reason that stands right behind a figure: ``$200 deposit``, ``$100 tuition deposit``."""
-    end = scopes.right[0]
+    end, fee = scopes.right[0], False
     for mark, value in after:
         if mark.start > end:
             return None
+        fee = fee or value == "fee"
         if value[0] == "!":
+            if fee and value == "!deposit" and "deposit" not in scopes.words[mark.start : mark.end]:
+                return None
             return value if value != "!installment" else None
         end = mark.end
     return None

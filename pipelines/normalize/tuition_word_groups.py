@@ -15,11 +15,11 @@ WORD_SETS = frozenset(("role", "foreign", "required", "turn", "paying", "prose",
 """Uses of ``tuition_phrases.csv`` whose words are looked up around an amount and make no mark."""
 (
     TIMES, TERM, DOWN, CHANGE, ROLE, PROSE, SHARE, BAR, LINE, BRACKET, LOAD, STOP, UNIT, UPWARD,
-    EQUAL, BEFORE_UNIT, ADVERB, LABEL, AMOUNT, NUMBER,
-) = (1 << place for place in range(20))  # fmt: skip
+    EQUAL, BEFORE_UNIT, ADVERB, LABEL, AMOUNT, NUMBER, RECEIVE,
+) = (1 << place for place in range(21))  # fmt: skip
 _BITS = {
     TIMES: ("times",), TERM: ("terms",), CHANGE: ("changed", "difference", "turned", "moved"), LOAD: ("over",),
-    BEFORE_UNIT: ("per", "article"), LABEL: ("label_units",),
+    BEFORE_UNIT: ("per", "article"), LABEL: ("label_units",), RECEIVE: ("receives",),
 }  # fmt: skip
 _SIGNS = {"|": BAR, "\n": LINE, "(": BRACKET, ".": STOP, ";": STOP, "!": STOP, "?": STOP, "=": EQUAL}
 
