@@ -4,7 +4,9 @@ How a site is visited stands in spiders.school_sites_visit, where to go next in 
 page is read by ``parse_school_page``. Never asks a site again that said no, never goes to one not in the starts.
 """
 
+import json
 from collections.abc import AsyncIterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from scrapy.settings import BaseSettings
 
 from spiders.base import SourceSpider
 from spiders.items import HostRead, RawItem
+from spiders.known_links import KnownLinks
 from spiders.parser_process import ParserProcesses
 from spiders.politeness import is_ending
 from spiders.robots import StrictRobotsTxt
@@ -23,6 +26,7 @@ from spiders.school_sites_addresses import plain_host
 from spiders.school_sites_domains import Domain, domains_of, institutions_digest
 from spiders.school_sites_figures import VisitFigures
 from spiders.school_sites_plan import plan
+from spiders.school_sites_reader import AnswerReader
 from spiders.school_sites_starts import Start, WrongStarts, given_starts, read_starts, shard_of, starts_of_web
 from spiders.school_sites_visit import Visits
 
@@ -60,6 +64,7 @@ class SchoolPagesSpider(SourceSpider):
         if starts or start:
             self.told_starts = read_starts(Path(starts)) if starts else given_starts(start)
         self.domains: list[Domain] = []
+        self.known_links: KnownLinks | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "SchoolPagesSpider":
@@ -106,8 +111,9 @@ class SchoolPagesSpider(SourceSpider):
         if not self.known_captures:  # where nothing has changed since, no page is parsed
             await self.parsers.warm_up()
         seconds = SHARE_OF_TIME * (self.settings.getfloat("CLOSESPIDER_TIMEOUT") or 1e9)
-        visits = Visits(self, self.plan, self.figures, self.parsers.parse, seconds)
-        await visits.visit(waiting, self.card.crawl.hosts_at_once)
+        self.known_links = self._known_links()
+        reader = AnswerReader(self.plan, self.figures, self.parsers.parse, self.known_links)
+        await Visits(self, reader, seconds).visit(waiting, self.card.crawl.hosts_at_once)
         nothing: tuple[Any, ...] = ()
         for told in self.figures.items(self.name) if not self.is_over() else nothing:
             await self.tell(told)
@@ -138,8 +144,17 @@ class SchoolPagesSpider(SourceSpider):
         robots = self.crawler.get_downloader_middleware(StrictRobotsTxt)
         return robots.sitemaps_of(host) if robots is not None else []
 
-    async def closed(self, _reason: str) -> None:
+    def _known_links(self) -> KnownLinks | None:
+        """What is known of links, where pages are asked for again; a replay asks for none."""
+        if not self.settings.getbool("HTTPCACHE_ENABLED"):
+            return None
+        told = sha256(json.dumps(self.arguments(), sort_keys=True).encode()).hexdigest()[:12]
+        return KnownLinks(Path(self.settings["HTTPCACHE_DIR"]) / self.name / f"links-{told}")
+
+    async def closed(self, reason: str) -> None:
         """End the parsers."""
+        if self.known_links is not None:
+            self.known_links.close(is_whole=reason == "finished")
         peak = await self.parsers.close()
         assert self.crawler.stats is not None  # noqa: S101 - set before spiders are built
         self.crawler.stats.set_value("parser/peak_kb", peak)

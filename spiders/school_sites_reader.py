@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import Any
 
 from spiders.items import RawItem, RawRecord, RawValue, Surprise, UnchangedPages
+from spiders.known_links import KnownLinks
 from spiders.parser_process import CrawlEnds, PageBroken
 from spiders.school_pages_page import looks_like_program_page
 from spiders.school_sites_domains import Domain, unitids_of
@@ -60,8 +61,8 @@ class Answer:
 class AnswerReader:
     """Turns answers into raw items and into addresses for the walk, and counts. ``parse`` raises PageBroken."""
 
-    def __init__(self, plan: Plan, figures: VisitFigures, parse: Parse) -> None:
-        self.plan, self.figures, self.parse = plan, figures, parse
+    def __init__(self, plan: Plan, figures: VisitFigures, parse: Parse, known_links: KnownLinks | None = None) -> None:
+        self.plan, self.figures, self.parse, self.known_links = plan, figures, parse, known_links
 
     def read_sitemap(self, answer: Answer, walk: SiteWalk, target: Target) -> None:
         """Give the walk what a sitemap lists."""
@@ -94,11 +95,19 @@ class AnswerReader:
         counts["pages_him" if found else "pages_other"] += 1
         walk.programs_found += found
         if not is_pdf:
-            told = told if told is not None else promising_in(answer.body)
-            links = links_on_site(told, answer.url, walk.site.hosts, self.plan)
+            links = links_on_site(self._links(answer, told), answer.url, walk.site.hosts, self.plan)
             counts["pdf_links"] += links.pdfs if found else 0
             walk.add_links(target, links.links)
         return items
+
+    def _links(self, answer: Answer, told: Promising | None) -> Promising:
+        """The links that promise something: as they are known of this capture, or as they are ``told`` or found now."""
+        if self.known_links is not None and (known := self.known_links.get(answer.capture_id)) is not None:
+            return known
+        links = told if told is not None else promising_in(answer.body)
+        if self.known_links is not None:
+            self.known_links.keep(answer.capture_id, links)
+        return links
 
     def unchanged_of(self, lane: Lane) -> Iterator[RawItem]:
         """The word that pages of a domain stand as they were, if some do; one for all, since each item takes time."""

@@ -20,9 +20,9 @@ from spiders.items import HostRead, RawItem
 from spiders.school_sites_answers import Meaning, failure_meaning, meaning_of
 from spiders.school_sites_domains import Domain
 from spiders.school_sites_fate import Target
-from spiders.school_sites_figures import BY_MEANING, VisitFigures
-from spiders.school_sites_plan import SOURCE, Plan
-from spiders.school_sites_reader import Answer, AnswerReader, Lane, Parse
+from spiders.school_sites_figures import BY_MEANING
+from spiders.school_sites_plan import SOURCE
+from spiders.school_sites_reader import Answer, AnswerReader, Lane
 from spiders.school_sites_walk import SiteWalk
 
 logger = logging.getLogger(__name__)
@@ -55,10 +55,9 @@ class Crawl(Protocol):
 class Visits:
     """All visits of a run; after so many ``seconds`` no new address is asked for."""
 
-    def __init__(self, crawl: Crawl, plan: Plan, figures: VisitFigures, parse: Parse, seconds: float) -> None:
-        self.crawl, self.plan, self.figures = crawl, plan, figures
-        self.reader = AnswerReader(plan, figures, parse)
-        self.seconds = min(plan.limits.seconds_in_all, seconds)
+    def __init__(self, crawl: Crawl, reader: AnswerReader, seconds: float) -> None:
+        self.crawl, self.reader, self.plan, self.figures = crawl, reader, reader.plan, reader.figures
+        self.seconds = min(self.plan.limits.seconds_in_all, seconds)
         self.began = time.monotonic()
 
     async def visit(self, domains: Iterator[Domain], at_once: int) -> None:

@@ -14,7 +14,7 @@ from spiders.items import HostRead, RawItem, RawRecord, RawValue, UnchangedPages
 from spiders.school_sites_domains import domains_of
 from spiders.school_sites_figures import VisitFigures
 from spiders.school_sites_plan import plan
-from spiders.school_sites_reader import Lane
+from spiders.school_sites_reader import AnswerReader, Lane
 from spiders.school_sites_starts import Start
 from spiders.school_sites_visit import Visits
 
@@ -71,7 +71,7 @@ def visited(crawl: FakeCrawl, colleges: int = 1, at_once: int = 2, parse: Callab
     starts = [Start(unitid=f"{100000 + n}", url=f"https://www.c{n}.edu/", kind="website") for n in range(colleges)]
     domains, _ = domains_of(starts, plan())
     figures = VisitFigures()
-    asyncio.run(Visits(crawl, plan(), figures, parse, 1e9).visit(iter(domains), at_once))
+    asyncio.run(Visits(crawl, AnswerReader(plan(), figures, parse), 1e9).visit(iter(domains), at_once))
     return figures
 
 
