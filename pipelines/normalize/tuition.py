@@ -24,7 +24,7 @@ def read_charges(text: str) -> list[Charge]:
     clean = text.isascii() and "&" not in text and "  " not in text
     clean = clean and (text.isprintable() or text.replace("\n", "").isprintable())
     text = text.strip() if clean else plain(text)
-    if _DIGIT.search(text) is None and "dollar" not in text.lower():
+    if "$" not in text and _DIGIT.search(text) is None and "dollar" not in text.lower():
         return []
     words = words_of(text)
     return charges_of(words) if words else []

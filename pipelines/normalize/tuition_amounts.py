@@ -52,20 +52,21 @@ NUMBER_WORDS = frozenset((*_ONES, *_TENS, *_LARGE))
 def cents(token: str) -> int | None:
     """The worth of a token such as ``$1,250.00``, ``$4.5k``, ``.50`` or ``us$ 90``; None if it cannot be read."""
     body = token[1:] if token[0] == "$" else token
-    if len(body) < _SHORT:
+    length = len(body)
+    if length < _SHORT:
         if body.isdecimal():
             return 100 * int(body)
-        if body[-4:-3] == ",":
-            digits = body[:-4] + body[-3:]
-            if len(digits) > 3 and digits.isdecimal():
+        if length > 4 and body[-4] == ",":
+            digits = body.replace(",", "", 1)
+            if digits.isdecimal():
                 return 100 * int(digits)
-        elif body[-3:-2] == ".":
-            digits = body[:-3] + body[-2:]
-            if len(digits) > 2 and digits.isdecimal():
+        elif length > 3 and body[-3] == ".":
+            digits = body.replace(".", "", 1)
+            if digits.isdecimal():
                 return int(digits)
-    elif len(body) < _LONG and body[-7:-6] == "," and body[-3] == ".":
-        digits = body[:-7] + body[-6:-3] + body[-2:]
-        if len(digits) > 5 and digits.isdecimal():
+    elif length < _LONG and body[-7] == "," and body[-3] == ".":
+        digits = body.replace(",", "", 1).replace(".", "", 1)
+        if digits.isdecimal():
             return int(digits)
     return _any_cents(token)
 

@@ -13,8 +13,12 @@ _DOWNWARD = word_group("downward")
 _LARGEST = 200.0
 _COUNTED = frozenset(("credit", "unit", "hour"))
 _BOUNDS = frozenset(("+", "or", "and", "&"))
-_HOURS = (["clock"], ["contact"], ["hour"])
-_HOUR_LABELS = (["hour", ":"], ["hour", "|"])
+_TO = frozenset(("-", "to", "through", "thru"))
+_SIGNS_BEHIND = frozenset(("or", "and", "&", "+", ":"))
+"""What must stand right behind a number without a unit that bounds a load."""
+_OF_CREDITS = frozenset(("semester", "quarter"))
+_HOURS = frozenset(("clock", "contact", "hour"))
+_COLONS = frozenset((":", "|"))
 _CLOCK_LABELS = (["clock", "hour", ":"], ["clock", "hour", "|"], ["contact", "hour", ":"])
 _LABEL_GAP = 5
 _LABEL_SIGNS = frozenset((":", "|", "\n", "="))
@@ -47,12 +51,15 @@ def credit_marks(words: list[str], numbers: list[int]) -> list[Mark]:
 
 def _counts_program(words: list[str], place: int, number: float) -> bool:
     """Whether a number too large for credits may count the hours of a whole program."""
-    told = words[place + 1 : place + 2] in _HOURS or words[place - 2 : place] in _HOUR_LABELS
-    return told and number <= _MOST_PROGRAM_HOURS
+    if number > _MOST_PROGRAM_HOURS:
+        return False
+    labelled = place > 1 and words[place - 1] in _COLONS and words[place - 2] == "hour"
+    return labelled or (place + 1 < len(words) and words[place + 1] in _HOURS)
 
 
 def _mark_at(words: list[str], place: int, number: float) -> Mark | None:
-    high, end = _upper(words, place)
+    after = words[place + 1] if place + 1 < len(words) else ""
+    high, end = _upper(words, place) if after in _TO else (None, place + 1)
     if high is not None and words[end : end + 2] in (["contact", "hour"], ["clock", "hour"]):
         return Mark(place, end + 2, "class_hours", "")
     behind = _credit_unit(words, end)
@@ -62,7 +69,7 @@ def _mark_at(words: list[str], place: int, number: float) -> Mark | None:
         return Mark(place, behind or end, "band", f"{number:g}:{high:g}") if banded else None
     if number >= _LEAST_PROGRAM_HOURS and place + 1 < len(words) and _counts_clock_hours(words, place + 1):
         return Mark(place, place + 3, "program", "per_program")
-    bounded = _bounded(words, place, number, behind, before)
+    bounded = _bounded(words, place, number, behind, before) if behind or before or after in _SIGNS_BEHIND else None
     if bounded:
         return bounded
     if not behind:
@@ -77,7 +84,7 @@ def _mark_at(words: list[str], place: int, number: float) -> Mark | None:
 def _upper(words: list[str], place: int) -> tuple[float | None, int]:
     """The upper end of ``12 to 17`` and where the numbers end."""
     end = place + 1
-    if end + 1 < len(words) and words[end] in ("-", "to", "through", "thru"):
+    if end + 1 < len(words):
         high = plain_number(words[end + 1]) if words[end + 1][:1].isdecimal() else None
         if high is not None and high <= _LARGEST:
             return high, end + 2
@@ -86,14 +93,11 @@ def _upper(words: list[str], place: int) -> tuple[float | None, int]:
 
 def _credit_unit(words: list[str], place: int) -> int | None:
     """The end of a unit of credit at a place, after a bracket or one word."""
-    for start in range(place, min(place + 2, len(words))):
-        if words[start] not in ("semester", "quarter"):
-            unit = unit_at(words, start)
-            if unit:
-                return unit[0] if unit[1] == "per_credit" else None
-        elif (unit := unit_at(words, start)) and unit[1] == "per_credit":
+    for start in (place, place + 1):
+        unit = unit_at(words, start)
+        if unit and unit[1] == "per_credit":
             return unit[0]
-        if words[start] not in _BEFORE_CREDITS:
+        if start >= len(words) or words[start] not in _BEFORE_CREDITS or (unit and words[start] not in _OF_CREDITS):
             return None
     return None
 
@@ -107,6 +111,8 @@ def _counts_clock_hours(words: list[str], place: int) -> bool:
 def _is_total_of_credits(words: list[str], place: int) -> bool:
     """``Credits: 15``, ``Total credit hours | 61``: the label of a number says that it counts credits."""
     back = place - 1
+    if not place or not (words[back] in _LABEL_SIGNS or words[back] in _COUNTED):
+        return False
     while back >= 0 and place - back < _LABEL_GAP and words[back] in _LABEL_SIGNS:
         back -= 1
     if back < 0 or back == place - 1:
@@ -118,7 +124,7 @@ def _is_total_of_credits(words: list[str], place: int) -> bool:
 
 
 def _credit_before(words: list[str], place: int) -> bool:
-    return not _COUNTED.isdisjoint(words[max(0, place - 4) : place])
+    return not _COUNTED.isdisjoint(words[place - 4 if place > 4 else 0 : place])
 
 
 def _bounded(words: list[str], place: int, number: float, behind: int | None, before: bool) -> Mark | None:
