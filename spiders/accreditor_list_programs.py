@@ -20,7 +20,7 @@ FIELDS = {
     "campus": "campus", "address": "address", "city": "city", "state": "state", "zip": "zip", "phone": "phone",
     "program": "program_title", "next_review": "review_year", "through": "until_year",
     "since": "accredited_since", "reviewed": "last_review", "delivery": "delivery", "site_id": "site_id",
-    "opeid": "opeid", "unitid": "unitid", "detail": "detail_link",
+    "status_abbreviation": "status_abbreviation", "opeid": "opeid", "unitid": "unitid", "detail": "detail_link",
 }  # fmt: skip
 """Kinds of pieces that are kept as they are, and the field that each becomes."""
 _FROM_HEADINGS = ("city", "state")

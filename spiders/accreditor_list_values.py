@@ -121,6 +121,8 @@ class Values(Meanings):
                 if separator is _COMMA and self._level_apart(text):
                     return self.program(text)
                 return []  # "Health Information Technology (AAS)" is one title
+            if separator is _PARENS and heads == ["program", "delivery"] and text.rstrip().endswith(")"):
+                return [*self.program(text), *read[1]]  # so is "Medical Coding Certificate (Online)"
             alone = (
                 separator in (DASH, _PARENS, _COLON, _STOP)
                 and "" in heads

@@ -36,6 +36,17 @@ _BEFORE_YEARS = (
 )  # fmt: skip
 _YEAR_WORDS = [(kind, re.compile(f"{words}({DATE.pattern})", re.IGNORECASE)) for kind, words in _BEFORE_YEARS]
 _AND = re.compile(r"\s*(?:/|&|,|\+|\band\b)\s*", re.IGNORECASE)
+_REVIEW = frozenset((
+    "review", "renewal", "renews", "reaccreditation", "reaffirmation", "reapproval", "recertification", "reevaluation",
+    "reattestation",
+))  # fmt: skip
+_BESIDE_REVIEW = frozenset((
+    "next", "year", "date", "due", "in", "of", "for", "the", "to", "be", "upcoming", "scheduled", "comprehensive",
+    "full", "accreditation", "approval", "program", "cycle", "on", "site", "visit", "cahiim", "pcap", "ahima",
+    "again", "required", "planned", "anticipated", "expected", "up", "is", "by", "self", "study", "attestation",
+    "continuing", "annual",
+))  # fmt: skip
+"""Beside a word for a review these leave no doubt that the next one is meant."""
 _IDLE = frozenset((
     "the", "of", "a", "current", "cahiim", "ahima", "pcap", "official", "your", "sort", "by", "ascending",
     "descending", "listed", "field", "billing", "mailing", "physical", "primary", "shipping",
@@ -74,7 +85,7 @@ class Vocabulary:
         for candidate in (told, told + "?", told.replace("/ ", "/").replace(" /", "/"), _bare(told)):
             if candidate in self.labels:
                 return self.labels[candidate]
-        return ""
+        return "next_review" if _asks_for_review(told) else ""
 
     def labels_of(self, text: str) -> list[str]:
         """The kinds that a label for several things announces: "School / Program"; none where a part is unknown."""
@@ -159,6 +170,12 @@ class Vocabulary:
 def vocabulary(source: str) -> Vocabulary:
     """The words of a source."""
     return Vocabulary(site_of(source))
+
+
+def _asks_for_review(told: str) -> bool:
+    """Whether a label of any words asks when the next review is: "Renewal review", "Year of next reapproval"."""
+    said = set(_NOT_WORDS.split(told.replace("-", " "))) - {""}
+    return bool(said & _REVIEW) and said <= _REVIEW | _BESIDE_REVIEW
 
 
 def _bare(told: str) -> str:

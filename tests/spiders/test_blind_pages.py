@@ -75,7 +75,7 @@ def _is_found_again(case: Path) -> bool:
 NEWEST = {
     ("blind_tenth", "school_pages"): {"is_him_page": 1.0, "number": 1.0, "charges": 0.97, "mean": 0.98},
     ("blind_tenth", "listings"): {"next": 1.0, "number": 1.0, "state": 1.0, "mean": 0.98},
-    ("blind_tenth", "cahiim"): {"number": 1.0, "mean": 0.95},
+    ("blind_tenth", "cahiim"): {"number": 1.0, "status": 1.0, "mean": 0.98},
     ("blind_tenth", "pcap"): {"number": 1.0, "mean": 0.98},
     ("typed_tenth", "school_pages"): {"number": 1.0, "name": 1.0, "charges": 0.95},
     ("typed_tenth", "listings"): {"number": 1.0, "mean": 0.98},
