@@ -98,9 +98,8 @@ def links_on_site(links: Promising, url: str, hosts: SiteHosts, told: Plan) -> P
 def links_from(addresses: Iterable[str], base: str, hosts: SiteHosts, told: Plan) -> Iterator[Link]:
     """The links of a sitemap that name a program in their path."""
     for text in addresses:
-        promise, named = promise_of("", text)
-        if named and (address := _address(base, text, hosts, told)):
-            yield Link(address, promise, named)
+        if path_names_program(text) and (address := _address(base, text, hosts, told)):
+            yield Link(address, BY_PATH, True)
 
 
 @lru_cache(maxsize=8192)
@@ -112,14 +111,24 @@ def promise_of(words: str, href: str) -> tuple[int, bool]:
     told, words = plan().words, " ".join(words.split())[:LONGEST_WORDS]
     if told.course.match(words):
         return 0, False
-    path = _BETWEEN.sub(" ", unquote(href.partition("#")[0][-LONGEST_WORDS:]))
     by_words = BY_WORDS if told.program.search(words) or told.abbreviation.search(words) else 0
-    by_path = BY_PATH if told.program.search(path) or told.abbreviation_in_path.search(path) else 0
+    by_path = BY_PATH if path_names_program(href) else 0
     if by_words or by_path:
         return by_words + by_path, True
     if told.hub.search(words):
         return HUB, False
-    return (HUB // 2, False) if told.hub.search(path) else (0, False)
+    return (HUB // 2, False) if told.hub.search(_words_of_path(href)) else (0, False)
+
+
+def path_names_program(href: str) -> bool:
+    """Whether the path of a link names a program in scope."""
+    told, path = plan().words, _words_of_path(href)
+    return told.program.search(path) is not None or told.abbreviation_in_path.search(path) is not None
+
+
+def _words_of_path(href: str) -> str:
+    path = href.partition("#")[0][-LONGEST_WORDS:]
+    return _BETWEEN.sub(" ", unquote(path) if "%" in path else path)
 
 
 def _tree(body: bytes) -> etree._Element | None:
