@@ -14,7 +14,7 @@ from pipelines.normalize.tuition_words import words_of
 
 __all__ = ("VERSION", "Charge", "predicted", "read_charges")
 _DIGIT = re.compile("[0-9]")
-VERSION = "10"
+VERSION = "11"
 
 
 def read_charges(text: str) -> list[Charge]:

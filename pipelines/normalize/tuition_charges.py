@@ -8,7 +8,7 @@ from pipelines.normalize.tuition_fees import takes_over
 from pipelines.normalize.tuition_figures import count_words, money_words
 from pipelines.normalize.tuition_layout import rows_of
 from pipelines.normalize.tuition_load_columns import BY_LOAD
-from pipelines.normalize.tuition_loads import outside_of_year, set_load, set_product, year_of
+from pipelines.normalize.tuition_loads import outside_of_year, set_factor, set_load, set_product, year_of
 from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_neighbors import close, settle
 from pipelines.normalize.tuition_pricing import set_price
@@ -19,9 +19,9 @@ from pipelines.normalize.tuition_text import text_of
 from pipelines.normalize.tuition_topics import topic_of
 from pipelines.normalize.tuition_word_groups import BRACKET, TIMES, word_set
 
-_CARRIED = frozenset(("salary", "wealth", "loan", "exam", "compare", "refund"))
+_CARRIED = frozenset(("salary", "wealth", "loan", "exam", "compare", "refund", "aid"))
 """Reasons that hold on for figures of the same line with no word of their own: ``mean $48,780, top $77,810``."""
-_LISTED = frozenset(("exam", "compare", "refund"))
+_LISTED = frozenset(("exam", "compare", "refund", "aid"))
 _OWN = frozenset(("own", "program", "basis", "event", "year"))
 _TOLD_ONCE = frozenset(("!discount", "!aid", "!change"))
 _REWRITTEN = NUMBER_WORDS | {"dollar", "usd"}
@@ -99,6 +99,8 @@ def _charge(scopes: Scopes, index: int, found: list[Charge], refused: Refused) -
     set_price(charge, scopes, index, topic, own, found)
     if found and "credits" in uses and charge.credits is None and charge.basis in _PRODUCTS:
         set_product(charge, scopes, found[-1])
+    if found and charge.basis == "per_credit" and flags & TIMES:
+        set_factor(found[-1], scopes, charge)
     if charge.year and charge.basis == "one_time" and outside_of_year(scopes):
         charge.year = None
     return charge

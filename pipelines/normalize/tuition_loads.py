@@ -90,6 +90,15 @@ def set_product(charge: Charge, scopes: Scopes, before: Charge) -> None:
             return
 
 
+def set_factor(total: Charge, scopes: Scopes, charge: Charge) -> None:
+    """Tie a total that stands before its factors to its credits: ``total tuition $4,725 (27 credits x $175)``."""
+    if total.line != charge.line or total.credits is not None or total.basis not in ("unknown", "per_program"):
+        return
+    for mark in scopes.pre:
+        if mark.use == "credits" and float(mark.value) * charge.low == total.low:
+            total.credits = float(mark.value)
+
+
 def _of_courses(scopes: Scopes, mark: Mark) -> bool:
     """Whether a band counts the hours of a class: ``classes of 5 to 10 hours``."""
     before = scopes.words[max(0, mark.start - 3) : mark.start]

@@ -15,6 +15,7 @@ _LARGEST_EVENT = 100_000
 _FEE_UNITS = frozenset(("per_term", "per_year", "per_month", "unknown", "one_time"))
 _RATES = frozenset(("per_credit", "per_clock_hour", "per_course"))
 _NO_LOAD = frozenset(("per_credit", "per_clock_hour", "one_time"))
+_ONCE = ("one_time", None)
 _LARGEST_FEE = 20_000
 _LEAST_RATE = 1_000
 _LEAST_PLAIN = 4_000
@@ -35,6 +36,8 @@ def set_price(
             return
     if topic == "other" and own and own[0] in _RATES and _is_of_people(scopes):
         topic = None
+    if topic == "tuition" and own == _ONCE and _is_called_fee(scopes):
+        topic = "fee"
     event = False
     if "event" in scopes.uses or (own is None and found):
         topic, event = _with_event(charge, scopes, index, topic, own, found)

@@ -9,6 +9,7 @@ from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import (
     CHANGE,
     DOWN,
+    PERCENT,
     PROSE,
     RECEIVE,
     ROLE,
@@ -19,7 +20,7 @@ from pipelines.normalize.tuition_word_groups import (
     word_set,
 )  # fmt: skip
 
-_DOUBTS = DOWN | SHARE | UPWARD | CHANGE | ROLE | TIMES | RECEIVE
+_DOUBTS = DOWN | SHARE | UPWARD | CHANGE | ROLE | TIMES | RECEIVE | PERCENT
 _DOUBTFUL = frozenset(("market", "limit", "average"))
 _LIMIT_REACH = 4
 _EXAM_REACH = 4
@@ -44,7 +45,7 @@ def refusal_of(scopes: Scopes, index: int, topic: str | None, found: list[Charge
     if topic and topic[0] == "!":
         return topic[1:]
     figure, flags, uses = scopes.figures[index], scopes.flags, scopes.uses
-    if topic is None and figure.low >= _LEAST_WEALTH:
+    if topic in (None, "cost") and figure.low >= _LEAST_WEALTH:
         return "wealth"
     if flags & DOWN and _is_times(scopes.words, figure):
         return "installment"
@@ -64,6 +65,8 @@ def refusal_of(scopes: Scopes, index: int, topic: str | None, found: list[Charge
         return "change"
     if "average" in uses and is_average(scopes) and not _is_own_rate(scopes, index):
         return "average"
+    if flags & PERCENT and topic in _NAMELESS and _is_part(scopes, figure):
+        return "share"
     if flags & ROLE and _is_wage(scopes, figure):
         return "salary"
     if flags & RECEIVE and topic in _NAMELESS and _is_received(scopes, figure):
@@ -114,6 +117,15 @@ def _is_received(scopes: Scopes, figure: Figure) -> bool:
     while place > first and figure.start - place <= _RECEIVED_REACH and words[place] in between:
         place -= 1
     return place > first and words[place] in word_group("receives") and words[place - 1] not in ("be", "is")
+
+
+def _is_part(scopes: Scopes, figure: Figure) -> bool:
+    """``25%, about $410``, ``10 percent, up to $150``: what a share comes to."""
+    words, place, first = scopes.words, figure.start - 1, scopes.left[0]
+    between = word_group("upto")
+    while place > first and figure.start - place <= _RECEIVED_REACH and words[place] in between:
+        place -= 1
+    return place > first and words[place] in (",", "(", "or") and words[place - 1] in ("%", "percent")
 
 
 def _is_so_many(words: list[str], figure: Figure, before: Charge) -> bool:

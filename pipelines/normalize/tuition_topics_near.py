@@ -28,7 +28,9 @@ def topics_in(scopes: Scopes, marks: list[Mark]) -> list[Topic]:
                 value = "cost" if _is_price(scopes, mark) else "fee"
                 if found and found[-1][1] == "room_and_board" and _is_applied_for(scopes, found[-1][0], mark):
                     found.pop()
-            elif value[0] == "!" and is_answered(scopes, mark):
+            elif (value[0] == "!" and is_answered(scopes, mark)) or (
+                value == "tuition" and scopes.words[mark.start - 1] == "no"
+            ):
                 continue
             found.append((mark, value))
     return found

@@ -15,8 +15,8 @@ WORD_SETS = frozenset(("role", "foreign", "required", "turn", "paying", "prose",
 """Uses of ``tuition_phrases.csv`` whose words are looked up around an amount and make no mark."""
 (
     TIMES, TERM, DOWN, CHANGE, ROLE, PROSE, SHARE, BAR, LINE, BRACKET, LOAD, STOP, UNIT, UPWARD,
-    EQUAL, BEFORE_UNIT, ADVERB, LABEL, AMOUNT, NUMBER, RECEIVE,
-) = (1 << place for place in range(21))  # fmt: skip
+    EQUAL, BEFORE_UNIT, ADVERB, LABEL, AMOUNT, NUMBER, RECEIVE, PERCENT,
+) = (1 << place for place in range(22))  # fmt: skip
 _BITS = {
     TIMES: ("times",), TERM: ("terms",), CHANGE: ("changed", "difference", "turned", "moved"), LOAD: ("over",),
     BEFORE_UNIT: ("per", "article"), LABEL: ("label_units",), RECEIVE: ("receives",),
@@ -39,7 +39,7 @@ def refusals() -> frozenset[str]:
 @cache
 def word_bits() -> dict[str, int]:
     """The bits of every word and sign that has one; of numbers only those that a phrase begins with."""
-    found = {**_SIGNS, "down": DOWN, "up": UPWARD}
+    found = {**_SIGNS, "down": DOWN, "up": UPWARD, "%": PERCENT, "percent": PERCENT}
     for bit, groups in _BITS.items():
         for word in frozenset().union(*(word_group(group) for group in groups)):
             found[word] = found.get(word, 0) | bit
