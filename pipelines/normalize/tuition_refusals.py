@@ -122,6 +122,8 @@ def _is_received(scopes: Scopes, figure: Figure) -> bool:
 def _is_part(scopes: Scopes, figure: Figure) -> bool:
     """``25%, about $410``, ``10 percent, up to $150``: what a share comes to."""
     words, place, first = scopes.words, figure.start - 1, scopes.left[0]
+    if words[place] == "to" and words[place - 1] != "up":
+        return False
     between = word_group("upto")
     while place > first and figure.start - place <= _RECEIVED_REACH and words[place] in between:
         place -= 1
