@@ -10,6 +10,7 @@ import coverage
 import pytest
 from hypothesis import settings
 
+from tests.made_once import FOLDER
 from tests.postgres import Postgres, postgres_server
 
 # Some machines forbid the files of compiled modules; then each of hundreds of processes would compile the project anew.
@@ -21,6 +22,13 @@ settings.load_profile("unhurried")
 """A busy machine is no finding: time is measured by tests of its own, in processor time."""
 
 ROOMS = ("spiders", "pipelines", "db", "flows")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Where the processes of this session put what they make for one another."""
+    base = tmp_path_factory.getbasetemp()
+    os.environ[FOLDER] = str((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "made-once")
 
 
 @pytest.fixture(scope="session")

@@ -1,20 +1,23 @@
-"""A Prefect server's own rows in the PostgreSQL of the tests: SQLite holds two workers up for a minute at a time.
+"""A Prefect server's own tables for tests: made once in SQLite, and in PostgreSQL for two workers.
 
-Prefect's tables want the extension pg_trgm, which the packaged PostgreSQL lacks; they are made without its indexes,
-which only make it quick to search by a part of a name. Run as a program, this makes the tables in the database that
-PREFECT_SERVER_DATABASE_CONNECTION_URL names.
+In SQLite these hold each other up, a minute at a time. In PostgreSQL Prefect's tables want the extension pg_trgm, which
+the packaged one lacks; they are made without its indexes, which only make it quick to search by a part of a name. Run
+as a program, this makes the tables in the database of Prefect's settings.
 """
 
 import asyncio
 import os
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from spiders.environment import ROOT
+from tests.made_once import made_once
 from tests.postgres import Postgres
 
 URL = "PREFECT_SERVER_DATABASE_CONNECTION_URL"
@@ -28,9 +31,20 @@ def prefect_database(postgres: Postgres) -> dict[str, str]:
         URL: postgres.database().replace("+psycopg", "+asyncpg"), "PREFECT_SERVER_DATABASE_TIMEOUT": "120",
         "PREFECT_SERVER_DATABASE_CONNECTION_TIMEOUT": "120",
     }  # fmt: skip
+    _make(settings)
+    return settings
+
+
+def prefect_home(folder: Path) -> Path:
+    """Put a PREFECT_HOME into a folder, as it is after the first start of a server, which takes longest; the folder."""
+    made = made_once("prefect", lambda path: _make({"PREFECT_HOME": str(path)}))
+    shutil.copytree(made, folder, dirs_exist_ok=True)
+    return folder
+
+
+def _make(settings: dict[str, str]) -> None:
     own = {name: value for name, value in os.environ.items() if not name.startswith(OTHERS)}
     subprocess.run([sys.executable, "-m", "tests.prefect_database"], cwd=ROOT, env={**own, **settings}, check=True)
-    return settings
 
 
 def make_tables() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import httpx
 
 from spiders.environment import ROOT
+from tests.prefect_database import prefect_home
 
 START_SECONDS = 180
 END_SECONDS = 30
@@ -26,7 +27,7 @@ def shared_server() -> str:
     line = [sys.executable, "-m", "prefect", "server", "start", "--port", str(port), "--no-ui", "--analytics-off"]
     own = ("HIMDIR_", "PREFECT_", "COVERAGE_")
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(own)}
-    environment = {**inherited, "PREFECT_HOME": folder.name, "DO_NOT_TRACK": "1"}
+    environment = {**inherited, "PREFECT_HOME": str(prefect_home(Path(folder.name))), "DO_NOT_TRACK": "1"}
     with (Path(folder.name) / "log").open("wb") as log:
         process = subprocess.Popen(line, cwd=ROOT, env=environment, stdout=log, stderr=log)
 

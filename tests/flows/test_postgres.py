@@ -1,6 +1,5 @@
 """PostgreSQL as the work database: a whole night and its operator, and the same snapshot as from SQLite."""
 
-import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,6 +24,7 @@ from flows.retention import carry_out, plan_retention
 from flows.verify import verify_published
 from flows.work import sole_work, work_engine
 from spiders.environment import Environment
+from tests.forks import run_crawl
 from tests.homes import TestHome
 from tests.postgres import Postgres
 
@@ -45,9 +45,9 @@ class Night:
 
 
 def crawl(home: TestHome, source: str, web: str, **environment: str) -> None:
-    line = [sys.executable, "-m", "scrapy", "crawl", source, "-s", f"WEB={web}", "-s", "LOG_LEVEL=WARNING"]
-    ended = home.run(line, **environment)
-    assert ended.code == 0, ended.log
+    line = ["scrapy", "crawl", source, "-s", f"WEB={web}", "-s", "LOG_LEVEL=WARNING"]
+    code, log = run_crawl(line, home.environment(environment), 240)
+    assert code == 0, log
 
 
 def published(environment: Environment) -> Path:

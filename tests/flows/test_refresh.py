@@ -22,7 +22,7 @@ LINE_LENGTH = 100
 @pytest.fixture(scope="module")
 def refreshed(tmp_path_factory: pytest.TempPathFactory) -> tuple[TestHome, Ended]:
     """A home after one refresh of the shipped sample."""
-    home = TestHome(tmp_path_factory.mktemp("refreshed") / "home", own_server=True)
+    home = TestHome(tmp_path_factory.mktemp("refreshed") / "home", measured=False, own_server=True)
     return home, home.himdir("refresh", "--web", "sample")
 
 

@@ -21,6 +21,7 @@ import pytest
 
 from spiders.environment import ROOT
 from tests.homes import TestHome
+from tests.prefect_database import prefect_home
 from tests.readers import Readers
 from tests.spiders.test_signals import all_children
 
@@ -71,6 +72,7 @@ def asked(api: httpx.Client, path: str, **body: Any) -> Any:
 
 def test_a_cron_becomes_runs_a_run_refreshes_and_a_stop_leaves_the_schedule_active(tmp_path: Path) -> None:
     home = TestHome(tmp_path / "home")
+    prefect_home(home.folder / "prefect")
     with scheduled(home) as (process, api):
         deployment = until(lambda: named(api, "nightly"))
         assert api.get("/deployments/name/refresh/nightly").json()["id"] == deployment["id"]

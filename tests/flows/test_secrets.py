@@ -10,6 +10,7 @@ import pytest
 
 from tests.homes import Ended, TestHome, sample_tree, write_file
 from tests.postgres import Postgres, plain_url
+from tests.prefect_database import prefect_home
 
 pytestmark = pytest.mark.slow
 NOWHERE = "127.0.0.1:9"
@@ -53,6 +54,7 @@ def test_no_secret_is_left_anywhere_after_a_night_with_trouble(postgres: Postgre
         postgres.database(),
     )
     write_file(tree, "C2024_A", b"this is no zip")
+    prefect_home(home.folder / "prefect")
     told = {**SETTINGS, "HIMDIR_DATABASE_URL": with_password(url)}
     assert told["HIMDIR_DATABASE_URL"] != url
     night = home.himdir("refresh", "--source", "ipeds", "--web", str(tree), "--year", "2024", **told)

@@ -40,6 +40,7 @@ from spiders.environment import ROOT, Environment
 from tests.flows.prefect_machines import healthy
 from tests.homes import DATA, Rows, change_table, sample_tree
 from tests.postgres import Postgres
+from tests.prefect_database import prefect_home
 from tests.readers import Readers
 from tests.spiders.test_signals import wait_until
 
@@ -107,7 +108,8 @@ class PrefectServer:
     def start(self) -> None:
         """Start it, and do not wait."""
         words = ["server", "start", "--host", "127.0.0.1", "--port", str(self.port), "--no-ui", "--analytics-off"]
-        told = {**os.environ, "PREFECT_HOME": str(self.folder), "DO_NOT_TRACK": "1"}
+        own = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+        told = {**own, "PREFECT_HOME": str(self.folder), "DO_NOT_TRACK": "1"}
         with (self.folder / "log").open("ab") as log:
             line = [sys.executable, "-m", "prefect", *words]
             self.process = subprocess.Popen(line, cwd=ROOT, env=told, stdout=log, stderr=log)
@@ -120,7 +122,7 @@ class PrefectServer:
 
 @pytest.fixture(scope="module")
 def prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PrefectServer]:
-    server = PrefectServer(tmp_path_factory.mktemp("prefect"))
+    server = PrefectServer(prefect_home(tmp_path_factory.mktemp("prefect")))
     server.start()
     try:
         assert wait_until(lambda: healthy(server.api), 120)
