@@ -26,6 +26,8 @@ _OF_OTHERS = re.compile(
     r"|competitors)\b[^.$;]{0,25}\(?\$ ?\d[\d,.]*\d\)?",
     re.IGNORECASE,
 )
+_EARNED = re.compile(r"\b(?:assistantships?|stipends?|fellowships?)\b[^.]{0,60}\$", re.IGNORECASE)
+"""What students are paid."""
 _NET = re.compile(r"\bnet (?:price|cost)\b[^.$]{0,90}\b(?:is|was|were|of|averag\w*|:) ?(?:about )?\$", re.IGNORECASE)
 _EXAMINERS = re.compile(
     r"\b(?:RHIT|RHIA|CCA|CCS|CCS-P|CPC|CBCS|CEHRS|CPB|CHDA|AHIMA|AAPC|NHA|certification|national)\b[^.$]{0,30}"
@@ -71,7 +73,8 @@ _TIMES = re.compile(
 _IN_PARTS = re.compile(
     r" ?\([^()\n]*\b(?:installments?|payments)\b[^()\n]*\)"
     r"|,? (?:payable|paid|or pay) (?:in|over) [^.$\n]{0,40}\b(?:installments?|payments)"
-    r" of \$ ?\d[\d,]*(?:\.\d\d)?(?: each)?",
+    r" of \$ ?\d[\d,]*(?:\.\d\d)?(?: each)?"
+    r"|,? or (?:pay )?\$ ?\d[\d,]*(?:\.\d\d)? (?:a|per) month (?:for|over) \w+ months",
     re.IGNORECASE,
 )
 """How a price that stands before may be paid in parts."""
@@ -113,7 +116,11 @@ def _soldiers(told: re.Match[str]) -> str:
 
 
 def _without_strays(line: str) -> str:
-    sentences = (told for told in _SENTENCE.split(line) if not _NET.search(told) and not _is_of_examiners(told))
+    sentences = (
+        told
+        for told in _SENTENCE.split(line)
+        if not (_NET.search(told) or _EARNED.search(told) or _is_of_examiners(told))
+    )
     return " ".join(_WAIVED.sub("", _OF_OTHERS.sub("", _COMPARED.sub("", told))) for told in sentences)
 
 

@@ -14,6 +14,7 @@ _POSITION = re.compile(
 _TOTAL = re.compile(
     r"(?:(?:program|estimated|grand|overall) )?totals?(?: (?:cost|for (?:the )?program))?", re.IGNORECASE
 )
+_YEAR = re.compile(r"(?:first|second|third|fourth|1st|2nd|3rd|4th) year|year (?:\d|one|two|three|four)", re.IGNORECASE)
 _TERM = re.compile(r"\b(semester|quarter|trimester)", re.IGNORECASE)
 _CREDITS = re.compile(r"(?:total )?(?:credits?|credit hours|units)(?: taken)?", re.IGNORECASE)
 _COUNT = re.compile(r"\d{1,3}(?:\.\d)?")
@@ -45,11 +46,11 @@ def terms_of_columns(heads: list[list[str]], above: str) -> dict[int, Column]:
     for number, cell in enumerate(head):
         told = counts[number] if _COUNT.fullmatch(counts[number]) else ""
         if number and _is_position(cell):
-            made[number] = Column(unit, told)
+            made[number] = Column("per year" if _YEAR.fullmatch(cell) else unit, told)
         elif number and _TOTAL.fullmatch(cell):
             made[number] = Column("for the whole program", told)
     return made
 
 
 def _is_position(cell: str) -> bool:
-    return _POSITION.fullmatch(cell) is not None
+    return _POSITION.fullmatch(cell) is not None or _YEAR.fullmatch(cell) is not None

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from pipelines.normalize.school_charge_words import LEAST_OF_AWARD, WHOLE, is_printed
+from pipelines.normalize.school_charge_words import LEAST_OF_AWARD, SENTENCE, WHOLE, is_printed
 
 _PRODUCT = re.compile(
     r"\b(?P<count>\d{1,3}(?:\.5)?)(?P<unit> (?:credits?|credit hours?|units?|hours?))? ?(?:x|×|\*|@|at|times) ?"
@@ -37,13 +37,15 @@ _WHOM = (
     ("in_district", re.compile(r"\b(?:in-)?(?:district|county)(?: residents?)?\b", re.IGNORECASE)),
     ("in_state", re.compile(r"\bin-state\b|\b(?:state|[A-Z][a-z]+) residents?\b")),
 )
+_RATES = {"per_clock_hour": 100, "per_credit": LEAST_OF_AWARD}
+_MOST_TIMES = 3000
 _OF_FIGURES = WHOLE | {"fee", "books"}
 
 
 def scoped(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
     """The charges of a section with what heads, loads and products say of each."""
     lines = text.split("\n")
-    charges = _products(charges, text)
+    charges = _multiples(_products(charges, text), text)
     charges = [_of_event(_without_far_load(_of_program(charge, lines), lines), lines) for charge in charges]
     return _for_whom(charges, text)
 
@@ -74,6 +76,31 @@ def _of_product(charge: dict[str, Any], count: Decimal, rate: Decimal) -> dict[s
     if amount == rate * count and charge["basis"] in ("unknown", "per_program", "per_credit"):
         return {**charge, "basis": "per_program", "credits": float(count)}
     return charge
+
+
+def _multiples(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    """A sum that its sentence tells beside a rate by the hour or credit, so many times the rate, is no rate itself."""
+    made: list[dict[str, Any]] = []
+    for charge in charges:
+        rates = [one for one in charges if one["basis"] in _RATES and _is_multiple(charge, one)]
+        told = [one for sentence in SENTENCE.split(text) if is_printed(charge["amount_min"], sentence)
+                for one in rates if is_printed(one["amount_min"], sentence)]  # fmt: skip
+        if " | " in text or len(told) != 1 or charge["kind"] != told[0]["kind"]:
+            made.append(charge)
+            continue
+        basis = "per_program" if charge["basis"] in ("unknown", told[0]["basis"]) else charge["basis"]
+        residency = told[0]["residency"] if charge["residency"] == "any" else charge["residency"]
+        made.append({**charge, "basis": basis, "residency": residency})
+    return made
+
+
+def _is_multiple(charge: dict[str, Any], rate: dict[str, Any]) -> bool:
+    """Whether an amount is the rate so many times as a whole program has hours or credits."""
+    if charge is rate or charge["basis"] not in ("unknown", "per_program", rate["basis"]):
+        return False
+    price = Decimal(rate["amount_min"])
+    times = Decimal(charge["amount_min"]) / price if price else Decimal(0)
+    return times == times.to_integral_value() and _RATES[rate["basis"]] <= times <= _MOST_TIMES
 
 
 def _of_program(charge: dict[str, Any], lines: list[str]) -> dict[str, Any]:

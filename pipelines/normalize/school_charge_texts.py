@@ -2,6 +2,8 @@
 
 import re
 
+from pipelines.normalize.school_charge_boxes import labels_first, names_first, whom_behind
+
 _DASH = re.compile(r"(?<=[A-Za-z])[–—‑](?=[A-Za-z])")
 _PLAN = re.compile(r"\b(?:payment plans?|installments?|payments)\b", re.IGNORECASE)
 _BY_THE_MONTH = re.compile(r"\b(?:months?|mo|monthly|weeks?|weekly)\b", re.IGNORECASE)
@@ -39,6 +41,13 @@ _NAMELESS_FEE = re.compile(
     r"|health services?|library|parking)(,|:) ?\$",
     re.IGNORECASE,
 )
+_LIVE_IN = re.compile(r"\bif (?:they|you) (?:live|reside) in [A-Z][a-z]+(?: [A-Z][a-z]+)?\b")
+_DO_NOT = re.compile(r"(\$ ?\d[\d,.]*(?: [\w/ ]{2,30}?)? )if (?:they|you) do not\b")
+_BARE_DISTRICT = re.compile(r"\((county|district)\)", re.IGNORECASE)
+_SPONSORING = re.compile(
+    r"\bsponsoring (?:school )?districts?(?:['’]s?)?(?= (?:residents?|students?)|:)", re.IGNORECASE
+)
+_ANY_STATE = re.compile(r"\bonline,? \(?(?:in )?(?:any|all|every) states?\)?", re.IGNORECASE)
 _LEADERS = re.compile(r" ?(?:\.{4,}|(?: ?\.){4,}) ?(?=\$)")
 """Dots that lead from a name to its amount."""
 _VOUCHER = re.compile(r"\b(?:certification |exam(?:ination)? |test(?:ing)? )+vouchers?\b", re.IGNORECASE)
@@ -56,16 +65,7 @@ _OTHER_STATES = re.compile(
     r"(?:residents of|students from|students (?:living |who live )in|those from) (?:all )?other states", re.IGNORECASE
 )
 _SLASHED_YEAR = re.compile(r"\b(20\d\d)/((?:20)?\d\d)\b(?!/)")
-_AMOUNT_ALONE = re.compile(r"\$ ?\d[\d,.]*\*?")
 _LONGEST_LABEL = 80
-_LONGEST_WHOM = 40
-_FOR_WHOM = re.compile(
-    r"(?:for )?(?:[A-Z][a-z]+ ){0,3}"
-    r"(?:(?:non-?|out-of-)?(?:state )?residents?|(?:in|out)-(?:of-)?(?:state|district|county)"
-    r"|international|online)(?: (?:students?|residents?|rate|tuition))?",
-    re.IGNORECASE,
-)
-_BY_THE_UNIT = re.compile(r"\w+ (?:per|each|a) \w+", re.IGNORECASE)
 _NOTE = re.compile(r"^[*†‡]")
 _SPANISH_FEE = re.compile(
     r"\b(?:cuota|cargo) (?:de|por) (admisi[oó]n|solicitud|graduaci[oó]n|tecnolog[ií]a"
@@ -96,7 +96,7 @@ def plain_prices(text: str) -> str:
     text = _SPACED.sub(
         r"\1-\2", text.replace("out of district", "out-of-district").replace("out of county", "out-of-county")
     )
-    text = _LEADERS.sub(": ", text)
+    text = names_first(_whom_in_words(_LEADERS.sub(": ", text)))
     text = _NAMELESS_FEE.sub(r"\1 fee\2 $", text)
     text = _VOUCHER.sub("exam", text)
     text = _STRF.sub("STRF fee", text)
@@ -107,48 +107,15 @@ def plain_prices(text: str) -> str:
     text = _TERMS_OF_A_YEAR.sub(lambda terms: f"{terms[1]}-{terms[2][2:]}", text)
     text = _SPANISH_FEE.sub(lambda fee: f"{_FEES[fee[1][:4].lower()]} fee", text)
     text = _OTHER_SPANISH_FEE.sub(r"\1 fee", text)
-    return _with_note(_plain_districts(_without_plans(_DASH.sub("-", _whom_behind(_labels_first(text))))))
+    return _with_note(_plain_districts(_without_plans(_DASH.sub("-", whom_behind(labels_first(text))))))
 
 
-def _whom_behind(text: str) -> str:
-    """Lines of an amount with the line below that says for whom it is: ``Ohio residents: $168 per credit hour``."""
-    lines = text.split("\n")
-    whom = [number for number, line in enumerate(lines) if _is_second_word([line])]
-    if not whom or any(not number or "$" not in lines[number - 1] or ":" in lines[number - 1] for number in whom):
-        return text
-    made = [f"{lines[n + 1]}: {line}" if n + 1 in whom else line for n, line in enumerate(lines) if n not in whom]
-    return "\n".join(made)
-
-
-def _labels_first(text: str) -> str:
-    """Boxes of an amount and its words below it as lines ``words: amount``: else each lends its words to the next.
-
-    Only where every amount that has a line of its own has words below it, and only a heading stands above the first.
-    """
-    lines = text.split("\n")
-    alone = [number for number, line in enumerate(lines) if _AMOUNT_ALONE.fullmatch(line)]
-    if not alone or alone[0] > 1 or _AMOUNT_ALONE.fullmatch(lines[-1]):
-        return text
-    if len(alone) < 2 and (text.count("$") < 2 or not _BY_THE_UNIT.search(lines[alone[0] + 1])):
-        return text
-    below = [lines[number + 1] for number in alone]
-    if any("$" in told or len(told) > _LONGEST_LABEL for told in below):
-        return text
-    made: list[str] = []
-    taken = 0
-    for number, line in enumerate(lines):
-        if number in alone:
-            words = lines[number + 1 : number + 2 + _is_second_word(lines[number + 2 : number + 3])]
-            made.append(f"{', '.join(words)}: {line}")
-            taken = number + len(words)
-        elif number > taken or not taken:
-            made.append(line)
-    return "\n".join(made)
-
-
-def _is_second_word(after: list[str]) -> bool:
-    """Whether the line below the words of a box goes on about for whom the amount is."""
-    return bool(after) and len(after[0]) < _LONGEST_WHOM and _FOR_WHOM.fullmatch(after[0]) is not None
+def _whom_in_words(text: str) -> str:
+    """For whom a price is, where a clause says it: ``if they live in Ohio``, ``(county)``, ``Online, any state``."""
+    text = _LIVE_IN.sub("for in-state residents", text)
+    text = _DO_NOT.sub(r"\1for out-of-state residents", text) if "in-state residents" in text else text
+    text = _SPONSORING.sub("in-district", text)
+    return _ANY_STATE.sub("Online", _BARE_DISTRICT.sub(r"(in-\1)", text))
 
 
 def _without_strays(line: str) -> str:

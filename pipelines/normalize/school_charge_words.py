@@ -133,7 +133,8 @@ def of_books_within(charge: dict[str, Any], text: str) -> dict[str, Any]:
 
 def _line_after(line: str, text: str) -> str:
     """The line below a line, where it goes on about what is included."""
-    after = text.partition(f"{line}\n")[2].partition("\n")[0]
+    rest = text.partition(line)[2]
+    after = rest.lstrip(" \n").partition("\n")[0] if rest[:1] in (" ", "\n") else ""
     return after if after.lower().startswith(("includ", "covers")) else ""
 
 
