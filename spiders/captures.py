@@ -25,6 +25,7 @@ from spiders.web import INDEX_ENDING
 __all__ = ["CaptureDamaged", "CaptureMiddleware", "new_run_id", "read_capture"]
 logger = logging.getLogger(__name__)
 OPEN_ENDING = ".open"
+NOTED = tuple(CaptureNote.model_fields)
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
@@ -109,7 +110,7 @@ class CaptureMiddleware:
             entry = self._entry(request, response, identity, digest, at, offset)
             self.known.add_own(identity, self.index.tell())
         self._write_line(entry)
-        kept = {name: entry[name] for name in CaptureNote.model_fields if name in entry}
+        kept = {name: entry[name] for name in NOTED if name in entry}
         return CaptureNote(**{**kept, "source": self._source()})
 
     def _entry(

@@ -67,8 +67,9 @@ def challenge_in(status: int, headers: Mapping[str, str], body: bytes, plan: Pla
         return ""
     told: bytes | None = None
     for challenge in plan.challenges:
-        if any(name in headers and word in headers[name].lower() for name, word in challenge.headers.items()):
-            return challenge.name
+        for name, word in challenge.headers.items():
+            if name in headers and word in headers[name].lower():
+                return challenge.name
         if challenge.words and len(body) <= challenge.longest:
             if told is None:
                 told = body.lower() if body.count(b"href=", 0, READ_FOR_LINKS) < FEW_LINKS else b""
