@@ -1,7 +1,7 @@
 """Credits in words: a load that a total is tied to (``15 credits``) or a band for which a rate holds (``12 to 17``)."""
 
 from pipelines.normalize.tuition_amounts import NUMBER_WORDS, plain_number
-from pipelines.normalize.tuition_marks import Mark
+from pipelines.normalize.tuition_marks import Mark, mark_of
 from pipelines.normalize.tuition_phrases import unit_at
 from pipelines.normalize.tuition_word_groups import word_group
 
@@ -61,24 +61,24 @@ def _mark_at(words: list[str], place: int, number: float) -> Mark | None:
     after = words[place + 1] if place + 1 < len(words) else ""
     high, end = _upper(words, place) if after in _TO else (None, place + 1)
     if high is not None and words[end : end + 2] in (["contact", "hour"], ["clock", "hour"]):
-        return Mark(place, end + 2, "class_hours", "")
+        return mark_of(place, end + 2, "class_hours", "")
     behind = _credit_unit(words, end)
     before = _credit_before(words, place)
     if high is not None:
         banded = high > number and (behind or before or _is_load_of_time(words, place, end))
-        return Mark(place, behind or end, "band", f"{number:g}:{high:g}") if banded else None
+        return mark_of(place, behind or end, "band", f"{number:g}:{high:g}") if banded else None
     if number >= _LEAST_PROGRAM_HOURS and place + 1 < len(words) and _counts_clock_hours(words, place + 1):
-        return Mark(place, place + 3, "program", "per_program")
+        return mark_of(place, place + 3, "program", "per_program")
     bounded = _bounded(words, place, number, behind, before) if behind or before or after in _SIGNS_BEHIND else None
     if bounded:
         return bounded
     if not behind:
         if number >= _LEAST_PROGRAM_HOURS and words[max(0, place - 3) : place] in _CLOCK_LABELS:
-            return Mark(place, place + 1, "program", "per_program")
-        return Mark(place, place + 1, "credits", f"{number:g}") if _is_total_of_credits(words, place) else None
+            return mark_of(place, place + 1, "program", "per_program")
+        return mark_of(place, place + 1, "credits", f"{number:g}") if _is_total_of_credits(words, place) else None
     if number > _LONGEST_LOAD and "credit" not in words[place:behind] and words[behind - 1] == "hour":
         return None
-    return Mark(place, behind, "credits", f"{number:g}")
+    return mark_of(place, behind, "credits", f"{number:g}")
 
 
 def _upper(words: list[str], place: int) -> tuple[float | None, int]:
@@ -133,14 +133,14 @@ def _bounded(words: list[str], place: int, number: float, behind: int | None, be
         behind = _credit_unit(words, place + 3)
         if behind and words[place + 2] in _UPWARD | _DOWNWARD:
             value = f"{number:g}:" if words[place + 2] in _UPWARD else f":{number:g}"
-            return Mark(place, behind, "band", value)
+            return mark_of(place, behind, "band", value)
         behind = None
     if not behind and not before:
         if words[place + 1 : place + 2] == ["+"] and _is_load_of_time(words, place, place + 2):
-            return Mark(place, place + 2, "band", f"{number:g}:")
+            return mark_of(place, place + 2, "band", f"{number:g}:")
         if words[place + 1 : place + 2] in (["or"], ["and"]) and _goes_on(words, place, number):
             upward = words[place + 2] in _UPWARD
-            return Mark(place, place + 3, "band", f"{number:g}:" if upward else f":{number:g}")
+            return mark_of(place, place + 3, "band", f"{number:g}:" if upward else f":{number:g}")
         over = number <= _MOST_CREDITS and words[place - 1] in _OVER and words[place + 1 : place + 2] == [":"]
         return _compared(words, place, number, place + 1) if place and over else None
     end = behind or place + 1
@@ -152,13 +152,13 @@ def _bounded(words: list[str], place: int, number: float, behind: int | None, be
     after = tail[max(0, unit_words - sum(word in "()" for word in words[place + 1 : end])) :]
     close = tail[:2]
     if words[place + 1 : place + 2] == ["+"] or (after[:1] == ["+"] and not closed):
-        return Mark(place, end, "band", f"{number:g}:")
+        return mark_of(place, end, "band", f"{number:g}:")
     for pair in (close, after[:2]):
         if len(pair) == 2 and pair[0] in ("or", "and", "&"):
             if pair[1] in _UPWARD:
-                return Mark(place, end + 2, "band", f"{number:g}:")
+                return mark_of(place, end + 2, "band", f"{number:g}:")
             if pair[1] in _DOWNWARD:
-                return Mark(place, end + 2, "band", f":{number:g}")
+                return mark_of(place, end + 2, "band", f":{number:g}")
     return _compared(words, place, number, end)
 
 
@@ -189,11 +189,11 @@ def _compared(words: list[str], place: int, number: float, end: int) -> Mark | N
     last, earlier = words[back], words[back - 1] if back else ""
     step = 1 if number == int(number) else 0
     if last in _OVER or (last, earlier) in (("than", "more"), ("than", "greater"), ("of", "excess")):
-        return Mark(back, end, "band", f"{number + step:g}:")
+        return mark_of(back, end, "band", f"{number + step:g}:")
     if last in _UNDER or (last == "than" and earlier in ("less", "fewer")):
-        return Mark(back, end, "band", f":{number - step:g}")
+        return mark_of(back, end, "band", f":{number - step:g}")
     if (last, earlier) == ("to", "up") or (last, earlier) == ("of", "max"):
-        return Mark(back, end, "band", f":{number:g}")
+        return mark_of(back, end, "band", f":{number:g}")
     if (last, earlier) in (("least", "at"), ("of", "min")):
-        return Mark(back, end, "band", f"{number:g}:")
+        return mark_of(back, end, "band", f"{number:g}:")
     return None

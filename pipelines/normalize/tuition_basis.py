@@ -75,8 +75,7 @@ def with_hours(scopes: Scopes, mark: Mark, basis: Basis) -> Basis:
 def _term_behind(scopes: Scopes, mark: Mark) -> str | None:
     """The term that follows a unit: ``per credit hour per semester``."""
     words, end = scopes.words, mark.end
-    stroke = scopes.flags & TERM and words[end : end + 1] == ["/"] and end + 1 < len(words)
-    if stroke and words[end + 1] in _TERMS:
+    if scopes.flags & TERM and end + 1 < len(words) and words[end] == "/" and words[end + 1] in _TERMS:
         return words[end + 1]
     for other in scopes.post:
         if other.start == end and other.use == "basis":

@@ -45,7 +45,8 @@ def charges_of(words: list[str]) -> list[Charge]:
     found: list[Charge] = []
     refused: Refused = {}
     end = 0
-    rows = rows_of(text)[::-1]  # taken from the end, so that what a row has found is freed with it
+    rows = rows_of(text)
+    rows.reverse()  # taken from the end, so that what a row has found is freed with it
     while rows:
         scopes = rows.pop()
         scopes.look()
@@ -112,7 +113,8 @@ def _set_unit(charge: Charge, scopes: Scopes, behind: Mark | None) -> None:
     charge.own_unit = True
     charge.unit_before = behind is None
     if behind and scopes.flags & BRACKET:
-        charge.unit_bracketed = words[behind.start - 1] == "(" and words[behind.end : behind.end + 1] == [")"]
+        end = behind.end
+        charge.unit_bracketed = words[behind.start - 1] == "(" and end < len(words) and words[end] == ")"
     charge.coordinated = last - first <= _COORDINATED and words[first] in ("and", "+")
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pipelines.normalize.tuition_figures import Figure
-from pipelines.normalize.tuition_marks import Mark, Text, by_use
+from pipelines.normalize.tuition_marks import Mark, Text, by_use, mark_of
 from pipelines.normalize.tuition_phrases import unit_at
 
 Span = tuple[int, int]
@@ -72,7 +72,7 @@ def _unit(words: list[str], cell: Span) -> list[Mark]:
     while start + 1 < cell[1] and words[start] in _BEFORE_UNITS:
         start += 1
     unit = unit_at(words, start) if start < cell[1] else None
-    return [Mark(cell[0], cell[1], "basis", unit[1], unit[2])] if unit and unit[0] == cell[1] else []
+    return [mark_of(cell[0], cell[1], "basis", unit[1], unit[2])] if unit and unit[0] == cell[1] else []
 
 
 def _cells(words: list[str], span: Span) -> list[Span]:
@@ -123,13 +123,13 @@ def _parted(named: list[Mark], words: list[str]) -> list[Mark]:
     for mark in named:
         phrase = words[mark.start : mark.end]
         if phrase == ["tuition", "fee"]:
-            found.append(Mark(mark.start, mark.start + 1, mark.use, "tuition"))
-            found.append(Mark(mark.start + 1, mark.end, mark.use, "fee"))
+            found.append(mark_of(mark.start, mark.start + 1, mark.use, "tuition"))
+            found.append(mark_of(mark.start + 1, mark.end, mark.use, "fee"))
             continue
         at = phrase.index("international") if "international" in phrase else 0
         if at and mark.value == "out_of_state" and not _JOINERS.intersection(phrase):
-            found.append(Mark(mark.start, mark.start + at, mark.use, mark.value))
-            found.append(Mark(mark.start + at, mark.end, mark.use, "international"))
+            found.append(mark_of(mark.start, mark.start + at, mark.use, mark.value))
+            found.append(mark_of(mark.start + at, mark.end, mark.use, "international"))
         else:
             found.append(mark)
     return found

@@ -21,12 +21,22 @@ class Figure:
 
     __slots__ = ("end", "high", "low", "old", "start")
 
-    def __init__(self, start: int, end: int, low: int, high: int, old: bool = False) -> None:
-        self.start = start
-        self.end = end
-        self.low = low
-        self.high = high
-        self.old = old
+    start: int
+    end: int
+    low: int
+    high: int
+    old: bool
+
+
+def figure_of(start: int, end: int, low: int, high: int, old: bool = False) -> Figure:
+    """A figure; not made by ``__init__``, which costs half as much again."""
+    figure = Figure()
+    figure.start = start
+    figure.end = end
+    figure.low = low
+    figure.high = high
+    figure.old = old
+    return figure
 
 
 def count_words(words: list[str]) -> None:
@@ -92,9 +102,9 @@ def figures_of(words: list[str], places: list[int]) -> list[Figure]:
             continue
         after = words[place + 1] if place < last else ""
         if after not in odd and "$" not in after:
-            found.append(Figure(place, place + 1, worth, worth))
+            found.append(figure_of(place, place + 1, worth, worth))
         elif not _is_broken(words, place, after):
-            found += _range(words, place, worth) if after in _LINKS else [Figure(place, place + 1, worth, worth)]
+            found += _range(words, place, worth) if after in _LINKS else [figure_of(place, place + 1, worth, worth)]
             taken = found[-1].end
     return found
 
@@ -126,7 +136,7 @@ def _is_torn(following: list[str]) -> bool:
 
 def _range(words: list[str], place: int, worth: int) -> list[Figure]:
     """One figure, a range, or the two rates of ``$118/121`` and ``from $215 to $205``."""
-    alone = [Figure(place, place + 1, worth, worth)]
+    alone = [figure_of(place, place + 1, worth, worth)]
     if place + 2 >= len(words):
         return alone
     link, second = words[place + 1], words[place + 2]
@@ -139,14 +149,14 @@ def _range(words: list[str], place: int, worth: int) -> list[Figure]:
     if link == "/":
         if signed or not worth <= 5 * other <= 25 * worth:
             return alone
-        return [*alone, Figure(place + 2, place + 3, other, other)]
+        return [*alone, figure_of(place + 2, place + 3, other, other)]
     before = words[max(0, place - 12) : place]
     if link == "and" and "between" not in before[-3:]:
         return alone
     if link == "to" and "from" in before[-2:] and (other < worth or not word_set("turn").isdisjoint(before)):
-        return [Figure(place, place + 1, worth, worth, True), Figure(place + 2, place + 3, other, other)]
+        return [figure_of(place, place + 1, worth, worth, True), figure_of(place + 2, place + 3, other, other)]
     if worth < other <= 100 * worth:
-        return [Figure(place, place + 3, worth, other)]
+        return [figure_of(place, place + 3, worth, other)]
     return alone
 
 

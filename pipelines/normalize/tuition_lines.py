@@ -65,7 +65,9 @@ def runs_of(words: list[str], figures: list[Figure]) -> list[list[Figure]]:
     last = figures[0]
     run = [last]
     runs = [run]
-    for figure in figures[1:]:
+    for figure in figures:
+        if figure is last:
+            continue
         beside = last.end == figure.start or _SIDE.issuperset(words[last.end : figure.start])
         if (beside or last.old) and len(run) < _WIDEST:
             run.append(figure)
@@ -88,7 +90,7 @@ def split_of(text: Text, runs: list[list[Figure]], index: int) -> int:
     for mark in text.within((start, end)):
         if mark.use == "basis" and mark.start <= attached + (attached == start):
             attached = mark.end
-    opens = between[-1:] == [":"] and between[0] in word_group("opening") and "(" not in between
+    opens = end > start and between[-1] == ":" and between[0] in word_group("opening") and "(" not in between
     if opens and all(mark.use not in _LABELS for mark in text.within((attached, end))):
         return end
     if "(" in between or ")" in between:

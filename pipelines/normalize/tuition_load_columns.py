@@ -2,7 +2,7 @@
 
 from pipelines.normalize.tuition_columns import Column
 from pipelines.normalize.tuition_lines import Span
-from pipelines.normalize.tuition_marks import Mark, Text
+from pipelines.normalize.tuition_marks import Text, mark_of
 from pipelines.normalize.tuition_phrases import unit_at
 
 BY_LOAD = "credits"
@@ -65,4 +65,4 @@ def _numbers(words: list[str], first: int, end: int) -> list[int]:
 
 
 def _column(words: list[str], place: int) -> Column:
-    return Column((place, place + 1), [Mark(place, place + 1, "credits", str(int(words[place])))], BY_LOAD)
+    return Column((place, place + 1), [mark_of(place, place + 1, "credits", str(int(words[place])))], BY_LOAD)

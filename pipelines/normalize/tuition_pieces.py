@@ -33,6 +33,7 @@ _LONE_DOT = "\x00."
 _DIGIT = re.compile("[0-9]")
 _NUMBER_ALONE = re.compile(r"(\$[0-9.,]*[0-9]|[0-9](?:[0-9.,]*[0-9])?)([.,;:!?)/|])?").fullmatch
 """A number or an amount with nothing but a sign behind it."""
+_NUMERIC = frozenset("$0123456789")
 _MOST_KEPT = 20_000
 _LONGEST_KEPT = 24
 _SHORT = 4
@@ -87,7 +88,7 @@ class Pieces(dict[str, Sequence[str]]):
 
         Words that are kept are one object wherever they stand, which are found faster in the tables.
         """
-        number = None if "..." in piece else _NUMBER_ALONE(piece)
+        number = _NUMBER_ALONE(piece) if piece and piece[0] in _NUMERIC and "..." not in piece else None
         if number is None:
             words = words_in(piece)
             kept = len(piece) <= _SHORT or (len(piece) <= _LONGEST_KEPT and not _DIGIT.search(piece))

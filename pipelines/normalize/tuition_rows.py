@@ -114,7 +114,7 @@ def _several_rows(
             row.bracketed = depth > 0
             opened = ends
         if lead:
-            row.leads = lead[-_LEADS:][::-1]
+            row.leads = lead[: -_LEADS - 1 : -1]
             if len(lead) > _LEADS:
                 row.leads.append(lead[0])
         rows.append(row)

@@ -67,7 +67,10 @@ class Scopes:
         first, last = self.left
         middle = bisect_left(starts, last)
         if middle and first < last:
-            self.pre = marks[bisect_left(starts, first) if first else 0 : middle]
+            if first or middle < len(marks):
+                self.pre = marks[bisect_left(starts, first) if first else 0 : middle]
+            else:
+                self.pre = marks
         first, last = self.right
         if middle < len(starts) and first < last:
             self.post = marks[bisect_left(starts, first, middle) : bisect_left(starts, last, middle)]

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 from pipelines.normalize.tuition_bands import credit_marks
-from pipelines.normalize.tuition_marks import Mark, Text
+from pipelines.normalize.tuition_marks import Mark, Text, mark_of
 from pipelines.normalize.tuition_phrases import Node, Said, adverbs, phrase_table
 from pipelines.normalize.tuition_unit_marks import unit_mark
 from pipelines.normalize.tuition_word_groups import ADVERB, AMOUNT, BEFORE_UNIT, LOAD, NUMBER, SHARE, word_group
@@ -60,7 +60,7 @@ def text_of(words: list[str]) -> Text:
                 if value == "weak_fee" and place < covered.get("unit", 0):
                     continue
                 covered[use] = end = place + 1
-                found.append(Mark(place, end, use, _changed(words, place, end) if changes else value, term))
+                found.append(mark_of(place, end, use, _changed(words, place, end) if changes else value, term))
     if numbers:
         found = _with_numbers(words, numbers, flags, found, covered)
     text = Text(words, found, covered, (signed, numbers), flags)
@@ -105,13 +105,13 @@ def _add_said(words: list[str], place: int, end: int, said: list[Said], found: l
             covered[use] = end
             told = _changed(words, place, end) if changes else value
             if told:
-                found.append(Mark(place, end, use, told, term))
+                found.append(mark_of(place, end, use, told, term))
 
 
 def _add_unit(words: list[str], place: int, bits: int, found: list[Mark], covered: Covered) -> int:
     """Add the unit that a word begins or is; the bit of a share where an amount follows it."""
     if bits & ADVERB:
-        found.append(Mark(place, place + 1, "basis", adverbs()[words[place]]))
+        found.append(mark_of(place, place + 1, "basis", adverbs()[words[place]]))
         covered.setdefault("basis", 0)
         return 0
     mark = unit_mark(words, place)
@@ -144,7 +144,7 @@ def _joined(text: Text) -> Text:
     for mark in text.marks:
         if mark.use == "residency":
             if last and {last.value, mark.value} == _ABROAD and tuple(text.words[last.end : mark.start]) in _JOINERS:
-                kept[at] = last = Mark(last.start, mark.end, "residency", "out_of_state")
+                kept[at] = last = mark_of(last.start, mark.end, "residency", "out_of_state")
                 continue
             last, at = mark, len(kept)
         kept.append(mark)

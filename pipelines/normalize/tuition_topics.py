@@ -93,7 +93,10 @@ def _topic(scopes: Scopes, index: int, topics: list[Topic]) -> tuple[str | None,
 def _named(scopes: Scopes, topics: list[Topic]) -> str | None:
     """The topic that the words before a figure name."""
     words, (start, end) = scopes.words, scopes.left
-    values = [value for mark, value in topics if value not in WEAK and not is_included(words, mark, value)]
+    values: list[str] = []
+    for mark, value in topics:
+        if value not in WEAK and not (value == "!exam" and is_included(words, mark)):
+            values.append(value)
     if not scopes.text.refusing:
         return combined(values)
     if values[-1:] == ["!discount"] and not word_group("pays").isdisjoint(words[topics[-1][0].end : end]):

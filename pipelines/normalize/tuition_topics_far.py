@@ -73,8 +73,11 @@ def _costs(scopes: Scopes) -> bool:
 
 
 def _strong(scopes: Scopes, marks: list[Mark]) -> list[str]:
-    topics = topics_in(scopes, marks) if marks else NOTHING
-    return [value for _, value in topics if value not in WEAK] if topics else NOTHING
+    strong: list[str] = []
+    for _, value in topics_in(scopes, marks) if marks else NOTHING:
+        if value not in WEAK:
+            strong.append(value)
+    return strong
 
 
 def _is_event(marks: list[Mark]) -> bool:

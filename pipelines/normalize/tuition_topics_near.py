@@ -23,7 +23,12 @@ def topics_in(scopes: Scopes, marks: list[Mark]) -> list[Topic]:
         if mark.use == "topic":
             value = mark.value
             if value == "weak_fee":
-                if scopes.words[mark.end : mark.end + 2] == ["not", "included"]:
+                end = mark.end
+                if (
+                    end < len(scopes.words)
+                    and scopes.words[end] == "not"
+                    and scopes.words[end + 1 : end + 2] == ["included"]
+                ):
                     continue
                 value = "cost" if _is_price(scopes, mark) else "fee"
                 if found and found[-1][1] == "room_and_board" and _is_applied_for(scopes, found[-1][0], mark):
@@ -74,10 +79,8 @@ def paid_by_others(words: list[str], after: list[Topic]) -> str | None:
     return next((value for mark, value in after if value == "!aid" and words[mark.start] in ("paid", "covered")), None)
 
 
-def is_included(words: list[str], mark: Mark, value: str) -> bool:
+def is_included(words: list[str], mark: Mark) -> bool:
     """Whether an exam or a membership is named as part of a price: ``total cost, including books and exam voucher``."""
-    if value != "!exam":
-        return False
     return not word_group("includes").isdisjoint(words[max(0, mark.start - _INCLUDED) : mark.start])
 
 

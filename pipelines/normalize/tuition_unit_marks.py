@@ -1,6 +1,6 @@
 """The unit of a price in words: what stands after ``per``, ``each``, ``a`` or a stroke."""
 
-from pipelines.normalize.tuition_marks import Mark
+from pipelines.normalize.tuition_marks import Mark, mark_of
 from pipelines.normalize.tuition_phrases import unit_at
 from pipelines.normalize.tuition_word_groups import word_group
 
@@ -11,6 +11,7 @@ _STOP = frozenset(("\n", ".", ";", "|", "(", ")", ":", ",", "=", "per", "/", "+"
 _BREAKS = frozenset((".", "\n", ";", "(", ",", "|"))
 _ODD = frozenset(("per_month", "unknown"))
 """Units that a term behind them changes."""
+_BEYOND_DIGITS = ":"
 _LONGEST_FILL = 4
 _COUNTED_UNIT = 7
 
@@ -20,7 +21,7 @@ def unit_mark(words: list[str], place: int) -> Mark | None:
     start = place + 1
     if start >= len(words) or (place and words[place - 1] in _COVERS):
         return None
-    if words[start][:1].isdecimal():
+    if words[start] < _BEYOND_DIGITS and words[start][:1].isdecimal():
         return _counted(words, place)
     unit = unit_at(words, start)
     if unit is None:
@@ -28,9 +29,9 @@ def unit_mark(words: list[str], place: int) -> Mark | None:
     end, basis, term = unit
     if basis in _ODD or words[place] == "/":
         return _with_unit(words, place, end, basis, term)
-    if words[end : end + 1] == ["ago"]:
+    if end < len(words) and words[end] == "ago":
         return None
-    return Mark(place, end, "basis", basis, term)
+    return mark_of(place, end, "basis", basis, term)
 
 
 def _farther(words: list[str], place: int) -> Mark | None:
@@ -54,8 +55,8 @@ def _with_unit(words: list[str], place: int, end: int, basis: str, term: str | N
     if joined and basis not in ("per_credit", "per_clock_hour"):
         return None
     if basis in _ODD and words[end : end + 1] in (["term"], ["semester"]):
-        return Mark(place, end + 1, "basis", "per_term", words[end] if words[end] == "semester" else None)
-    return Mark(place, end, "basis", basis, term)
+        return mark_of(place, end + 1, "basis", "per_term", words[end] if words[end] == "semester" else None)
+    return mark_of(place, end, "basis", basis, term)
 
 
 def _counted(words: list[str], place: int) -> Mark | None:
@@ -64,7 +65,7 @@ def _counted(words: list[str], place: int) -> Mark | None:
     for start in range(place + 2, min(len(words), place + _COUNTED_UNIT)):
         unit = unit_at(words, start)
         if unit and unit[1] != "per_credit":
-            found = Mark(place, unit[0], "basis", unit[1], unit[2])
+            found = mark_of(place, unit[0], "basis", unit[1], unit[2])
         elif words[start] in _BREAKS:
             break
     return found if found and words[place] in _PER else None

@@ -1,6 +1,6 @@
 """Academic years in words: ``2023-24``, ``2023/2024``, ``Fall 2014``; a summer or a bare year is none."""
 
-from pipelines.normalize.tuition_marks import Mark
+from pipelines.normalize.tuition_marks import Mark, mark_of
 
 _LINKS = frozenset(("-", "/", "to"))
 _SEASONS = {"fall": 0, "spring": -1, "winter": -1}
@@ -31,7 +31,7 @@ def _two_years(words: list[str], place: int) -> Mark | None:
     first, second = words[place], words[place + 2]
     following = f"{(int(first) + 1) % 100:02d}"
     if second.isdecimal() and second[-2:] == following and len(second) in (2, 4):
-        return Mark(place, place + 3, "year", f"{first}-{following}")
+        return mark_of(place, place + 3, "year", f"{first}-{following}")
     return None
 
 
@@ -39,10 +39,10 @@ def _season(words: list[str], place: int) -> Mark | None:
     for back in (1, 2):
         season = words[place - back] if place >= back else ""
         if season == "summer":
-            return Mark(place - back, place + 1, "year", NO_YEAR)
+            return mark_of(place - back, place + 1, "year", NO_YEAR)
         if season in _SEASONS:
             first = int(words[place]) + _SEASONS[season]
-            return Mark(place - back, place + 1, "year", f"{first}-{(first + 1) % 100:02d}")
+            return mark_of(place - back, place + 1, "year", f"{first}-{(first + 1) % 100:02d}")
         if season not in ("semester", "quarter", "term", ",", "of"):
             return None
     return None
