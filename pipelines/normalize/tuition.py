@@ -10,9 +10,10 @@ from typing import Any
 from pipelines.normalize.text import MAXIMUM_LENGTH, plain
 from pipelines.normalize.tuition_charge import Charge
 from pipelines.normalize.tuition_charges import charges_of
-from pipelines.normalize.tuition_words import words_of
+from pipelines.normalize.tuition_phrases import phrase_table
+from pipelines.normalize.tuition_words import forget_pieces, words_of
 
-__all__ = ("VERSION", "Charge", "predicted", "read_charges")
+__all__ = ("VERSION", "Charge", "forget_words", "predicted", "read_charges")
 _DIGIT = re.compile("[0-9]")
 VERSION = "11"
 
@@ -28,6 +29,12 @@ def read_charges(text: str) -> list[Charge]:
         return []
     words = words_of(text)
     return charges_of(words) if words else []
+
+
+def forget_words() -> None:
+    """Drop what was kept of the words that were met, which changes how fast texts are read and nothing else."""
+    forget_pieces()
+    phrase_table().forget()
 
 
 def predicted(text: str) -> list[dict[str, Any]]:

@@ -46,11 +46,11 @@ class PhraseTable(dict[str, First | None]):
                 node = _NUMBER
         if len(word) <= longest:
             if len(self) >= _MOST_KEPT:
-                self._forget()
+                self.forget()
             self[word] = node
         return node
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
         """Drop the words that were kept since the table was made."""
         for word in [word for word, node in self.items() if node is None or node is _AMOUNT or node is _NUMBER]:
             del self[word]

@@ -34,6 +34,7 @@ _DIGIT = re.compile("[0-9]")
 _NUMBER_ALONE = re.compile(r"(\$[0-9.,]*[0-9]|[0-9](?:[0-9.,]*[0-9])?)([.,;:!?)/|])?").fullmatch
 """A number or an amount with nothing but a sign behind it."""
 _NUMERIC = frozenset("$0123456789")
+_BEHIND_WORDS = frozenset(".,;:)!?")
 _MOST_KEPT = 20_000
 _LONGEST_KEPT = 24
 _SHORT = 4
@@ -90,7 +91,7 @@ class Pieces(dict[str, Sequence[str]]):
         """
         number = _NUMBER_ALONE(piece) if piece and piece[0] in _NUMERIC and "..." not in piece else None
         if number is None:
-            words = words_in(piece)
+            words = _plain_word(piece) or words_in(piece)
             kept = len(piece) <= _SHORT or (len(piece) <= _LONGEST_KEPT and not _DIGIT.search(piece))
         else:
             words = (piece,) if number.lastindex == 1 else number.groups()
@@ -100,6 +101,19 @@ class Pieces(dict[str, Sequence[str]]):
                 self.clear()
             self[piece] = words = tuple(map(intern, words))
         return words
+
+
+def _plain_word(piece: str) -> Sequence[str]:
+    """The words of a piece that is a word with at most a sign behind it; none of one that must be cut."""
+    sign = piece[-1:]
+    body, sign = (piece[:-1], sign) if sign in _BEHIND_WORDS else (piece, "")
+    if not (body.isascii() and body.isalpha() and (body.islower() or body.istitle() or body.isupper())):
+        return ()
+    token = body.lower()
+    word = spellings().get(token, token)
+    if word in glued_words():
+        return ()
+    return (word, sign) if sign and not (sign == "." and token in word_group("abbreviated")) else (word,)
 
 
 def _without_abbreviation_dots(tokens: list[str]) -> list[str]:

@@ -30,6 +30,11 @@ def words_of(text: str) -> list[str]:
     return list(chain.from_iterable(map(_PIECES.__getitem__, text.replace("\n", " \n ").split(" "))))
 
 
+def forget_pieces() -> None:
+    """Drop the pieces that were kept."""
+    _PIECES.clear()
+
+
 def canonical(phrase: str) -> tuple[str, ...]:
     """A phrase of a reference table in the words that ``words_of`` gives."""
     return tuple(words_of(phrase))
