@@ -1,6 +1,7 @@
 """Events and checks, which are paid once: an application, a graduation, a background check."""
 
 from pipelines.normalize.tuition_charge import Charge
+from pipelines.normalize.tuition_kinds import WEAK
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import word_group
 
@@ -11,7 +12,7 @@ _CONTINUED = frozenset(("and", "or", "(", "plus", "then"))
 def is_event(scopes: Scopes, index: int) -> bool:
     """Whether the words near a figure name an event."""
     column = scopes.over(index) if scopes.columns else None
-    if column and column.by == "topic":
+    if column and column.by == "topic" and not all(mark.value in WEAK for mark in column.marks if mark.use == "topic"):
         return any(mark.use == "event" and mark.value != "none" for mark in column.marks)
     for mark in scopes.pre[-6:]:
         if mark.use == "event" and mark.value != "none":

@@ -2,7 +2,7 @@
 
 from pipelines.normalize.tuition_charge import Basis, Charge
 from pipelines.normalize.tuition_events import goes_on, is_applied_for, is_check, is_event
-from pipelines.normalize.tuition_fees import fee_or_tuition, goes_back
+from pipelines.normalize.tuition_fees import fee_or_tuition, goes_back, takes_over
 from pipelines.normalize.tuition_kinds import WEAK, default_kind
 from pipelines.normalize.tuition_programs import of_named_course, of_program, yearly
 from pipelines.normalize.tuition_scopes import Scopes
@@ -79,6 +79,17 @@ def _is_of_people(scopes: Scopes) -> bool:
     return any(not word_group("people").isdisjoint(scopes.words[slice(*span)]) for span in spans)
 
 
+def _is_bare(scopes: Scopes, basis: Basis | None) -> bool:
+    """Whether a price by the credit has no label at all: ``$36 per unit starting Fall 2011``."""
+    label = scopes.words[scopes.left[0] : scopes.left[1]]
+    return (
+        basis is not None
+        and basis[0] == "per_credit"
+        and not any(word.isalpha() for word in label)
+        and not scopes.labels
+    )
+
+
 def _is_of_learners(scopes: Scopes) -> bool:
     """Whether those who pay less for instruction than others are named: seniors, pupils of high schools."""
     spans = (scopes.left, *scopes.labels)
@@ -126,11 +137,13 @@ def _kind(
     elif topic is None:
         if charge.credits is not None and basis and basis[0] == "per_term":
             kind = "tuition"
-        elif found and goes_back(scopes, found[-1]):
+        elif found and (goes_back(scopes, found[-1]) or takes_over(scopes, found[-1])):
             kind = found[-1].kind
             basis = basis or (found[-1].basis, found[-1].term)
         else:
-            told = charge.residency != "any" or (charge.low < _LEAST_PLAIN and _is_of_learners(scopes))
+            told = charge.residency != "any" or (
+                charge.low < _LEAST_PLAIN and (_is_of_learners(scopes) or _is_bare(scopes, basis))
+            )
             kind = default_kind(basis[0] if basis else "unknown", charge.low, told)
     if kind == "fee":
         charge.fee_named = True

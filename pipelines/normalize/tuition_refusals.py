@@ -28,8 +28,11 @@ _LEAST_SENTENCE = 4
 _EVIDENCE = frozenset(("basis", "residency", "credits", "band", "event", "ce"))
 _RATES = frozenset(("per_credit", "per_clock_hour"))
 _RECEIVED_REACH = 5
+_SHARE_REACH = 10
 _NAMELESS = (None, "cost", "tuition")
 _LEAST_WAGE = 1_500_000
+_PRICES = frozenset(("tuition", "tuition_and_fees", "fee", "weak_fee", "total_cost", "cost", "books", "per_program"))
+"""What a text speaks of that tells prices."""
 _LEAST_WEALTH = 20_000_000
 _LEAST_HOURLY = 700
 _MOST_HOURLY = 12_000
@@ -116,7 +119,9 @@ def _is_received(scopes: Scopes, figure: Figure) -> bool:
     between = word_group("upto")
     while place > first and figure.start - place <= _RECEIVED_REACH and words[place] in between:
         place -= 1
-    return place > first and words[place] in word_group("receives") and words[place - 1] not in ("be", "is")
+    if place < first or words[place] not in word_group("receives"):
+        return False
+    return place == first or words[place - 1] not in ("be", "is")
 
 
 def _is_part(scopes: Scopes, figure: Figure) -> bool:
@@ -127,7 +132,12 @@ def _is_part(scopes: Scopes, figure: Figure) -> bool:
     between = word_group("upto")
     while place > first and figure.start - place <= _RECEIVED_REACH and words[place] in between:
         place -= 1
-    return place > first and words[place] in (",", "(", "or") and words[place - 1] in ("%", "percent")
+    if place <= first or words[place] not in (",", "(", "or"):
+        return False
+    if words[place - 1] in ("%", "percent"):
+        return True
+    clause = words[max(first, place - _SHARE_REACH) : place]
+    return words[place] == "or" and "off" in clause and ("%" in clause or "percent" in clause)
 
 
 def _is_so_many(words: list[str], figure: Figure, before: Charge) -> bool:
@@ -200,6 +210,7 @@ def _is_wage(scopes: Scopes, figure: Figure) -> bool:
         if not named:
             clause = words[row.left[0] : row.left[1]]
             named = not word_group("earned").isdisjoint(clause) and not role.isdisjoint(clause)
+            named = named or (_PRICES.isdisjoint(scopes.values) and not role.isdisjoint(clause))
         return named and not any(mark.use == "topic" for mark in scopes.pre)
     if not _LEAST_HOURLY <= figure.low <= _MOST_HOURLY:
         return False

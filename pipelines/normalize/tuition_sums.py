@@ -45,6 +45,9 @@ def settle_total(charge: Charge, around: list[Charge]) -> None:
     if not summed:
         return
     charge.kind = _sum_kind(summed)
+    units = {(part.basis, part.term) for part in summed}
+    if charge.basis == "unknown" and len(units) == 1:
+        charge.basis, charge.term = units.pop()
     for part in summed:
         if part.basis == "unknown" or (part.basis == charge.basis == "per_term" and part.term is None):
             part.basis, part.term = charge.basis, charge.term

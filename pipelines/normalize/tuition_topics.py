@@ -149,6 +149,8 @@ def _following(scopes: Scopes, after: list[Topic], costs: bool) -> str | None:
         if value in WEAK:
             continue
         if values and value[0] == "!":
+            if value == "!deposit" and values[-1] == "fee":
+                break
             if mark.start - last <= _COMPOUND and _BREAKS.isdisjoint(scopes.words[last : mark.start]):
                 values = [value]
             break

@@ -23,12 +23,7 @@ def topics_in(scopes: Scopes, marks: list[Mark]) -> list[Topic]:
         if mark.use == "topic":
             value = mark.value
             if value == "weak_fee":
-                end = mark.end
-                if (
-                    end < len(scopes.words)
-                    and scopes.words[end] == "not"
-                    and scopes.words[end + 1 : end + 2] == ["included"]
-                ):
+                if _is_left_out(scopes.words, mark):
                     continue
                 value = "cost" if _is_price(scopes, mark) else "fee"
                 if found and found[-1][1] == "room_and_board" and _is_applied_for(scopes, found[-1][0], mark):
@@ -39,6 +34,14 @@ def topics_in(scopes: Scopes, marks: list[Mark]) -> list[Topic]:
                 continue
             found.append((mark, value))
     return found
+
+
+def _is_left_out(words: list[str], mark: Mark) -> bool:
+    """``fees not included``, ``with no fees``."""
+    start, end = mark.start, mark.end
+    if words[start - 1] == "no":
+        return True
+    return end < len(words) and words[end] == "not" and words[end + 1 : end + 2] == ["included"]
 
 
 def _is_applied_for(scopes: Scopes, thing: Mark, fee: Mark) -> bool:

@@ -49,6 +49,8 @@ def unsaid_basis(
         basis = basis or _parallel(scopes, topic, before)
         if basis is None and before.basis != "unknown" and takes_over(scopes, before):
             basis = before.basis, before.term
+        if basis is None and before.own_unit and _goes_on_in(scopes):
+            basis = before.basis, before.term
         if topic in (None, "cost", before.kind):
             _keep_credits(charge, scopes, basis, before)
         if not bounded and charge.credits is None and words[row.left[0] - 1] not in _ENDS:
@@ -83,7 +85,23 @@ def _of_load(charge: Charge, scopes: Scopes, index: int, topic: str | None, foun
 def _is_tied(scopes: Scopes) -> bool:
     """Whether a figure is the price of so many credits, by a short label, a sign, the line above or a bracket."""
     first, last = scopes.left
-    return 1 <= last - first <= _SHORT or _equals_load(scopes) or _is_under_load(scopes) or _is_beside_load(scopes)
+    return (
+        1 <= last - first <= _SHORT
+        or _is_for_load(scopes)
+        or _equals_load(scopes)
+        or _is_under_load(scopes)
+        or _is_beside_load(scopes)
+    )
+
+
+def _is_for_load(scopes: Scopes) -> bool:
+    """``Tuition for 9 credits: $1,503``."""
+    words, (first, last) = scopes.words, scopes.left
+    end = last - (words[last - 1] == ":")
+    for mark in scopes.pre:
+        if mark.use == "credits" and mark.end == end:
+            return words[mark.start - 1] == "for" and mark.start - 1 - first <= _SHORT
+    return False
 
 
 def _equals_load(scopes: Scopes) -> bool:
@@ -110,6 +128,12 @@ def _is_beside_load(scopes: Scopes) -> bool:
 
 def _has_band(column: Column | None) -> bool:
     return column is not None and any(mark.use == "band" for mark in column.marks)
+
+
+def _goes_on_in(scopes: Scopes) -> bool:
+    """``$4,512 per year in tuition and $1,208 in fees``."""
+    between, start = scopes.words[scopes.left[0] : scopes.left[1]], scopes.right[0]
+    return between in (["and"], [",", "and"], ["plus"]) and scopes.words[start : start + 1] == ["in"]
 
 
 def _parallel(scopes: Scopes, topic: str | None, before: Charge) -> Basis | None:
