@@ -25,7 +25,7 @@ def parse(
     seconds: Annotated[int, typer.Option("--seconds", min=1, help="The most processor time for the page.")] = 60,
 ) -> None:
     """Read one saved page: its items, their claims, surprises, and the address of the next page."""
-    from spiders.html import safe_link
+    from spiders.page_text import safe_link
     from spiders.saved import PARSERS, parse_saved
 
     if source not in PARSERS:

@@ -7,7 +7,7 @@ from sqlalchemy.engine import Engine
 from db.decisions import OperatorAction, record_decision
 from flows.probe import PageMissing, Probed, WrongProbe, probe, save_golden
 from spiders.environment import Environment
-from spiders.html import safe_link
+from spiders.page_text import safe_link
 from spiders.saved import PARSERS
 from spiders.source import source_card
 

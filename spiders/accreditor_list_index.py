@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 
 from spiders.accreditor_list_pieces import Reader
 from spiders.accreditor_list_programs import Program
-from spiders.html import safe_link, words
+from spiders.html import words
+from spiders.page_text import safe_link
 from spiders.pager import page_id, same_site
 from spiders.schools_and_places import state_code_of
 

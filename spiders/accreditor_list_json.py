@@ -10,7 +10,7 @@ from spiders.accreditor_list_outline import Outline
 from spiders.accreditor_list_pieces import Reader
 from spiders.data_rows import linked_cell, titled_rows
 from spiders.embedded_json import DEEPEST, MOST, Carried, documents, escaped, spaced, types_of
-from spiders.html import safe_link
+from spiders.page_text import safe_link
 from spiders.spots import Spot
 
 _SCHOOLS = frozenset({"CollegeOrUniversity", "EducationalOrganization", "School", "Organization"})

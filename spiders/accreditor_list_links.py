@@ -6,7 +6,7 @@ from bs4 import Tag
 
 from spiders.accreditor_list_layout import Piece
 from spiders.accreditor_list_lines import PageTexts
-from spiders.html import safe_link
+from spiders.page_text import safe_link
 from spiders.pager import same_site
 from spiders.spots import Spot
 from spiders.texts import folded

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from bs4 import Tag
 
 from spiders.accreditor_list_programs import Program
-from spiders.html import safe_link
 from spiders.items import RawItem, RawRecord, RawValue, Surprise
+from spiders.page_text import safe_link
 from spiders.schools_and_places import state_code_of
 from spiders.spots import LONGEST_TEXT, Numbers, Spot, common, root_of
 

@@ -9,8 +9,8 @@ from typing import Any
 from bs4 import BeautifulSoup
 
 from spiders.embedded_json import documents, texts_of
-from spiders.html import decode, safe_link
 from spiders.items import RawItem, RawRecord
+from spiders.page_text import decode, safe_link
 from spiders.pager import page_id, same_site
 from spiders.script_data import LONGEST
 

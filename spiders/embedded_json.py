@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
-
-from bs4 import BeautifulSoup, Tag
+from typing import TYPE_CHECKING, Any
 
 from spiders.script_data import LONGEST, data_of
+
+if TYPE_CHECKING:  # whoever has a tree has loaded its parser; the processes that read school pages need none
+    from bs4 import BeautifulSoup, Tag
 
 _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[_\-.\s]+")
 DEEPEST = 12
@@ -23,12 +24,12 @@ MOST = 2000
 class Carried:
     """A document that an element holds, in its text or in one of its attributes."""
 
-    node: Tag
+    node: "Tag"
     attribute: str
     value: Any
 
 
-def documents(page: BeautifulSoup) -> Iterator[Carried]:
+def documents(page: "BeautifulSoup") -> Iterator[Carried]:
     """The documents of scripts and of ``data-`` attributes, in the order of the page."""
     left = MOST_LETTERS
     for node in page.find_all(True):
@@ -44,7 +45,7 @@ def documents(page: BeautifulSoup) -> Iterator[Carried]:
                     yield Carried(node, attribute, value)
 
 
-def document_of(script: Tag) -> Any:
+def document_of(script: "Tag") -> Any:
     """The document that a script element holds, numbers as they are written; None where it is none, or too long."""
     return _data(script.get_text())
 

@@ -1,27 +1,22 @@
-"""Strict reading of HTML: helpers that raise on none or many, safe links, and places that lead back to the words.
+"""Strict reading of HTML: helpers that raise on none or many, and places that lead back to the words.
 
-Pages are hostile: nothing of them runs, deep nesting and great length are refused, links lead to http and https only.
+Pages are hostile: nothing of them runs, deep nesting and great length are refused. Their text, and what a link may be:
+spiders.page_text.
 """
 
-import codecs
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
 from bs4.exceptions import ParserRejectedMarkup
 from soupsieve import escape
 
+from spiders.page_text import MAXIMUM_BYTES, MAXIMUM_DEPTH, decode
 from spiders.structure import StructureChanged
 
-MAXIMUM_BYTES = 20 * 2**20
-MAXIMUM_DEPTH = 200
-_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
 _HIDDEN = ("script", "style", "template", "noscript")
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
 def open_page(body: bytes, content_type: str) -> BeautifulSoup:
@@ -35,23 +30,6 @@ def open_page(body: bytes, content_type: str) -> BeautifulSoup:
     if any(_deeper_than(node, MAXIMUM_DEPTH) for node in page.find_all(_is_leaf)):
         raise StructureChanged("page_too_deep", f"elements nested more than {MAXIMUM_DEPTH} deep are not read")
     return page
-
-
-def decode(body: bytes, content_type: str) -> str:
-    """The text of a page: by its byte order mark, the header, its meta element, as UTF-8, else as Windows-1252."""
-    for mark, encoding in _MARKS:
-        if body.startswith(mark):
-            return body[len(mark) :].decode(encoding, "replace")
-    told = re.search(r"charset=[\"']?([\w.:-]{1,40})", content_type, re.IGNORECASE)
-    meta = _META_CHARSET.search(body[:4096])
-    names = [told[1]] if told else []
-    names += [meta[1].decode("ascii")] if meta else []
-    for name in [*names, "utf-8"]:
-        try:
-            return body.decode(name)
-        except (LookupError, UnicodeDecodeError):
-            continue
-    return body.decode("cp1252", "replace")
 
 
 def words(node: Tag) -> str:
@@ -123,16 +101,6 @@ def selector_of(root: Tag, node: Tag, ids: Mapping[str, int] | None = None) -> s
         raise ValueError(f"the element <{node.name}> is not inside the other one")
     top = [":root", *steps[1:]] if isinstance(root, BeautifulSoup) else [":scope", *steps]
     return " > ".join(top)
-
-
-def safe_link(base: str, href: str) -> str | None:
-    """The absolute http or https address of a link; None for every other scheme, a broken or an empty one."""
-    try:
-        absolute = urljoin(base, href.strip())
-        parts = urlsplit(absolute)
-        return absolute if parts.scheme in ("http", "https") and parts.hostname else None
-    except ValueError:
-        return None
 
 
 def _is_leaf(node: Tag) -> bool:

@@ -19,7 +19,7 @@ from spiders.school_sites_links import Promising
 
 logger = logging.getLogger(__name__)
 FOLDER = Path(__file__).parent
-RESTS_ON = ("school_pages.toml", "school_sites_links.py", "school_sites_plan.py", "tree.py", "html.py")
+RESTS_ON = ("school_pages.toml", "school_sites_links.py", "school_sites_plan.py", "tree.py", "page_text.py")
 LONGEST_LINE = 200_000
 
 

@@ -6,7 +6,7 @@ A pure function of the bytes and the address; never raises, never fetches. Where
 from bs4 import BeautifulSoup
 
 from spiders.document_pages import in_script, next_in_data, placed_in_document
-from spiders.html import MAXIMUM_DEPTH, open_page
+from spiders.html import open_page
 from spiders.items import RawItem, Severity, Surprise
 from spiders.listings_blocks import read_blocks
 from spiders.listings_bound import bound_layout, read_bound
@@ -14,6 +14,7 @@ from spiders.listings_json import read_data
 from spiders.listings_jsonld import read_jsonld
 from spiders.listings_layout import SOURCE, Listing, site
 from spiders.listings_records import records_of
+from spiders.page_text import MAXIMUM_DEPTH
 from spiders.pager import base_of, next_page
 from spiders.structure import StructureChanged
 

@@ -7,9 +7,9 @@ import hashlib
 import re
 from collections.abc import Iterator
 
-from spiders.html import safe_link
 from spiders.items import RawItem, RawRecord, RawValue, Surprise
 from spiders.listings_layout import SOURCE, Listing, Program, School, site
+from spiders.page_text import safe_link
 from spiders.spots import LONGEST_TEXT, Numbers, Spot, common, root_of
 
 KIND = "listing_program"

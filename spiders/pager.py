@@ -6,7 +6,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 from bs4 import BeautifulSoup, Tag
 
-from spiders.html import safe_link, words
+from spiders.html import words
+from spiders.page_text import safe_link
 from spiders.pager_ranges import after_the_gap, goes_on
 from spiders.texts import folded, tokens
 

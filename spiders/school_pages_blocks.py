@@ -3,7 +3,7 @@
 One pass over the tree. Knows how pages are built (accordions, tabs, label beside value), not what programs are.
 """
 
-from spiders.html import MAXIMUM_DEPTH
+from spiders.page_text import MAXIMUM_DEPTH
 from spiders.school_pages_block import LONGEST_BLOCK, NUMBER_ONLY, Block
 from spiders.school_pages_lines import (
     BOLD,

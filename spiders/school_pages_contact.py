@@ -6,7 +6,7 @@ Lines of the head and foot of the page are the school's, not the program's.
 import re
 from collections.abc import Iterator
 
-from spiders.html import safe_link
+from spiders.page_text import safe_link
 from spiders.school_pages_block import Block
 from spiders.school_pages_blocks import Page
 from spiders.school_pages_cite import Found, of_attribute, of_block

@@ -7,8 +7,8 @@ import re
 from datetime import date
 from hashlib import sha256
 
-from spiders.html import safe_link
 from spiders.items import RawItem, RawRecord, RawValue, Severity, Surprise
+from spiders.page_text import safe_link
 from spiders.school_pages_blocks import Page
 from spiders.school_pages_cite import Found, of_block, of_element, raw_values
 from spiders.school_pages_contact import contact_of

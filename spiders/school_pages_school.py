@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from spiders.html import safe_link
+from spiders.page_text import safe_link
 from spiders.school_pages_block import Block
 from spiders.school_pages_blocks import Page
 from spiders.school_pages_cite import Found, of_attribute, of_block, of_blocks, of_element

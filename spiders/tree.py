@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from spiders.html import MAXIMUM_BYTES, MAXIMUM_DEPTH, decode
+from spiders.page_text import MAXIMUM_BYTES, MAXIMUM_DEPTH, decode
 from spiders.structure import StructureChanged
 from spiders.tree_pdf import is_pdf, pdf_tree
 

@@ -7,18 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spiders.html import (
-    MAXIMUM_DEPTH,
-    decode,
     one,
     open_page,
     optional,
     place_of,
-    safe_link,
     selector_of,
     some,
     words,
     words_of_all,
 )
+from spiders.page_text import MAXIMUM_DEPTH, decode, safe_link
 from spiders.places import PlaceLost, read_places
 from spiders.structure import StructureChanged
 
