@@ -10,7 +10,7 @@ from typing import Any
 from pipelines.normalize.text import MAXIMUM_LENGTH, plain
 from pipelines.normalize.tuition_charge import Charge
 from pipelines.normalize.tuition_charges import charges_of
-from pipelines.normalize.tuition_phrases import phrase_table
+from pipelines.normalize.tuition_phrases import PHRASES
 from pipelines.normalize.tuition_words import forget_pieces, words_of
 
 __all__ = ("VERSION", "Charge", "forget_words", "predicted", "read_charges")
@@ -34,9 +34,12 @@ def read_charges(text: str) -> list[Charge]:
 def forget_words() -> None:
     """Drop what was kept of the words that were met, which changes how fast texts are read and nothing else."""
     forget_pieces()
-    phrase_table().forget()
+    PHRASES.forget()
 
 
 def predicted(text: str) -> list[dict[str, Any]]:
     """Every charge of the text in order, as JSON-ready objects; amounts are decimal strings of US dollars."""
-    return [charge.public() for charge in read_charges(text)]
+    found: list[dict[str, Any]] = []
+    for charge in read_charges(text):
+        found.append(charge.public())
+    return found

@@ -3,8 +3,6 @@
 Nothing is interpreted here; spans are pairs of places in the list of words.
 """
 
-from functools import cache
-
 from pipelines.normalize.tuition_bare_figures import bare_figures, has_number, with_bare_tail
 from pipelines.normalize.tuition_columns import DELIMITERS, columns_of
 from pipelines.normalize.tuition_figures import Figure, figures_of
@@ -17,6 +15,8 @@ from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import BAR, BRACKET, LINE, word_group
 
 _FREE = word_group("free")
+_UNNAMED = NOT_TEXT | word_group("unnamed")
+"""The words that name nothing before a figure."""
 _BEFORE = 70
 _HEADINGS = 12
 _WIDEST = 24
@@ -45,7 +45,7 @@ def rows_of(text: Text) -> list[Scopes]:
 
 def _is_labelled(words: list[str], start: int, first: int) -> bool:
     """Whether words that name something stand before the first figure of a line."""
-    return start < first and (words[start] not in _unnamed() or not _unnamed().issuperset(words[start:first]))
+    return start < first and (words[start] not in _UNNAMED or not _UNNAMED.issuperset(words[start:first]))
 
 
 class _Reading:
@@ -196,9 +196,3 @@ class _Reading:
         return bool(label) and any(
             mark.use == "residency" and (mark.start, mark.end) == label[0] for mark in self.text.within(label[0])
         )
-
-
-@cache
-def _unnamed() -> frozenset[str]:
-    """The words that name nothing before a figure."""
-    return NOT_TEXT | word_group("unnamed")

@@ -32,11 +32,17 @@ _BEYOND_DIGITS = ":"
 _MOST_KEPT = 20_000
 
 
-class PhraseTable(dict[str, First | None]):
-    """The words that begin phrases or have bits, with what they say; other words that were met say nothing."""
+class _Phrases(dict[str, First | None]):
+    """The words that begin phrases or have bits, with what they say; other words that were met say nothing.
+
+    Filled when the first word is looked up.
+    """
 
     def __missing__(self, word: str) -> First | None:
         """What a number or an amount is, or None for an unknown word; kept if it is short."""
+        if not self:
+            self.update(_first_words())
+            return self[word]
         node, longest = None, _LONGEST_KEPT
         if word < _BEYOND_DIGITS:
             longest = _SHORT
@@ -51,19 +57,21 @@ class PhraseTable(dict[str, First | None]):
         return node
 
     def forget(self) -> None:
-        """Drop the words that were kept since the table was made."""
+        """Drop the words that were kept since the table was filled."""
         for word in [word for word, node in self.items() if node is None or node is _AMOUNT or node is _NUMBER]:
             del self[word]
 
 
-@cache
-def phrase_table() -> PhraseTable:
+PHRASES = _Phrases()
+
+
+def _first_words() -> dict[str, First]:
     """Every phrase by its words, and the words that have bits, among them those that stand before a unit (``per``)."""
     nodes: dict[str, Node] = {}
     for use, value, phrase in _phrases():
         _node(nodes, canonical(phrase))[1].append(_meaning(use, value))
     bits = word_bits()
-    table = PhraseTable()
+    table: dict[str, First] = {}
     for word in {*nodes, *bits}:
         numeric = word < _BEYOND_DIGITS and "0" <= word[-1:] <= "9"
         table[intern(word)] = (*nodes.get(word, ({}, [])), bits.get(word, 0) | (NUMBER if numeric else 0))

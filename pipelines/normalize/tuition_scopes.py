@@ -79,22 +79,29 @@ class Scopes:
     def lead(self) -> list[list[Mark]]:
         """The marks of the same line further left, nearest first."""
         if self._lead is None:
-            self._lead = [self.text.told(span)[0] for span in self.leads] if self.leads else NOTHING
+            self._lead = self._marks_of(self.leads) if self.leads else NOTHING
         return self._lead
 
     @property
     def label(self) -> list[list[Mark]]:
         """The marks of the line above figures that stand alone."""
         if self._label is None:
-            self._label = [self.text.told(span)[0] for span in self.labels] if self.labels else NOTHING
+            self._label = self._marks_of(self.labels) if self.labels else NOTHING
         return self._label
 
     @property
     def headings(self) -> list[list[Mark]]:
         """The marks of the headings, nearest first."""
         if self._headings is None:
-            self._headings = [self.text.told(span)[0] for span in self.heads] if self.heads else NOTHING
+            self._headings = self._marks_of(self.heads) if self.heads else NOTHING
         return self._headings
+
+    def _marks_of(self, spans: list[Span]) -> list[list[Mark]]:
+        """The marks of each of some spans."""
+        found: list[list[Mark]] = []
+        for span in spans:
+            found.append(self.text.told(span)[0])
+        return found
 
     @property
     def around(self) -> list[Mark]:

@@ -9,12 +9,13 @@ from typing import Any
 
 from pipelines.normalize.tuition_bands import credit_marks
 from pipelines.normalize.tuition_marks import Mark, Text, mark_of
-from pipelines.normalize.tuition_phrases import Node, Said, adverbs, phrase_table
+from pipelines.normalize.tuition_phrases import PHRASES, Node, Said, adverbs
 from pipelines.normalize.tuition_unit_marks import unit_mark
 from pipelines.normalize.tuition_word_groups import ADVERB, AMOUNT, BEFORE_UNIT, LOAD, NUMBER, SHARE, word_group
 from pipelines.normalize.tuition_years import year_marks
 
 _LOCAL = word_group("local")
+_NODE_OF = PHRASES.__getitem__
 _NEGATIONS = frozenset(("non", "not"))
 _ABROAD = frozenset(("out_of_state", "international"))
 _JOINERS = (("/",), ("and",), ("or",), ("&",), ("student", "/"), ("student", "and"), ("student", "or"))
@@ -34,10 +35,10 @@ def text_of(words: list[str]) -> Text:
     everywhere = range(length)
     signed: list[int] = []
     numbers: list[int] = []
-    nodes: list[Any] = list(map(phrase_table().__getitem__, words))
+    nodes: list[Any] = list(map(_NODE_OF, words))
     following = words[1:]
     following.append("")
-    for place, (longer, said, bits), after in compress(zip(everywhere, nodes, following, strict=True), nodes):
+    for place, (longer, said, bits), after in compress(zip(everywhere, nodes, following), nodes):  # noqa: B905, telling costs as much as ten words
         if bits:
             flags |= bits
             if bits & _PLACED:
