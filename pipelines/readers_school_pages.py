@@ -115,7 +115,7 @@ SCHOOL_READERS: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
     ("school_deadline", "1", stated(read_deadline)),
     ("school_prerequisites", "2", stated(read_prerequisites)),
     ("school_cahiim", "2", stated(read_statements)),
-    ("school_outcomes", "1", stated(read_outcomes)),
+    ("school_outcomes", "2", stated(read_outcomes)),
     ("school_course", "2", stated(read_course)),
     ("school_email", "1", school_email),
     ("school_phone", "1", school_phone),

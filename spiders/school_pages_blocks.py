@@ -37,6 +37,12 @@ _NOT_IN_HEADINGS = frozenset(("ul", "ol", "table", "p", "dl", "h1", "h2", "h3", 
 _PARTED = frozenset(("main", "hero", "aside"))
 
 
+def _without_body(root: Element) -> Element:
+    """Where a page without a ``body`` tag stands: in the head, if its first element is one that lxml does not know."""
+    head = root.find("head")
+    return head if head is not None and next(head.iter("h1", "h2", "p"), None) is not None else root
+
+
 class Page:
     """The blocks of a page, and what the tree says beside them.
 
@@ -56,7 +62,8 @@ class Page:
         self._tabs = dict(tabs(self._links))
         has_main = root.find(".//main") is not None or root.find(".//*[@role='main']") is not None
         body = root.find("body")
-        self._visit(root if body is None else body, "aside" if has_main else "main", 0, False)
+        start = _without_body(root) if body is None else body
+        self._visit(start, "aside" if has_main else "main", 0, False)
 
     @property
     def title_number(self) -> int:

@@ -12,7 +12,7 @@ from spiders.school_pages_phrases import AnyOf
 _STEMS = (
     "online", "on-line", "on line", "campus", "hybrid", "blended", "distance", "person", "face", "classroom", "hyflex",
     "remote", "virtual", "web-based", "línea", "linea", "recinto", "distancia", "residency", "ground", "on-site",
-    "on site", "e-learning", " room ",
+    "on site", "e-learning", " room ", "zoom", "video conf", "videoconf",
 )  # fmt: skip
 _TAUGHT = AnyOf((
     "program", "course", r"class(?:es|room)?\b", "degree", "certificate", "offered", "taught", "deliver", "learn",

@@ -55,13 +55,14 @@ _ASKED = AnyOf(
         "admission (?:requires|requirements?)",
         "admission to [^.]{3,40} requires",
         *(
-            f"{what} (?:is|are) required"
+            f"{what} (?:(?:is|are) )?required"
             for what in (
                 "degree",
                 "diploma",
                 "licen[sc]e",
                 "experience",
                 "certification",
+                "credential",
                 "gpa",
             )
         ),

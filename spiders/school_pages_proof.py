@@ -29,7 +29,7 @@ _NOT_OUTCOME = re.compile(
     r"project\w+|growth|grow\b|faster|bureau of labor|labor statistics|bls\b|tuition|discount|refund|online courses"
     r"|class size|"
     r"must (?:earn|pass|score)|minimum (?:grade|score)|grade of|score of|\bgpa\b|of (?:the )?courses|attendance"
-    r"|credit for|employer",
+    r"|credit for|employer(?! satisf)",
     re.IGNORECASE,
 )
 _GRADUATES = re.compile(r"\bgraduates\b|placement rate|job placement|employment rate", re.IGNORECASE)
@@ -51,7 +51,8 @@ def cahiim_of(program: Program) -> Iterator[Found]:
         is_shared = program.is_one_of_several and block.number not in program.own
         after = blocks[number + 1] if number + 1 < len(blocks) else None
         together = [block, after] if after is not None and _goes_on(block, after) else [block]
-        if not _CAHIIM.search(block.text) and not _answers_label(block):
+        is_answer = _ANSWER.match(block.text) is not None and _above(block).endswith("?")
+        if is_answer or (not _CAHIIM.search(block.text) and not _answers_label(block)):
             together = [block.path[-1], *together]
         yield of_blocks("cahiim_statement", together, **({"of": "several"} if is_shared else {}))
 
@@ -63,7 +64,9 @@ def _speaks_of_cahiim(block: Block) -> bool:
         return False
     if not _CAHIIM.search(block.text):
         return _answers_label(block) or _stands_under_cahiim(block)
-    return block.says(*_STATUS_STEMS) or any("accredit" in told.lower() for told in (block.label, _above(block)))
+    return block.says(*_STATUS_STEMS, "initial") or any(
+        "accredit" in told.lower() for told in (block.label, _above(block))
+    )
 
 
 def _answers_label(block: Block) -> bool:

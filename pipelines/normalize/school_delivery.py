@@ -26,7 +26,18 @@ _NOT_ONLINE = re.compile(
     r"|\b(?:not|never) (?:\w+ ){0,2}online\b|\bthere (?:is|are) no online [^.;]{3,40}",
     re.IGNORECASE,
 )
-_BY_INTERNET = re.compile(r"\b(?:by|via|over|through) (?:the )?(?:internet|web)\b", re.IGNORECASE)
+_BY_INTERNET = re.compile(
+    r"\b(?:by|via|over|through|on|using) (?:the )?(?:live )?(?:internet|web|zoom|webex|video ?-?conferenc\w+)\b",
+    re.IGNORECASE,
+)
+_NO_VISITS = re.compile(
+    r",? ?\b(?:with )?(?:no|without(?: any)?) (?:required )?(?:on-)?campus visits?(?: required)?", re.IGNORECASE
+)
+_ALSO_GIVEN = re.compile(
+    r"[;,]? ?\b(?:a few|some|selected) (?:\w+ )?(?:are|can be|is) (?:also )?"
+    r"(?:given|offered|taken|available|taught) online\b",
+    re.IGNORECASE,
+)
 _IN_CLASS = re.compile(r"\bin[- ]class\b(?! ?(?:hour|participation|work|exam|instruction|time))", re.IGNORECASE)
 _MIXED = re.compile(r"hybrid|blended|hyflex", re.IGNORECASE)
 _CLASSROOM = re.compile(
@@ -42,6 +53,7 @@ def read_modes(text: str) -> list[str]:
     head, _, rest = text.partition("\n")
     if rest and _MIXED.fullmatch(head.strip()):
         return ["hybrid"]  # what stands below explains it
+    text = _ALSO_GIVEN.sub(" ", _NO_VISITS.sub(" ", text))
     about = [sentence for sentence in _SENTENCE.split(_IN_PART.sub(" ", text)) if not _NOT_TAUGHT.search(sentence)]
     about = [_BY_INTERNET.sub("online", _NOT_ONLINE.sub(" ", sentence)) for sentence in about]
     told = _IN_CLASS.sub("in person", "\n".join(about))

@@ -36,11 +36,13 @@ _NOTHING = re.compile(
     r"|training|(?:entrance |admission |placement )?(?:tests?|exams?)|separate application|minimum gpa)\b"
     r"(?: (?:is|are) (?:required|needed|necessary))?|\b(?:nothing|neither [^.]{3,40}) is (?:required|needed|asked)\b"
     r"|\b(?:no|without) [^.,;]{3,50} or (?:entrance |admission |placement )?(?:tests?|exams?)\b"
+    r"|[^.;\n]*\b(?:is|are) not (?:required|needed|necessary)\b(?! (?:but|however))"
+    r"|\b(?:you|applicants|students) (?:do|does|need|needs)(?: not|n['\u2019]t) (?:need|have) [^.;,\n]*"
     r"|\banyone (?:may|can|is welcome to) (?:enroll|register|apply|attend|join)\b"
     r"|prerequisites?[: |\n]+none|\bnone\b|no hay requisitos",
     re.IGNORECASE,
 )
-_NOTHING_STEMS = ("no ", "nothing", "neither", "without", "anyone", "none")
+_NOTHING_STEMS = ("no ", "not ", "n't ", "n\u2019t ", "nothing", "neither", "without", "anyone", "none")
 _ASKED = re.compile(
     r"\bmust\b|\brequire[ds]?\b|requirement|high school|diploma|\bGED\b|hiset|\bgpa\b|grade point|grade of|placement"
     r"|transcripts?|"
@@ -52,6 +54,12 @@ _ASKED = re.compile(
     r"|finish|\b[ií]ndice\b|m[ií]nim[oa]|entrevista|promedio|cuarto a[ñn]o|examen\b|transcripci[oó]n|aprobad[oa]",
     re.IGNORECASE,
 )
+_ONE_THING_LESS = re.compile(
+    r"[^.;\n]*\b(?:GRE|GMAT|SAT|ACT|TOEFL|interview|essay|fee|minor|portfolio|recommendations?|physical)\b"
+    r"[^.;\n]*\b(?:is|are) not (?:required|needed|necessary)\b",
+    re.IGNORECASE,
+)
+"""One thing that is not asked says nothing of the others."""
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
 
 
@@ -70,6 +78,7 @@ def read_prerequisites(text: str) -> bool | None:
     """Whether something is asked of applicants before they enter; None where the text does not say."""
     told = _ADDRESS.sub(" ", text) if "@" in text or "://" in text else text
     lower = told.lower()
+    told = _ONE_THING_LESS.sub(" ", told) if "not " in lower else told
     rest = _NOTHING.sub(" ", told) if any(stem in lower for stem in _NOTHING_STEMS) else told
     if rest != told and not _ASKED.search(rest.partition("\n")[2] or rest):
         return False

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-VERSION = "1"
+VERSION = "2"
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s?(?:%|percent\b|per cent\b)", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:AY ?|FY ?)?(20\d\d\s?[-–/]\s?(?:20)?\d\d|20\d\d)\b(?!\s?[-–/]\s?\d)")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
@@ -45,7 +45,7 @@ _MEASURES = (
     (
         "employment_rate",
         re.compile(
-            r"employ\w*|colocaci[oó]n|emplead|empleo|placement|placed|working in"
+            r"employ(?!ers?\b)\w*|colocaci[oó]n|emplead|empleo|placement|placed|working in"
             r"|found (?:work|jobs?)|\bhired\b|jobs?\b",
             re.I,
         ),
@@ -90,7 +90,14 @@ def read_outcomes(text: str) -> list[dict[str, Any]]:
             if told := _YEAR.search(sentence):
                 year = told[1]
             measure_above = _measure(sentence) or measure_above
-    return made
+    return _with_year_behind(made, year, text)
+
+
+def _with_year_behind(made: list[dict[str, Any]], year: str | None, text: str) -> list[dict[str, Any]]:
+    """The only year of a text, told in a line behind all rates, is theirs: ``Reporting year 2024-2025``."""
+    if year is None or any(one["year"] for one in made) or len({told[1] for told in _YEAR.finditer(text)}) > 1:
+        return made
+    return [{**one, "year": year} for one in made]
 
 
 def _joined(lines: list[str]) -> Iterator[str]:
