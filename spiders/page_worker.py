@@ -30,10 +30,10 @@ Read = Callable[[bytes, str, str, str, date | None], tuple[list[RawItem], Any]]
 """
 
 
-def packed(told: Any, body: bytes = b"") -> bytes:
-    """A frame: the lengths of its two parts, a JSON value, and bytes."""
+def frame(told: Any, body: bytes = b"") -> tuple[bytes, bytes, bytes]:
+    """What is sent one after the other: the lengths of two parts, a JSON value, and bytes."""
     head = orjson.dumps(told)
-    return b"".join((LENGTHS.pack(len(head), len(body)), head, body))
+    return LENGTHS.pack(len(head), len(body)), head, body
 
 
 def encoded(items: list[RawItem]) -> list[list[Any]]:
@@ -59,7 +59,7 @@ def serve(requests: BinaryIO, answers: BinaryIO, read: Read) -> None:
         except Exception as error:
             told = [[], None, f"{type(error).__name__}: {str(error)[:300]}"]
         signal.alarm(0)
-        answers.write(packed(told))
+        answers.write(b"".join(frame(told)))
         answers.flush()
 
 

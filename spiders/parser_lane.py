@@ -32,11 +32,11 @@ class CrawlEnds(PageBroken):
 
 
 class Page:
-    """A page as it is sent, and its answer: ``[items, what else, why there are none]``, or PageBroken."""
+    """The frame of a page, and its answer: ``[items, what else, why there are none]``, or PageBroken."""
 
     __slots__ = ("answer", "asked")
 
-    def __init__(self, asked: bytes) -> None:
+    def __init__(self, asked: tuple[bytes, bytes, bytes]) -> None:
         self.asked = asked
         self.answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
 
@@ -152,7 +152,7 @@ class ParserLane:
     def _write(self, page: Page) -> None:
         assert self._process is not None  # noqa: S101 - it was looked at before
         assert self._process.stdin is not None  # noqa: S101 - it is a pipe
-        self._process.stdin.write(page.asked)
+        self._process.stdin.writelines(page.asked)
 
     def _kill(self) -> None:
         if self._process is not None:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from spiders.items import RawItem
-from spiders.page_worker import decoded, packed
+from spiders.page_worker import decoded, frame
 from spiders.parser_lane import AHEAD, COMMAND, CrawlEnds, Page, PageBroken, ParserLane
 
 __all__ = ["CrawlEnds", "PageBroken", "ParserProcesses"]
@@ -39,7 +39,7 @@ class ParserProcesses:
 
         Raises PageBroken when it takes too long, or the parser raises or dies.
         """
-        page = Page(packed([content_type, url, capture_id, on.isoformat()], body))
+        page = Page(frame([content_type, url, capture_id, on.isoformat()], body))
         self._waiting.append(page)
         self._hand_out()
         items, beside, why = await page.answer
