@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from tests.made_once import FOLDER
+from tests.measuring import MEASURING
 from tests.postgres import Postgres, postgres_server
 
 # Some machines forbid the files of compiled modules; then each of hundreds of processes would compile the project anew.
@@ -36,10 +37,6 @@ def postgres() -> Iterator[Postgres]:
     """A PostgreSQL server, started by the first test that wants one."""
     with postgres_server() as server:
         yield server
-
-
-MEASURING = "COVERAGE_PROCESS_CONFIG"
-"""By this a process that a test starts knows that it counts for the coverage."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

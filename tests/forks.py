@@ -15,6 +15,7 @@ from tempfile import NamedTemporaryFile
 
 from flows import crawlers
 from spiders.environment import ROOT
+from tests.measuring import MEASURING
 from tests.warm_commands import STDOUT
 
 
@@ -24,7 +25,7 @@ def run_crawl(command: Sequence[str], environment: Mapping[str, str], seconds: f
         line = [sys.executable, "-m", *command]
         ended = subprocess.run(line, cwd=ROOT, env={**environment}, capture_output=True, text=True, timeout=seconds)
         return ended.returncode, ended.stderr
-    return _ended(_warm(measured="COVERAGE_PROCESS_CONFIG" in environment).start(command, environment), seconds)
+    return _ended(warm(measured=MEASURING in environment).start(command, environment), seconds)
 
 
 def run_command(words: Sequence[str], environment: Mapping[str, str], seconds: float) -> tuple[int, str, str]:
@@ -64,8 +65,9 @@ def _commands() -> crawlers.WarmStart:
 
 
 @cache
-def _warm(*, measured: bool) -> crawlers.WarmStart:
+def warm(*, measured: bool) -> crawlers.WarmStart:
+    """The process that forks crawls which count for the coverage, or do not."""
     told = {name: value for name, value in os.environ.items() if measured or not name.startswith("COVERAGE_")}
-    warm = crawlers.WarmStart(told)
-    atexit.register(warm.close)
-    return warm
+    started = crawlers.WarmStart(told)
+    atexit.register(started.close)
+    return started

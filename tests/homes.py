@@ -18,14 +18,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from flows import crawlers
 from flows.crawlers import FORKS, Process
 from spiders.environment import ROOT
 from spiders.web import SAMPLE
-from tests.forks import run_command, run_crawl, start_command
+from tests.forks import run_command, run_crawl, start_command, warm
+from tests.measuring import MEASURING
 from tests.prefect_server import shared_server
 
 DATA = Path("nces.ed.gov/ipeds/datacenter/data")
@@ -92,7 +95,7 @@ class TestHome:
         return {"PREFECT_API_URL": shared_server(), **environment}
 
     def asked(self, *words: str, **environment: str) -> Ended:
-        """Run a command in this process, which takes a tenth of the time; for those that begin no work of Prefect's."""
+        """Run a command in this process, which takes a tenth of the time."""
         from typer.testing import CliRunner
 
         from flows.cli import app
@@ -103,7 +106,8 @@ class TestHome:
                 patched.delenv(name)
             for name, value in told.items():
                 patched.setenv(name, value)
-            patched.setattr("flows.crawlers.warm_up", lambda: None)
+            if words[:1] == ("refresh",):
+                _share_what_is_warm(patched, measured=MEASURING in told)
             ended = CliRunner().invoke(app, list(words))
             for name in os.environ.keys() - told.keys():
                 del os.environ[name]
@@ -165,6 +169,23 @@ class TestHome:
         """The same home in another folder."""
         shutil.copytree(self.folder, folder, symlinks=True)
         return TestHome(folder, self.measured)
+
+
+def _share_what_is_warm(patched: pytest.MonkeyPatch, *, measured: bool) -> None:
+    """A refresh in this process forks its crawls where those of other tests are forked, and uses the server of all."""
+    from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_TO_API_ENABLED, temporary_settings
+
+    import flows.refresh
+
+    refresh = flows.refresh.refresh
+
+    def with_server(*told: Any) -> Any:
+        with temporary_settings({PREFECT_API_URL: shared_server(), PREFECT_LOGGING_TO_API_ENABLED: False}):
+            return refresh(*told)
+
+    patched.setattr(flows.refresh, "refresh", with_server)
+    patched.setattr(crawlers, "warm_up", lambda: None)
+    patched.setattr(crawlers, "_shared", SimpleNamespace(get=lambda: warm(measured=measured)))
 
 
 def sample_tree(folder: Path) -> Path:

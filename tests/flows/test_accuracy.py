@@ -25,8 +25,8 @@ from pipelines.scoring import measures
 from pipelines.scoring_values import KINDS
 from spiders.environment import ROOT, Environment
 from tests.homes import TestHome, sample_tree
+from tests.measuring import unmeasured
 from tests.pipelines.made_runs import MadeHome, made_home, school
-from tests.prefect_server import shared_server
 
 SMALLEST_SET = 150
 TARGETS = {
@@ -184,7 +184,9 @@ print(json.dumps([modules, sorted(asked)]))
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_digest_covers_every_module_and_table_that_measuring_uses(kind: str) -> None:
-    ended = subprocess.run([sys.executable, "-c", WHAT_IS_USED, kind], cwd=ROOT, capture_output=True, text=True)
+    ended = subprocess.run(
+        [sys.executable, "-c", WHAT_IS_USED, kind], cwd=ROOT, env=unmeasured(), capture_output=True, text=True
+    )
     used, asked = json.loads(ended.stdout)
     behind = digests.modules_behind(f"normalize.{kind}", digests.SCORER)
     assert set(used) - behind.keys() <= {"normalize"}  # the package itself holds no rule
@@ -282,10 +284,12 @@ def test_nothing_heavy_is_imported_where_the_digest_fits(figures: list[Figure], 
     took = []
     for _ in range(3):
         command = [sys.executable, "-c", LIGHT, str(up_to_date)]
-        ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        ended = subprocess.run(command, cwd=ROOT, env=unmeasured(), capture_output=True, text=True, check=True)
         number, heavy, seconds = ended.stdout.split()
         assert (int(number), heavy) == (len(figures), "[]")
         took.append(float(seconds))
+        if took[-1] < 0.05:  # else a pause of the machine, perhaps
+            break
     assert min(took) < 0.05
 
 
@@ -337,24 +341,16 @@ def test_a_fall_is_met_even_where_nothing_else_is_new(home: MadeHome, figures: l
     assert {reason.split(":")[0] for reason in refused.refused} == {f"accuracy of {kind}" for kind in KINDS}
 
 
-REFRESH_BELOW_A_FLOOR = """
-from flows import publication
-from flows.cli import main
-from pipelines.accuracy_floors import Floor
-publication.accuracy_floors = lambda: [Floor("tuition", "strict", "at_least", "1.01", "0.85")]
-main()
-"""
-
-
 @pytest.mark.slow
-def test_a_refresh_below_a_floor_ends_with_one_and_says_why(tmp_path: Path) -> None:
+def test_a_refresh_below_a_floor_ends_with_one_and_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = TestHome(tmp_path / "home")
     tree = sample_tree(tmp_path / "tree")
     assert home.crawl(tree).code == 0
     before, _ = home.publish()
     published = home.published()
     words = ["refresh", "--web", str(tree), "--source", "ipeds", "--year", "2024"]
-    ended = home.run([sys.executable, "-c", REFRESH_BELOW_A_FLOOR, *words], PREFECT_API_URL=shared_server())
+    monkeypatch.setattr(publication, "accuracy_floors", lambda: [RAISED])
+    ended = home.asked(*words)
     assert ended.code == 1, ended.out + ended.log
     told = " ".join(ended.out.replace("│", " ").split())
     assert "not published: accuracy of tuition: strict is " in told

@@ -5,6 +5,8 @@ import pytest
 from bench.assemble import GIGABYTES, SECONDS, SHARE, assembled, crawl, other_tree
 from bench.refresh import DATA, fresh_home
 from spiders.environment import ROOT
+from tests.flows.test_shared_numbers import SCOPES, figures
+from tests.homes import TestHome
 
 SHARED = ROOT.parent / "shared" / "web"
 
@@ -15,13 +17,16 @@ pytestmark = [
 ]
 
 
-def test_a_night_with_few_changes_costs_a_share_of_the_whole() -> None:
+def test_the_whole_of_ipeds_comes_in_and_a_night_with_few_changes_costs_a_share_of_that() -> None:
     home = fresh_home()
     crawl(home, SHARED)
     first = assembled(home)
     assert first["counts"]["program"] == 267_595
     assert first["worked"] < SECONDS
     assert first["peak"] < GIGABYTES
+    whole = TestHome(home, measured=False)
+    whole.publish()
+    assert figures(whole) == SCOPES["all"]
     crawl(home, other_tree(SHARED, home.parent / "tree"))
     night = assembled(home)
     assert night["changes"]["source"] >= 2_676
