@@ -9,6 +9,7 @@ from pipelines.normalize.tuition_word_groups import word_group
 
 _ENDS = frozenset((".", ";", "!", "?", "|", "\n"))
 _PEOPLE_REACH = 7
+_BESIDE = 2
 _VERB_REACH = 4
 _PRICE_REACH = 3
 _FORGONE = frozenset(("!aid", "!salary", "!discount"))
@@ -22,9 +23,9 @@ def is_answered(scopes: Scopes, mark: Mark) -> bool:
     """Whether what a mark says of an amount (``!aid``) does not hold for the figures of a row."""
     words, value, end = scopes.words, mark.value, scopes.left[1]
     if value in _PAID and words[mark.end - 1] in ("pay", "spend"):
-        return _people_before(words, mark.start)
+        return _people_before(words, mark.start, _PEOPLE_REACH)
     if value in _PAID and words[mark.start] == "pay":
-        return _people_before(words, mark.start)
+        return _people_before(words, mark.start, _BESIDE)
     if value == "!exam":
         return "included" in words[mark.end : mark.end + 2]
     if value == "!change":
@@ -47,10 +48,10 @@ def is_answered(scopes: Scopes, mark: Mark) -> bool:
     return words[mark.start - 1] in ("without", "no") or _is_paid_behind(scopes, mark)
 
 
-def _people_before(words: list[str], place: int) -> bool:
+def _people_before(words: list[str], place: int, reach: int) -> bool:
     """Whether students are the ones who pay: ``students of the college pay``."""
     people = word_group("payers")
-    for back in range(place - 1, max(-1, place - 1 - _PEOPLE_REACH), -1):
+    for back in range(place - 1, max(-1, place - 1 - reach), -1):
         if words[back] in _ENDS:
             return False
         if words[back] in people:

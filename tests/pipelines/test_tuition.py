@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from pipelines.normalize.tuition import VERSION, predicted
 from tests.pipelines.test_tuition_shapes import CASES
+from tests.pipelines.test_tuition_silence import CASES as SILENCE
 from tests.pipelines.test_tuition_unseen import CASES as UNSEEN
 from tests.together import together
 
@@ -108,7 +109,7 @@ def trimmed(lines: Iterable[str]) -> list[str]:
     return [line.rstrip(" -") for line in lines]
 
 
-@together(("text", "charges"), [*CASES, *UNSEEN])
+@together(("text", "charges"), [*CASES, *UNSEEN, *SILENCE])
 def test_a_span_is_read_charge_by_charge(text: str, charges: tuple[str, ...]) -> None:
     assert [written(charge) for charge in predicted(text)] == trimmed(charges)
 
