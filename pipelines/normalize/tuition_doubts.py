@@ -36,6 +36,8 @@ def is_change(scopes: Scopes, figure: Figure) -> bool:
     following = words[figure.end : figure.end + 5]
     difference = word_group("difference")
     turn = next((place for place, word in enumerate(following) if word in difference), None)
+    if turn is None and "less" in following and words[figure.end + following.index("less") + 1 :][:1] == ["than"]:
+        turn = following.index("less")
     return turn is not None and not any(word in _BETWEEN or "$" in word for word in following[:turn])
 
 

@@ -29,6 +29,7 @@ _EVIDENCE = frozenset(("basis", "residency", "credits", "band", "event", "ce"))
 _RATES = frozenset(("per_credit", "per_clock_hour"))
 _RECEIVED_REACH = 5
 _SHARE_REACH = 10
+_PAYS_REACH = 4
 _NAMELESS = (None, "cost", "tuition")
 _LEAST_WAGE = 1_500_000
 _PRICES = frozenset(("tuition", "tuition_and_fees", "fee", "weak_fee", "total_cost", "cost", "books", "per_program"))
@@ -72,7 +73,7 @@ def refusal_of(scopes: Scopes, index: int, topic: str | None, found: list[Charge
         return "share"
     if flags & ROLE and _is_wage(scopes, figure):
         return "salary"
-    if flags & RECEIVE and topic in _NAMELESS and _is_received(scopes, figure):
+    if flags & RECEIVE and topic in _NAMELESS and _is_received(scopes, figure, topic):
         return "aid"
     if (
         topic is None
@@ -113,15 +114,26 @@ def _is_times(words: list[str], figure: Figure) -> bool:
     return start > 1 and words[start - 1] in ("x", "of", "@") and words[start - 2].isdecimal()
 
 
-def _is_received(scopes: Scopes, figure: Figure) -> bool:
+def _is_received(scopes: Scopes, figure: Figure, topic: str | None) -> bool:
     """``apprentices receive up to $2,500``: what people are given, told right before the amount."""
     words, place, first = scopes.words, figure.start - 1, scopes.left[0]
     between = word_group("upto")
     while place > first and figure.start - place <= _RECEIVED_REACH and words[place] in between:
         place -= 1
+    if place > first and words[place] == "for" and words[place - 1] in word_group("qualifies"):
+        return True
     if place < first or words[place] not in word_group("receives"):
-        return False
+        return (
+            topic is None and "pays" in words[max(first, place - _PAYS_REACH) : place + 1] and _is_paid_by_none(scopes)
+        )
     return place == first or words[place - 1] not in ("be", "is")
+
+
+def _is_paid_by_none(scopes: Scopes) -> bool:
+    """``The Dean's Circle pays the last $750``: who pays here is nobody who studies."""
+    clause = scopes.words[scopes.left[0] : scopes.left[1]]
+    subject = clause[: clause.index("pays")] if "pays" in clause else []
+    return len(subject) > 1 and word_group("payers").isdisjoint(subject) and word_group("anybody").isdisjoint(subject)
 
 
 def _is_part(scopes: Scopes, figure: Figure) -> bool:

@@ -158,7 +158,8 @@ def _following(scopes: Scopes, after: list[Topic], costs: bool) -> str | None:
             break
         if excluded(scopes.words, mark):
             continue
-        included = _INCLUDES.intersection(scopes.words[max(start, mark.start - _NEAR) : mark.start])
+        included = not _INCLUDES.isdisjoint(scopes.words[max(start, mark.start - _NEAR) : mark.start])
+        included = included or "included" in scopes.words[mark.end : mark.end + _NEAR]
         values.append("total_cost" if value == "books" and included else value)
         last = mark.end
         if value[0] == "!":

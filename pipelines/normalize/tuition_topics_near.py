@@ -66,7 +66,7 @@ def joined_refusal(scopes: Scopes, after: list[Topic]) -> str | None:
     """The reason that stands right behind a figure: ``$200 deposit``, ``$100 tuition deposit``."""
     end, fee = scopes.right[0], False
     for mark, value in after:
-        if mark.start > end:
+        if mark.start > end + (value == "!deposit" and scopes.words[mark.end - 1] == "deposit"):
             return None
         fee = fee or value == "fee"
         if value[0] == "!":

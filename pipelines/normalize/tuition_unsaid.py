@@ -13,6 +13,9 @@ _RATES = frozenset(("per_credit", "per_clock_hour"))
 _THINGS = frozenset(("books", "other", "room_and_board"))
 """Kinds that no heading of a rate speaks of."""
 _SHORT = 3
+_ALIKE = 4
+_SAID_OF_PEOPLE = frozenset(("residency", "own"))
+"""Uses of words that tell whose price it is, and not of what."""
 _FULL_LOAD = 21
 _FEW = 12
 
@@ -49,11 +52,11 @@ def unsaid_basis(
         basis = basis or _parallel(scopes, topic, before)
         if basis is None and before.basis != "unknown" and takes_over(scopes, before):
             basis = before.basis, before.term
-        if basis is None and before.own_unit and _goes_on_in(scopes):
+        if basis is None and before.own_unit and (_goes_on_in(scopes) or _is_alike(charge, scopes, topic, before)):
             basis = before.basis, before.term
         if topic in (None, "cost", before.kind):
             _keep_credits(charge, scopes, basis, before)
-        if not bounded and charge.credits is None and words[row.left[0] - 1] not in _ENDS:
+        if not bounded and charge.credits is None and not _is_cut_off(scopes, before):
             charge.band_low, charge.band_high = before.band_low, before.band_high
     return basis or _of_load(charge, scopes, index, topic, found)
 
@@ -128,6 +131,27 @@ def _is_beside_load(scopes: Scopes) -> bool:
 
 def _has_band(column: Column | None) -> bool:
     return column is not None and any(mark.use == "band" for mark in column.marks)
+
+
+def _is_cut_off(scopes: Scopes, before: Charge) -> bool:
+    """Whether a sentence ends before a row; one that goes on to the next place of residence does not."""
+    sign = scopes.words[scopes.left[0] - 1]
+    if sign == ";" and before.residency != "any" and scopes.near("residency"):
+        return False
+    return sign in _ENDS
+
+
+def _is_alike(charge: Charge, scopes: Scopes, topic: str | None, before: Charge) -> bool:
+    """``$288 a credit; those admitted later pay $312``: a price like the one before it, with no word of its own."""
+    if (
+        topic is not None
+        or before.basis not in _RATES
+        or not before.low <= _ALIKE * charge.low <= _ALIKE**2 * before.low
+    ):
+        return False
+    if scopes.words[scopes.left[0] - 1] in (".", "|", "\n"):
+        return False
+    return all(mark.use in _SAID_OF_PEOPLE for mark in (*scopes.pre, *scopes.post))
 
 
 def _goes_on_in(scopes: Scopes) -> bool:

@@ -19,7 +19,7 @@ WORD_SETS = frozenset(("role", "foreign", "required", "turn", "paying", "prose",
 ) = (1 << place for place in range(22))  # fmt: skip
 _BITS = {
     TIMES: ("times",), TERM: ("terms",), CHANGE: ("changed", "difference", "turned", "moved"), LOAD: ("over",),
-    BEFORE_UNIT: ("per", "article"), LABEL: ("label_units",), RECEIVE: ("receives",),
+    BEFORE_UNIT: ("per", "article"), LABEL: ("label_units",), RECEIVE: ("receives", "qualifies", "giver"),
 }  # fmt: skip
 _SIGNS = {"|": BAR, "\n": LINE, "(": BRACKET, ".": STOP, ";": STOP, "!": STOP, "?": STOP, "=": EQUAL}
 
