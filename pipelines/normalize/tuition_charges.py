@@ -1,10 +1,9 @@
 """Charges: every figure that is a price, with all that the words around it say of it."""
 
 from pipelines.normalize.tuition_amounts import NUMBER_WORDS
-from pipelines.normalize.tuition_answers import is_of_program
 from pipelines.normalize.tuition_basis import own_basis
-from pipelines.normalize.tuition_charge import Basis, Charge
-from pipelines.normalize.tuition_fees import takes_over
+from pipelines.normalize.tuition_carried import Refused, carried, moved_from, unless_owned
+from pipelines.normalize.tuition_charge import Charge
 from pipelines.normalize.tuition_figures import count_words, money_words
 from pipelines.normalize.tuition_layout import rows_of
 from pipelines.normalize.tuition_load_columns import BY_LOAD
@@ -17,20 +16,12 @@ from pipelines.normalize.tuition_residency import residency_of
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_text import text_of
 from pipelines.normalize.tuition_topics import topic_of
-from pipelines.normalize.tuition_word_groups import BRACKET, TIMES, word_set
+from pipelines.normalize.tuition_word_groups import BRACKET, TIMES
 
-_CARRIED = frozenset(("salary", "wealth", "loan", "exam", "compare", "refund", "aid"))
-"""Reasons that hold on for figures of the same line with no word of their own: ``mean $48,780, top $77,810``."""
-_LISTED = frozenset(("exam", "compare", "refund", "aid"))
-_OWN = frozenset(("own", "program", "basis", "event", "year"))
-_TOLD_ONCE = frozenset(("!discount", "!aid", "!change"))
 _REWRITTEN = NUMBER_WORDS | {"dollar", "usd"}
-Refused = dict[int, tuple[str, int, Basis | None]]
-"""By line: the last reason why a figure of it is no price, how many charges came before, and the unit it has."""
 _COORDINATED = 6
 _PRODUCTS = frozenset(("unknown", "per_program", "per_course"))
 """Units of prices that can be so many times the price of a credit."""
-_LABEL = 5
 
 
 def charges_of(words: list[str]) -> list[Charge]:
@@ -69,16 +60,14 @@ def _charge(scopes: Scopes, index: int, found: list[Charge], refused: Refused) -
     behind = scopes.behind("basis", index) if scopes.post and "basis" in uses else None
     own = own_basis(scopes, index, behind)
     if topic and topic[0] == "!":
-        topic = _unless_owned(scopes, topic, found)
+        topic = unless_owned(scopes, topic, found)
     if own is None and refused and row.figures[index].start == row.left[1]:
-        own = _moved_from(scopes, refused)
+        own = moved_from(scopes, refused)
     reason = None
     if topic is None or topic[0] == "!" or scopes.text.doubtful:
         reason = refusal_of(scopes, index, topic, found)
     if reason is None and refused and topic is None:
-        reason = _carried(row.line, own, found, refused)
-        if reason in _CARRIED and (is_of_program(scopes, row.left[0]) or _is_of_its_own(scopes, reason)):
-            reason = None
+        reason = carried(scopes, own, found, refused)
     if reason:
         refused[row.line] = reason, len(found), own
         return None
@@ -116,42 +105,3 @@ def _set_unit(charge: Charge, scopes: Scopes, behind: Mark | None) -> None:
         end = behind.end
         charge.unit_bracketed = words[behind.start - 1] == "(" and end < len(words) and words[end] == ")"
     charge.coordinated = last - first <= _COORDINATED and words[first] in ("and", "+")
-
-
-def _unless_owned(scopes: Scopes, topic: str, found: list[Charge]) -> str | None:
-    """What is no price, unless it is asked of these students: a required exam, the school's own earlier rate."""
-    row = scopes
-    if topic == "!exam":
-        listed = found and row.labelled and row.left[1] - row.left[0] <= _LABEL and row.right[0] == row.right[1]
-        if listed or not word_set("required").isdisjoint(scopes.words[row.left[0] : row.right[1]]):
-            return "other"
-    if topic in _TOLD_ONCE and found and all(mark.value != topic for mark in row.pre) and takes_over(row, found[-1]):
-        return None
-    if topic == "!compare" and found and found[-1].line == row.line:
-        first, last = row.right
-        if not word_set("then").isdisjoint(scopes.words[first : min(first + 4, last)]):
-            return None
-    return topic
-
-
-def _carried(line: int, own: Basis | None, found: list[Charge], refused: Refused) -> str | None:
-    """The reason that holds on from a figure further left, where no charge stands between."""
-    reason, before, _ = refused.get(line, (None, 0, None))
-    holds = reason in _CARRIED and own is None and not (found and found[-1].line == line)
-    holds = holds or (reason == "installment" and own is not None and own[0] == "per_month" and before == len(found))
-    return reason if holds else None
-
-
-def _moved_from(scopes: Scopes, refused: Refused) -> Basis | None:
-    """The unit of the change that a new rate is told with: ``climbs $3 per credit to $129``."""
-    reason, _, own = refused.get(scopes.line, (None, 0, None))
-    between = scopes.words[scopes.left[0] : scopes.left[1]]
-    return own if reason == "change" and between in (["to"], ["from"], [",", "to"], [",", "from"]) else None
-
-
-def _is_of_its_own(scopes: Scopes, reason: str) -> bool:
-    """Whether a figure behind one of an exam, of other schools or of a refund has something of its own to be paid."""
-    if reason not in _LISTED:
-        return False
-    uses = {mark.use for mark in (*scopes.pre, *scopes.post)}
-    return not _OWN.isdisjoint(uses) or scopes.words[scopes.left[0] - 1] in (".", ";")

@@ -4,9 +4,10 @@ from pipelines.normalize.tuition_charge import Basis, Charge
 from pipelines.normalize.tuition_events import goes_on, is_applied_for, is_check, is_event
 from pipelines.normalize.tuition_fees import fee_or_tuition, goes_back, takes_over
 from pipelines.normalize.tuition_kinds import WEAK, default_kind
+from pipelines.normalize.tuition_parallels import keep_band
 from pipelines.normalize.tuition_programs import of_named_course, of_program, yearly
 from pipelines.normalize.tuition_scopes import Scopes
-from pipelines.normalize.tuition_unsaid import keep_band, of_load_table, unsaid_basis
+from pipelines.normalize.tuition_unsaid import of_load_table, unsaid_basis
 from pipelines.normalize.tuition_word_groups import EQUAL, word_group
 
 _TAKEN_UP = word_group("taken_up")

@@ -4,6 +4,7 @@ from pipelines.normalize.tuition_charge import Charge
 from pipelines.normalize.tuition_doubts import is_average, is_change, is_market
 from pipelines.normalize.tuition_fees import takes_over
 from pipelines.normalize.tuition_figures import Figure
+from pipelines.normalize.tuition_given import is_part, is_received, is_share, is_so_many, is_times
 from pipelines.normalize.tuition_marks import Text
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import (
@@ -27,9 +28,6 @@ _EXAM_REACH = 4
 _LEAST_SENTENCE = 4
 _EVIDENCE = frozenset(("basis", "residency", "credits", "band", "event", "ce"))
 _RATES = frozenset(("per_credit", "per_clock_hour"))
-_RECEIVED_REACH = 5
-_SHARE_REACH = 10
-_PAYS_REACH = 4
 _NAMELESS = (None, "cost", "tuition")
 _LEAST_WAGE = 1_500_000
 _PRICES = frozenset(("tuition", "tuition_and_fees", "fee", "weak_fee", "total_cost", "cost", "books", "per_program"))
@@ -51,11 +49,11 @@ def refusal_of(scopes: Scopes, index: int, topic: str | None, found: list[Charge
     figure, flags, uses = scopes.figures[index], scopes.flags, scopes.uses
     if topic in (None, "cost") and figure.low >= _LEAST_WEALTH:
         return "wealth"
-    if flags & DOWN and _is_times(scopes.words, figure):
+    if flags & DOWN and is_times(scopes.words, figure):
         return "installment"
-    if flags & TIMES and found and _is_so_many(scopes.words, figure, found[-1]):
+    if flags & TIMES and found and is_so_many(scopes.words, figure, found[-1]):
         return "installment"
-    if flags & SHARE and _is_share(scopes.words, figure):
+    if flags & SHARE and is_share(scopes.words, figure):
         return "share"
     if "market" in uses and is_market(scopes) and not _is_own_rate(scopes, index):
         return "market"
@@ -69,11 +67,11 @@ def refusal_of(scopes: Scopes, index: int, topic: str | None, found: list[Charge
         return "change"
     if "average" in uses and is_average(scopes) and not _is_own_rate(scopes, index):
         return "average"
-    if flags & PERCENT and topic in _NAMELESS and _is_part(scopes, figure):
+    if flags & PERCENT and topic in _NAMELESS and is_part(scopes, figure):
         return "share"
     if flags & ROLE and _is_wage(scopes, figure):
         return "salary"
-    if flags & RECEIVE and topic in _NAMELESS and _is_received(scopes, figure, topic):
+    if flags & RECEIVE and topic in _NAMELESS and is_received(scopes, figure, topic):
         return "aid"
     if (
         topic is None
@@ -106,69 +104,6 @@ def _says_nothing(scopes: Scopes, index: int) -> bool:
     if "program" in uses and word_set("earning").isdisjoint(around):
         return False
     return word_set("paying").isdisjoint(around) and not word_set("prose").isdisjoint(around)
-
-
-def _is_times(words: list[str], figure: Figure) -> bool:
-    """``$399 down + 10 x $149``: so many payments."""
-    start = figure.start
-    return start > 1 and words[start - 1] in ("x", "of", "@") and words[start - 2].isdecimal()
-
-
-def _is_received(scopes: Scopes, figure: Figure, topic: str | None) -> bool:
-    """``apprentices receive up to $2,500``: what people are given, told right before the amount."""
-    words, place, first = scopes.words, figure.start - 1, scopes.left[0]
-    between = word_group("upto")
-    while place > first and figure.start - place <= _RECEIVED_REACH and words[place] in between:
-        place -= 1
-    if place > first and words[place] == "for" and words[place - 1] in word_group("qualifies"):
-        return True
-    if place < first or words[place] not in word_group("receives"):
-        return (
-            topic is None and "pays" in words[max(first, place - _PAYS_REACH) : place + 1] and _is_paid_by_none(scopes)
-        )
-    return place == first or words[place - 1] not in ("be", "is")
-
-
-def _is_paid_by_none(scopes: Scopes) -> bool:
-    """``The Dean's Circle pays the last $750``: who pays here is nobody who studies."""
-    clause = scopes.words[scopes.left[0] : scopes.left[1]]
-    subject = clause[: clause.index("pays")] if "pays" in clause else []
-    return len(subject) > 1 and word_group("payers").isdisjoint(subject) and word_group("anybody").isdisjoint(subject)
-
-
-def _is_part(scopes: Scopes, figure: Figure) -> bool:
-    """``25%, about $410``, ``10 percent, up to $150``: what a share comes to."""
-    words, place, first = scopes.words, figure.start - 1, scopes.left[0]
-    if words[place] == "to" and words[place - 1] != "up":
-        return False
-    between = word_group("upto")
-    while place > first and figure.start - place <= _RECEIVED_REACH and words[place] in between:
-        place -= 1
-    if place <= first or words[place] not in (",", "(", "or"):
-        return False
-    if words[place - 1] in ("%", "percent"):
-        return True
-    clause = words[max(first, place - _SHARE_REACH) : place]
-    return words[place] == "or" and "off" in clause and ("%" in clause or "percent" in clause)
-
-
-def _is_so_many(words: list[str], figure: Figure, before: Charge) -> bool:
-    """``$2,400, or 12 x $200``: the same price in so many parts."""
-    start = figure.start
-    if start < 3 or words[start - 1] not in word_group("times") or words[start - 3] != "or":
-        return False
-    return (
-        words[start - 2].isdecimal() and len(words[start - 2]) < 3 and int(words[start - 2]) * figure.low == before.low
-    )
-
-
-def _is_share(words: list[str], figure: Figure) -> bool:
-    """``$0.50 per $1,000``: neither is a price."""
-    shared = word_group("shared")
-    if figure.start and words[figure.start - 1] in shared:
-        return True
-    after = words[figure.end : figure.end + 2]
-    return len(after) > 1 and after[0] in shared and "$" in after[1]
 
 
 def _is_limit(scopes: Scopes, index: int, found: list[Charge]) -> bool:

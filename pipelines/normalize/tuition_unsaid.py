@@ -4,6 +4,7 @@ from pipelines.normalize.tuition_charge import Basis, Charge
 from pipelines.normalize.tuition_columns import Column
 from pipelines.normalize.tuition_fees import takes_over
 from pipelines.normalize.tuition_load_columns import BY_LOAD
+from pipelines.normalize.tuition_parallels import goes_on_in, is_alike, is_cut_off, keep_credits, parallel
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_shared_basis import nearby_term, shared_basis
 from pipelines.normalize.tuition_word_groups import word_group
@@ -13,9 +14,6 @@ _RATES = frozenset(("per_credit", "per_clock_hour"))
 _THINGS = frozenset(("books", "other", "room_and_board"))
 """Kinds that no heading of a rate speaks of."""
 _SHORT = 3
-_ALIKE = 4
-_SAID_OF_PEOPLE = frozenset(("residency", "own"))
-"""Uses of words that tell whose price it is, and not of what."""
 _FULL_LOAD = 21
 _FEW = 12
 
@@ -49,14 +47,14 @@ def unsaid_basis(
     if basis and basis[0] in _RATES and topic in _THINGS and not scopes.columns:
         basis = None
     if before:
-        basis = basis or _parallel(scopes, topic, before)
+        basis = basis or parallel(scopes, topic, before)
         if basis is None and before.basis != "unknown" and takes_over(scopes, before):
             basis = before.basis, before.term
-        if basis is None and before.own_unit and (_goes_on_in(scopes) or _is_alike(charge, scopes, topic, before)):
+        if basis is None and before.own_unit and (goes_on_in(scopes) or is_alike(charge, scopes, topic, before)):
             basis = before.basis, before.term
         if topic in (None, "cost", before.kind):
-            _keep_credits(charge, scopes, basis, before)
-        if not bounded and charge.credits is None and not _is_cut_off(scopes, before):
+            keep_credits(charge, scopes, basis, before)
+        if not bounded and charge.credits is None and not is_cut_off(scopes, before):
             charge.band_low, charge.band_high = before.band_low, before.band_high
     return basis or _of_load(charge, scopes, index, topic, found)
 
@@ -131,59 +129,3 @@ def _is_beside_load(scopes: Scopes) -> bool:
 
 def _has_band(column: Column | None) -> bool:
     return column is not None and any(mark.use == "band" for mark in column.marks)
-
-
-def _is_cut_off(scopes: Scopes, before: Charge) -> bool:
-    """Whether a sentence ends before a row; one that goes on to the next place of residence does not."""
-    sign = scopes.words[scopes.left[0] - 1]
-    if sign == ";" and before.residency != "any" and scopes.near("residency"):
-        return False
-    return sign in _ENDS
-
-
-def _is_alike(charge: Charge, scopes: Scopes, topic: str | None, before: Charge) -> bool:
-    """``$288 a credit; those admitted later pay $312``: a price like the one before it, with no word of its own."""
-    if (
-        topic is not None
-        or before.basis not in _RATES
-        or not before.low <= _ALIKE * charge.low <= _ALIKE**2 * before.low
-    ):
-        return False
-    if scopes.words[scopes.left[0] - 1] in (".", "|", "\n"):
-        return False
-    return all(mark.use in _SAID_OF_PEOPLE for mark in (*scopes.pre, *scopes.post))
-
-
-def _goes_on_in(scopes: Scopes) -> bool:
-    """``$4,512 per year in tuition and $1,208 in fees``."""
-    between, start = scopes.words[scopes.left[0] : scopes.left[1]], scopes.right[0]
-    return between in (["and"], [",", "and"], ["plus"]) and scopes.words[start : start + 1] == ["in"]
-
-
-def _parallel(scopes: Scopes, topic: str | None, before: Charge) -> Basis | None:
-    """The unit of the charge before, where the same sentence goes on to the next place of residence."""
-    if before.basis == "unknown" or topic not in (None, "cost", before.kind) or "residency" not in scopes.uses:
-        return None
-    if any(mark.use == "residency" and mark.value != "dorm" for mark in (*scopes.pre, *scopes.post)):
-        return before.basis, before.term
-    return None
-
-
-def keep_band(charge: Charge, scopes: Scopes, own: Basis, before: Charge) -> None:
-    """The band of the charge before, of the same line and unit, holds for the next place of residence."""
-    row = scopes
-    if charge.credits is None and charge.band_low is None and charge.band_high is None:
-        if before.band_low is not None or before.band_high is not None:
-            placed = scopes.near("residency") or bool(row.columns)
-            if placed and scopes.words[row.left[0] - 1] not in _ENDS:
-                charge.band_low, charge.band_high = before.band_low, before.band_high
-        _keep_credits(charge, scopes, own, before)
-
-
-def _keep_credits(charge: Charge, scopes: Scopes, basis: Basis | None, before: Charge) -> None:
-    """The load that a price for a term is tied to holds for the next place of residence too."""
-    if before.credits is None or charge.credits is not None or charge.band_low is not None:
-        return
-    same = before.basis == "unknown" if basis is None else basis == (before.basis, before.term)
-    if same and (basis is None or basis[0] == "per_term") and scopes.near("residency"):
-        charge.credits = before.credits

@@ -1,0 +1,58 @@
+"""Reasons that hold on for the figures behind one that is no price, and when such a figure is a price all the same."""
+
+from pipelines.normalize.tuition_answers import is_of_program
+from pipelines.normalize.tuition_charge import Basis, Charge
+from pipelines.normalize.tuition_fees import takes_over
+from pipelines.normalize.tuition_scopes import Scopes
+from pipelines.normalize.tuition_word_groups import word_set
+
+Refused = dict[int, tuple[str, int, Basis | None]]
+"""By line: the last reason why a figure of it is no price, how many charges came before, and the unit it has."""
+_CARRIED = frozenset(("salary", "wealth", "loan", "exam", "compare", "refund", "aid"))
+"""Reasons that hold on for figures of the same line with no word of their own: ``mean $48,780, top $77,810``."""
+_LISTED = frozenset(("exam", "compare", "refund", "aid"))
+_OWN = frozenset(("own", "program", "basis", "event", "year"))
+_TOLD_ONCE = frozenset(("!discount", "!aid", "!change"))
+_LABEL = 5
+
+
+def unless_owned(scopes: Scopes, topic: str, found: list[Charge]) -> str | None:
+    """What is no price, unless it is asked of these students: a required exam, the school's own earlier rate."""
+    row = scopes
+    if topic == "!exam":
+        listed = found and row.labelled and row.left[1] - row.left[0] <= _LABEL and row.right[0] == row.right[1]
+        if listed or not word_set("required").isdisjoint(scopes.words[row.left[0] : row.right[1]]):
+            return "other"
+    if topic in _TOLD_ONCE and found and all(mark.value != topic for mark in row.pre) and takes_over(row, found[-1]):
+        return None
+    if topic == "!compare" and found and found[-1].line == row.line:
+        first, last = row.right
+        if not word_set("then").isdisjoint(scopes.words[first : min(first + 4, last)]):
+            return None
+    return topic
+
+
+def carried(scopes: Scopes, own: Basis | None, found: list[Charge], refused: Refused) -> str | None:
+    """The reason that holds on from a figure further left, where no charge stands between."""
+    line = scopes.line
+    reason, before, _ = refused.get(line, (None, 0, None))
+    holds = reason in _CARRIED and own is None and not (found and found[-1].line == line)
+    holds = holds or (reason == "installment" and own is not None and own[0] == "per_month" and before == len(found))
+    if reason in _CARRIED and (is_of_program(scopes, scopes.left[0]) or _is_of_its_own(scopes, reason)):
+        return None
+    return reason if holds else None
+
+
+def moved_from(scopes: Scopes, refused: Refused) -> Basis | None:
+    """The unit of the change that a new rate is told with: ``climbs $3 per credit to $129``."""
+    reason, _, own = refused.get(scopes.line, (None, 0, None))
+    between = scopes.words[scopes.left[0] : scopes.left[1]]
+    return own if reason == "change" and between in (["to"], ["from"], [",", "to"], [",", "from"]) else None
+
+
+def _is_of_its_own(scopes: Scopes, reason: str) -> bool:
+    """Whether a figure behind one of an exam, of other schools or of a refund has something of its own to be paid."""
+    if reason not in _LISTED:
+        return False
+    uses = {mark.use for mark in (*scopes.pre, *scopes.post)}
+    return not _OWN.isdisjoint(uses) or scopes.words[scopes.left[0] - 1] in (".", ";")
