@@ -25,8 +25,8 @@ class NotPublished(RuntimeError):
 
 
 def refreshed(words: Mapping[str, Any]) -> str:
-    """Run a refresh in this process, inside the flow that calls; the snapshot in force. HomeBusy, NightInTrouble."""
-    from flows.deployments import NightInTrouble
+    """Run a refresh in this process, inside the flow that calls; what came of it. HomeBusy, NightInTrouble."""
+    from flows.outcomes import NightInTrouble
     from flows.reading import RefreshRequest
     from flows.refresh import refresh_flow
 
@@ -37,15 +37,19 @@ def refreshed(words: Mapping[str, Any]) -> str:
         summary = refresh_flow.fn(request)
     if not summary.well:
         raise NightInTrouble(
-            f"{summary.refresh_id} needs a person: {_why(summary)}; its receipt stands under Artifacts"
+            f"{summary.refresh_id} needs a person: {_why(summary)} | its receipt stands under Artifacts"
         )
-    return summary.snapshot_id or ""
+    changes = sum(summary.changes.values())
+    return f"all well: {changes:,} changes; snapshot {summary.snapshot_id} is in force; the receipt is an artifact"
 
 
 def _why(summary: RefreshSummary) -> str:
     """The first reasons, in the words of the receipt."""
     held = [one for one in summary.sources if one.verdict != "accepted"]
-    told = [f"{one.source} {one.verdict}: {'; '.join(one.reasons)[:200]}" for one in held]
+    told = [
+        f"{one.source} {one.verdict}{f' (run {one.run_id})' if one.run_id else ''}: {'; '.join(one.reasons)[:300]}"
+        for one in held
+    ]
     return " | ".join([*(f"not published: {words[:200]}" for words in summary.refused), *told][:MOST_REASONS])
 
 

@@ -5,8 +5,6 @@ decision rows, locks and receipts are those of the commands. Prefect pickles the
 name, so what cannot be pickled is imported inside them.
 """
 
-import random
-import time
 from typing import Any
 
 from flows.prefect_environment import prepare_prefect
@@ -14,7 +12,6 @@ from flows.prefect_environment import prepare_prefect
 prepare_prefect()
 
 from prefect import flow  # noqa: E402 - Prefect's settings stand in the environment before it is imported
-from prefect.states import Completed, Failed  # noqa: E402
 
 from db.decisions import OperatorAction  # noqa: E402
 from flows.forms import (  # noqa: E402
@@ -30,26 +27,19 @@ from flows.forms import (  # noqa: E402
     SourceDecision,
     SourceRequest,
 )
+from flows.outcomes import again, night, state_of, told  # noqa: E402
 from spiders.source import source_names  # noqa: E402
-
-RETRIES_FOR_A_BUSY_HOME = 20
-SECONDS_BETWEEN = 30.0
-MESSAGE = 2000
-
-
-class NightInTrouble(RuntimeError):
-    """A refresh that needs a person; the message says why. Prefect shows it as failed, without a traceback."""
 
 
 @flow(name="refresh")
 def refresh(request: NightRequest) -> Any:
-    """Refresh the directory as ``himdir refresh`` does; the snapshot in force, or a failed state that says why."""
+    """Refresh the directory as ``himdir refresh`` does; its state says what came of it."""
     return night(request.model_dump())
 
 
 @flow(name="refresh-source")
 def refresh_source(source: Source, request: SourceRequest) -> Any:
-    """Refresh from one source; the snapshot in force, or a failed state that says why."""
+    """Refresh from one source; its state says what came of it."""
     return night({**request.model_dump(), "sources": [source]})
 
 
@@ -62,27 +52,23 @@ def crawl_part(part: str, refresh_id: str, request: dict[str, Any]) -> str:
 
 
 @flow(name="publish")
-def publish() -> str:
-    """Assemble what is accepted now and publish it, without reading any source; the snapshot in force."""
+def publish() -> Any:
+    """Assemble what is accepted now and publish it, without reading any source."""
     from flows.deployed import republished
 
-    return republished()
+    return state_of(lambda: f"snapshot {republished()} is in force")
 
 
 @flow(name="retry")
 def retry(request: RetryRequest) -> Any:
     """Read again only those sources and shards of a night that have no accepted run in it, as ``himdir retry`` does."""
-    from flows.deployed import again_words
-
-    return night(again_words(OperatorAction.retry, request.refresh, request.who, request.why))
+    return again(OperatorAction.retry, request.refresh, request)
 
 
 @flow(name="replay")
 def replay(request: ReplayRequest) -> Any:
     """Read the captures of a run or of a night once more, without the network: after a parser or a rule was mended."""
-    from flows.deployed import again_words
-
-    return night(again_words(OperatorAction.replay, request.what, request.who, request.why))
+    return again(OperatorAction.replay, request.what, request)
 
 
 @flow(name="accept")
@@ -124,50 +110,32 @@ def resume(request: SourceDecision) -> Any:
 @flow(name="probe")
 def probe(request: ProbeRequest) -> Any:
     """Look at one page as it is now, and at what its items have become since it was approved; see its artifact."""
-    from flows.deployed import looked
-    from flows.ending import show_text
 
-    words, markdown = looked(request.source, request.url, request.web, request.save, request.who, request.why)
-    show_text(markdown, f"probe-{request.source.replace('_', '-')}", "What the page says, against what was approved")
-    return Completed(message=words[:MESSAGE])
+    def act() -> str:
+        from flows.deployed import looked
+        from flows.ending import show_text
+
+        words, markdown = looked(request.source, request.url, request.web, request.save, request.who, request.why)
+        key = f"probe-{request.source.replace('_', '-')}"
+        show_text(markdown, key, "What the page says, against what was approved")
+        return words
+
+    return state_of(act)
 
 
 @flow(name="retain")
 def retain(request: RetainRequest) -> Any:
     """Remove what is old and proves nothing, or only tell what would go; see its artifact."""
-    from flows.deployed import removed
-    from flows.ending import show_text
 
-    words, markdown = removed(request.days, request.dry_run, request.prefect, request.who, request.why)
-    show_text(markdown, "retention", "What goes")
-    return Completed(message=words[:MESSAGE])
+    def act() -> str:
+        from flows.deployed import removed
+        from flows.ending import show_text
 
+        words, markdown = removed(request.days, request.dry_run, request.prefect, request.who, request.why)
+        show_text(markdown, "retention", "What goes")
+        return words
 
-def told(action: OperatorAction, subject: str, request: Decision, *, publish: bool = False) -> Any:
-    """Take a decision, publish where something follows from it, and say what came of it in the state of the run."""
-    from flows.deployed import decided, republished
-
-    words = decided(action, subject, request.who, request.why)
-    return Completed(message=f"{words}; snapshot {republished()} is in force" if publish else words)
-
-
-def night(words: dict[str, object]) -> Any:
-    """One refresh under the home's lock. A home that is busy is waited for, within bounds, and then left alone."""
-    from flows.deployed import refreshed
-    from flows.work import HomeBusy
-
-    words["year"] = words.get("year") or None  # a form has no empty number
-    time.sleep(random.uniform(0, 60 * float(str(words.pop("jitter_minutes", 0)))))  # noqa: S311 - spreads load only
-    for attempt in range(RETRIES_FOR_A_BUSY_HOME):
-        try:
-            return refreshed(words)
-        except NightInTrouble as trouble:
-            return Failed(message=str(trouble))
-        except HomeBusy:
-            if attempt + 1 == RETRIES_FOR_A_BUSY_HOME:
-                raise
-            time.sleep(SECONDS_BETWEEN)
-    raise AssertionError("the loop above returns or raises")
+    return state_of(act)
 
 
 BY_HAND = {

@@ -14,7 +14,7 @@ from flows.prefect_environment import prepare_prefect
 prepare_prefect()
 
 import httpx  # noqa: E402 - Prefect's settings stand in the environment before it is imported
-from prefect.artifacts import create_markdown_artifact, create_table_artifact  # noqa: E402
+from prefect.artifacts import create_markdown_artifact  # noqa: E402
 from sqlalchemy.engine import Connection, Engine  # noqa: E402
 from sqlalchemy.exc import SQLAlchemyError  # noqa: E402
 
@@ -49,13 +49,10 @@ def close_refresh(engine: Engine, summary: RefreshSummary) -> Receipt:
     return receipt
 
 
-def show_in_prefect(summary: RefreshSummary, receipt: Receipt) -> None:
-    """The runs and the receipt as artifacts; a server that is away costs the pages and nothing else."""
-    try:
-        create_table_artifact(summary.source_rows(), key="refresh-sources", description="The runs of this refresh")
-        create_markdown_artifact(markdown_receipt(receipt), key="refresh-receipt", description="The receipt")
-    except httpx.HTTPError as error:
-        logger.warning("Prefect's server does not show the receipt of this refresh: %s", error)
+def show_in_prefect(receipt: Receipt) -> None:
+    """The receipt as an artifact of the flow run."""
+    words = "What this night read and changed, and what needs a person"
+    show_text(markdown_receipt(receipt), "refresh-receipt", words)
 
 
 def show_text(markdown: str, key: str, description: str) -> None:

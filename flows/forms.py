@@ -16,6 +16,9 @@ Web = Annotated[
     str, Field(title="Web", description="live (the internet), sample, or the path of a web tree or of captures.")
 ]
 
+Who = Annotated[str, Field(min_length=1, max_length=200, title="Who", description="Your name.")]
+Why = Annotated[str, Field(min_length=1, max_length=2000, title="Why", description="The reason, in a sentence.")]
+
 
 class SourceRequest(BaseModel):
     """Where it is read from, and how much of it. What stands here is what the schedule does."""
@@ -65,52 +68,66 @@ class NightRequest(SourceRequest):
 class Decision(BaseModel):
     """Who decides, and why: both are kept with the decision (himdir decisions)."""
 
-    who: str = Field(min_length=1, max_length=200, title="Who", description="Your name.")
-    why: str = Field(min_length=1, max_length=2000, title="Why", description="The reason, in a sentence.")
+    who: Who
+    why: Why
 
 
-class RunDecision(Decision):
+class RunDecision(BaseModel):
     """A run that waits, who decides about it, and why. The receipt names it under: Needs a person."""
 
     run: str = Field(title="Run", description="Its number, such as 12, or its id.")
+    who: Who
+    why: Why
 
 
-class RetryRequest(Decision):
+class RetryRequest(BaseModel):
     """What of a night is read again: only sources and shards without an accepted run."""
 
     refresh: str = Field(default="", title="Refresh", description="The id of a night; empty for the last.")
+    who: Who
+    why: Why
 
 
-class ReplayRequest(Decision):
+class ReplayRequest(BaseModel):
     """Whose captures are read once more, without the network."""
 
     what: str = Field(title="What", description="The number or id of a run, or the id of a night for all of its runs.")
+    who: Who
+    why: Why
 
 
-class SnapshotDecision(Decision):
+class SnapshotDecision(BaseModel):
     """The snapshot that readers get, and nothing newer until the rollback is released."""
 
     snapshot: str = Field(min_length=4, title="Snapshot", description="Its id, or the start of it; receipts name it.")
+    who: Who
+    why: Why
 
 
-class SourceDecision(Decision):
+class SourceDecision(BaseModel):
     """Which source, who decides, and why."""
 
     source: Source
+    who: Who
+    why: Why
 
 
-class ProbeRequest(Decision):
+class ProbeRequest(BaseModel):
     """Which page is looked at, as it is now. Nothing of it goes into the directory."""
 
     source: Probed
     url: str = Field(default="", max_length=2000, title="URL", description="Empty for where the source starts.")
     web: Web = "live"
     save: bool = Field(default=False, title="Approve", description="Later probes compare with what it says now.")
+    who: Who
+    why: Why
 
 
-class RetainRequest(Decision):
+class RetainRequest(BaseModel):
     """What is removed: only what is old and proves nothing."""
 
     days: int = Field(default=180, ge=1, title="Days", description="Everything younger stays.")
     dry_run: bool = Field(default=True, title="Dry run", description="Only tell what would go.")
     prefect: bool = Field(default=True, title="Prefect's rows", description="Old flow runs of Prefect, too.")
+    who: Who
+    why: Why

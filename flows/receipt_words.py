@@ -7,6 +7,7 @@ CAME = ("source", "verdict", "records", "new", "changed", "missing", "fill losse
 READ = ("source", "requests", "fetched", "not modified", "bytes", "seconds", "age", "target", "on target")
 WORDS = frozenset({"source", "verdict"})
 """The columns of words; the others hold figures."""
+OUTCOMES = {"well": "all well", "trouble": "needs a person"}
 NONE, LATE = "—", ", late"
 NEEDED, NOTHING_NEEDED = "Needs a person", "Nothing needs a person."
 Table = tuple[str, tuple[str, ...], list[tuple[str, ...]]]
@@ -15,14 +16,20 @@ Table = tuple[str, tuple[str, ...], list[tuple[str, ...]]]
 def head_lines(receipt: Receipt) -> list[str]:
     """The first lines of a receipt: which night, and what readers have."""
     if not receipt.refresh_id:
-        return ["Receipt: nothing ran", f"made {receipt.made_at}"]
+        return ["Receipt: nothing ran", f"made {_time(receipt.made_at)}"]
     state = "new" if receipt.fresh_snapshot else "as before"
     took = sum(receipt.seconds.values())
+    ended = f"ended {_time(receipt.ended_at)}" if receipt.ended_at else "not ended"
     return [
-        f"Receipt of {receipt.refresh_id}: {'all well' if receipt.outcome == 'well' else receipt.outcome}",
-        f"web {receipt.web}; started {receipt.started_at}, ended {receipt.ended_at or 'not'}; {took:.0f} s at work",
+        f"Receipt of {receipt.refresh_id}: {OUTCOMES.get(receipt.outcome, receipt.outcome)}",
+        f"web {receipt.web}; started {_time(receipt.started_at)}, {ended}; {took:.0f} seconds at work",
         f"snapshot {receipt.snapshot_id or 'none'} ({state}); {sum(receipt.changes.values()):,} changes published",
     ]
+
+
+def read_first(receipt: Receipt) -> list[SourceReceipt]:
+    """The sources that ran, and after them the others."""
+    return sorted(receipt.sources, key=lambda one: not one.run_id)
 
 
 def needed(receipt: Receipt) -> tuple[str, list[str]]:
@@ -33,11 +40,11 @@ def needed(receipt: Receipt) -> tuple[str, list[str]]:
 def tables(receipt: Receipt) -> list[Table]:
     """Title, columns and rows: what each source brought, and how it was read."""
     return [
-        ("What came", CAME, [_came(one) for one in receipt.sources]),
+        ("What came", CAME, [_came(one) for one in read_first(receipt)]),
         (
             "How it was read, how old it is, and on what share of the last 30 days it was on target",
             READ,
-            [_read(one) for one in receipt.sources],
+            [_read(one) for one in read_first(receipt)],
         ),
     ]
 
@@ -56,6 +63,11 @@ def sections(receipt: Receipt) -> list[tuple[str, list[str]]]:
     return [(title, lines) for title, lines in told if lines]
 
 
+def _time(told: str) -> str:
+    """An instant of a receipt, which is in UTC, for people."""
+    return f"{told[:10]} {told[11:19]} UTC"
+
+
 def _came(one: SourceReceipt) -> tuple[str, ...]:
     figures = (one.records, one.new, one.changed, one.missing, len(one.fill_losses), len(one.surprises))
     told = [f"{number:,}" for number in figures]
@@ -66,13 +78,13 @@ def _came(one: SourceReceipt) -> tuple[str, ...]:
 
 def _read(one: SourceReceipt) -> tuple[str, ...]:
     figures = [f"{one.requests:,}", f"{one.fetched:,}", f"{one.not_modified:,}", size_words(one.bytes)]
-    told = [*figures, f"{one.seconds:.0f}"] if one.run_id else [NONE] * 5
+    told = [*figures, f"{one.seconds:.{0 if one.seconds >= 10 else 1}f}"] if one.run_id else [NONE] * 5
     attained = NONE if one.attainment is None else f"{one.attainment:.0%}"
-    return (one.source, *told, _age(one), f"{one.target_days} days", attained)
+    return (one.source, *told, _age(one), f"{one.target_days:,} d", attained)
 
 
 def _age(one: SourceReceipt) -> str:
     if one.age_hours is None:
         return "never"
-    told = f"{one.age_hours:.0f} hours" if one.age_hours < 72 else f"{one.age_hours / 24:.0f} days"
+    told = f"{one.age_hours:.0f} h" if one.age_hours < 72 else f"{one.age_hours / 24:.0f} d"
     return told if one.fresh else f"{told}{LATE}"

@@ -30,7 +30,6 @@ from flows.prefect_server import OwnServer, trouble_with  # noqa: E402
 from flows.progress import ProgressBoard, current_board, reset_board, set_board  # noqa: E402
 from flows.publication import Published, publish  # noqa: E402
 from flows.reading import RefreshRequest  # noqa: E402
-from flows.run_log import steps_in_run_log  # noqa: E402
 from flows.server_watch import ServerWatch  # noqa: E402
 from flows.summary import RefreshSummary  # noqa: E402
 from flows.web_sources import not_configured, sources_on_web  # noqa: E402
@@ -50,7 +49,7 @@ class _Came:
 _came: ContextVar[_Came | None] = ContextVar("came", default=None)
 
 
-@task(name="assemble the directory", cache_policy=NO_CACHE)
+@task(name="assemble the directory", task_run_name="assemble the directory", cache_policy=NO_CACHE)
 def assemble_directory(refresh_id: str, request: RefreshRequest) -> Assembly:
     """Fold, link, merge and compare what the accepted runs of all sources said."""
     board = current_board()
@@ -67,7 +66,7 @@ def assemble_directory(refresh_id: str, request: RefreshRequest) -> Assembly:
     return assembly
 
 
-@task(name="publish a snapshot", cache_policy=NO_CACHE)
+@task(name="publish a snapshot", task_run_name="publish a snapshot", cache_policy=NO_CACHE)
 def publish_directory(assembly: Assembly) -> Published:
     """Give readers the assembled directory, unless an invariant is broken."""
     board = current_board()
@@ -86,8 +85,7 @@ def publish_directory(assembly: Assembly) -> Published:
 @flow(name="refresh")
 def refresh_flow(request: RefreshRequest) -> RefreshSummary:
     """Refresh the directory: crawl the sources, assemble, publish, report."""
-    with steps_in_run_log():
-        return _night(request)
+    return _night(request)
 
 
 def _night(request: RefreshRequest, notes: tuple[str, ...] = ()) -> RefreshSummary:
@@ -124,7 +122,7 @@ def _night(request: RefreshRequest, notes: tuple[str, ...] = ()) -> RefreshSumma
     engine.dispose()
     came.summary = summary
     if in_prefect and not watch.away:
-        show_in_prefect(summary, receipt)
+        show_in_prefect(receipt)
     return summary
 
 

@@ -124,4 +124,5 @@ def _server() -> Iterator[str]:
 def _start(url: str, log: IO[bytes]) -> "subprocess.Popen[str]":
     port = url.rpartition(":")[2]
     line = ["-m", "prefect", "server", "start", "--host", HOST, "--port", port, "--analytics-off"]
-    return start_process(line, log, {"PREFECT_SERVER_UI_API_URL": UI_API_URL})
+    own = {"PREFECT_SERVER_UI_API_URL": UI_API_URL, "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false"}
+    return start_process(line, log, own)

@@ -86,21 +86,6 @@ class RefreshSummary:
         """The summary as JSON-able values."""
         return {**asdict(self), "well": self.well}
 
-    def source_rows(self) -> list[dict[str, Any]]:
-        """One row a source, for a table."""
-        return [
-            {
-                "source": result.source,
-                "verdict": result.verdict,
-                "records": sum(result.counts.values()),
-                "read again": "no, unchanged" if result.unchanged else "yes",
-                "requests": result.requests,
-                "seconds": result.seconds,
-                "why": "; ".join(result.reasons)[:500],
-            }
-            for result in self.sources
-        ]
-
 
 def _result(words: str, run: Mapping[str, Any]) -> SourceResult:
     figures = run["statistics"]

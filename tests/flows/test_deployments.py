@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from db.columns import Verdict
 from db.decisions import OperatorAction
-from flows import deployed, deployments, ending, forms, probing
+from flows import deployed, deployments, ending, forms, outcomes, probing
 from flows.deployments import BY_HAND
 from flows.probe import Probed
 from spiders.source import source_names
@@ -25,7 +25,7 @@ BY = {"who": "Ada", "why": "to see"}
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MadeHome]:
     monkeypatch.setenv("HIMDIR_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("HIMDIR_WEB", "sample")
-    monkeypatch.setattr(deployments, "night", dict)
+    monkeypatch.setattr(outcomes, "night", dict)
     monkeypatch.setattr(ending, "show_text", lambda *told: shown.append(told))
     shown: list[Any] = []
     with made_home(tmp_path / "home") as home:
@@ -71,6 +71,8 @@ def test_every_action_does_what_its_command_does_and_leaves_a_row(
     assert done(
         "probe", forms.ProbeRequest(source="listings", web="sample", url="https://example.org/", **BY)
     ).endswith("https://example.org/: 0 records; 1 changes")
+    refused = deployments.accept.fn(forms.RunDecision(run="99", **BY))
+    assert (refused.type.value, "no one run is called '99'" in str(refused.message)) == ("FAILED", True)
     assert "nothing was removed" in done("retain", forms.RetainRequest(days=1, **BY))
     assert "are gone" in done("retain", forms.RetainRequest(days=1, dry_run=False, prefect=False, **BY))
 
@@ -97,7 +99,7 @@ def test_there_is_a_deployment_for_every_action_and_a_form_that_explains_itself(
 def test_a_form_offers_the_sources_by_name_and_asks_for_who_and_why() -> None:
     form = deployments.pause.parameters.definitions["SourceDecision"]
     assert form["properties"]["source"]["enum"] == [*source_names()]
-    assert {"source", "who", "why"} == {*form["required"]}
+    assert [*form["properties"]] == form["required"] == ["source", "who", "why"]
     for empty in ({"who": "", "why": "x"}, {"who": "x", "why": ""}):
         with pytest.raises(ValidationError):
             forms.Decision(**empty)

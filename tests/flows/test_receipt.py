@@ -194,8 +194,8 @@ def test_every_form_shows_every_figure_and_first_of_all_what_needs_a_person(home
             assert set(name.split()) <= {*re.findall(r"\w+", form)}, name
         assert {"12", "8", "2", "3.4 kB", "240", "accepted"} <= {*cells}, form
         assert form.index("Needs a person") < form.index(f"himdir accept {number}") < form.index("records")
-    assert "600 days, late" in page
-    assert "600 days, late" in markdown
+    assert "600 d, late" in page
+    assert "600 d, late" in markdown
     assert "Nothing needs a person." in markdown_receipt(replace(told, waiting=(), sources=()))
 
 

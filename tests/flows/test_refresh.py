@@ -58,7 +58,7 @@ def test_a_refresh_of_the_sample_ends_well_and_prints_a_report_of_at_most_a_hund
     assert "Prefect" not in ended.out, "its own server was there"
     with closing(sqlite3.connect(home.folder / "prefect" / "prefect.db")) as connection:
         assert connection.execute("SELECT state_type FROM flow_run").fetchall() == [("COMPLETED",)]
-        assert connection.execute("SELECT count(*) FROM artifact WHERE key LIKE 'refresh-%'").fetchone() == (2,)
+        assert connection.execute("SELECT count(*) FROM artifact WHERE key LIKE 'refresh-%'").fetchone() == (1,)
         assert connection.execute("SELECT count(*) FROM block_type").fetchone() == (0,), "left to a server with a UI"
     assert not (home.folder / "reports").exists() or not list((home.folder / "reports").iterdir())
 
