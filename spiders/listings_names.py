@@ -68,7 +68,8 @@ def _likeness(piece: Piece) -> tuple[str, ...]:
     heading = next((node.name for node in above if node.name in HEADINGS), None)
     if heading is not None:
         return (heading,)
-    node, parent = above[0], above[1] if len(above) > 1 else above[0]
+    node = above[0]
+    parent = next((one for one in above[1:] if one.name != "a"), above[-1])  # one of the schools may have no link
     classes = [str(name) for name in node.get_attribute_list("class") if name]
     kept = sorted(name for name in classes if not any(mark in name.lower() for mark in site().words.sponsored_marks))
     return (node.name, *kept, parent.name)
