@@ -44,12 +44,46 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     Property tests go over the same lines as the others, many times. Slow ones are whole refreshes and nights, run but
     measured only as far as their fixtures go, so that the figure of flows is lower than what is tested. Tests of the
-    real published files are skipped where those are not, and the coverage is to be the same there.
+    real published files are skipped where those are not, and the coverage is to be the same there: their fixtures are
+    left out, too.
     """
     for item in items:
         bulk = any(item.get_closest_marker(name) for name in ("shared", "slow"))
         if bulk or hasattr(getattr(item, "obj", None), "hypothesis"):
             item.add_marker(pytest.mark.no_cover)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Have a worker of xdist measure itself once, so that what is left out of the coverage really is.
+
+    Being a child it has begun to measure when it started, and pytest-cov begins twice more. Of these only the last is
+    paused for tests that do not count, and then the one before it goes on.
+    """
+    controller = getattr(session.config.pluginmanager.getplugin("_cov"), "cov_controller", None)
+    if controller is None or "PYTEST_XDIST_WORKER" not in os.environ:
+        return
+    while (begun := coverage.Coverage.current()) is not None:
+        begun.stop()
+    controller.cov.start()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
+    """The fixtures of tests of the real published files do not count for the coverage."""
+    plugin = item.config.pluginmanager.getplugin("_cov")
+    measuring = getattr(plugin, "cov_controller", None) if item.get_closest_marker("shared") else None
+    if measuring is None:
+        yield
+        return
+    environment = os.environ.pop(MEASURING, None)
+    measuring.pause()
+    try:
+        yield
+    finally:
+        measuring.resume()
+        if environment is not None:
+            os.environ[MEASURING] = environment
 
 
 @pytest.hookimpl(wrapper=True)
