@@ -139,6 +139,8 @@ def decisions(
     from db.decisions import list_decisions
 
     rows = _decide(lambda engine: _read(engine, lambda connection: list_decisions(connection, limit)))
+    for row in rows:
+        row["decided_at"] = f"{row['decided_at']:%Y-%m-%dT%H:%M:%SZ}"
     print_rows(rows, COLUMNS, form)
 
 

@@ -7,7 +7,7 @@ CAME = ("source", "verdict", "records", "new", "changed", "missing", "fill losse
 READ = ("source", "requests", "fetched", "not modified", "bytes", "seconds", "age", "target", "on target")
 WORDS = frozenset({"source", "verdict"})
 """The columns of words; the others hold figures."""
-OUTCOMES = {"well": "all well", "trouble": "needs a person"}
+OUTCOMES = {"well": "all well", "trouble": "something was held back"}
 NONE, LATE = "—", ", late"
 NEEDED, NOTHING_NEEDED = "Needs a person", "Nothing needs a person."
 Table = tuple[str, tuple[str, ...], list[tuple[str, ...]]]
