@@ -18,7 +18,7 @@ from spiders.listings_pieces import Piece, pieces_of
 from spiders.listings_prose import with_prose
 from spiders.listings_school import school_of
 from spiders.listings_shares import ASIDES, Block, Part, blocks_of
-from spiders.listings_states import give_state
+from spiders.listings_states import cities_alone, give_state
 from spiders.spots import LONGEST_TEXT, Spot
 from spiders.structure import StructureChanged
 from spiders.texts import HEADINGS, folded, short_words
@@ -75,6 +75,7 @@ def _flat(used: list[Part], pieces: list[Piece]) -> Listing | None:
 def _listing(used: list[Part], blocks: list[Block], pieces: list[Piece]) -> Listing:
     """The schools of blocks. Raises StructureChanged: layout_not_recognized."""
     listing = Listing([])
+    cities_alone(blocks, used[0].heading)
     for block in blocks:
         block.pieces = with_prose(block.pieces)
         school = school_of(block.name, block.nodes, block.pieces, block.group)

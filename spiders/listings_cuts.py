@@ -24,7 +24,9 @@ _DASHES = re.compile(r"\s+[\u2013\u2014-]\s+")
 _PERIODS = re.compile(r"\.\s+(?=[A-Z$])|\.$")
 _PRICED = re.compile(r"(.{4,}?)(?:,|:| \(| [\u2013\u2014-]) ?(\$ ?\d[^()$]{0,40})\)?$")
 _PLACE_FIRST = re.compile(r"\(([^()]{4,60})\),? ([A-Za-z$].*)$", re.DOTALL)
-_ONLY_SAYS_PRICE = re.compile(r"^(?:tuition|cost|price)(?: is)? (?=\$)", re.IGNORECASE)
+_ONLY_SAYS_PRICE = re.compile(r"^(?:tuition|cost|price)(?: is|:)? (?=\$)", re.IGNORECASE)
+_OPEN = re.compile(r"\s*\($")
+_STOP = re.compile(r"(?<=[a-z]{4})\.$")
 _MARKED = re.compile(r"\s[(\[*\u2020]\s?([^()\[\]*]{2,30})[)\]]?$")
 _AROUND = " \u2013\u2014-|\u2022\u00b7,;"
 _YES = frozenset({"yes", "y", "true", "1"})
@@ -58,7 +60,7 @@ def cut(text: str, label: str) -> list[tuple[str, str]]:
 
 
 def _by_words(text: str) -> list[tuple[str, str]]:
-    text = text.strip(_AROUND) or text
+    text = _OPEN.sub("", text.strip(_AROUND)) or text
     if text[0] == "(" and text[-1] == ")" and is_place(text):
         text = text[1:-1]
     if kind := _kind(text):
@@ -85,6 +87,8 @@ def _by_words(text: str) -> list[tuple[str, str]]:
         return [*_by_words(found[0]), (found[1], "place")]
     text = without_rank(text)
     kind = _titled(text) or ("disclosure" if is_disclosure(text) else "")
+    if kind == "name":
+        text = _STOP.sub("", text)  # a name in bold that ends like a sentence
     return _titles(text) if kind == "program" else [(text, kind)]
 
 
@@ -95,7 +99,7 @@ def _price_behind(text: str) -> list[tuple[str, str]] | None:
         return None
     before, mark, title = found[1].rpartition(": ")
     if is_program(title if mark else found[1]):
-        told = [(before, "")] if mark else []
+        told = _by_words(before) if mark else []
         return [*told, *_titles(title if mark else found[1]), (found[2], "money")]
     return None
 

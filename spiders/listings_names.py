@@ -19,7 +19,9 @@ def names_in(region: list[Piece]) -> list[Piece]:
     best: list[Piece] = []
     for likeness, group in groups.items():
         certain = [piece for piece in group if piece.kind == "name"]
-        usable = certain if likeness[0] not in ("labeled", *HEADINGS) or len(certain) * 2 < len(group) else group
+        usable = (
+            certain if likeness[0] not in ("labeled", "summary", *HEADINGS) or len(certain) * 2 < len(group) else group
+        )
         if likeness == ("labeled",):
             usable = certain = _first_of_cells(certain)
         if len(certain) >= max(1, len([piece for piece in best if piece.kind == "name"]) + 1):

@@ -8,10 +8,15 @@ from bs4 import Tag
 from spiders.html import words
 from spiders.listings_kinds import is_online, is_place
 from spiders.listings_layout import School
+from spiders.listings_pieces import Piece
+from spiders.listings_shares import Block
 from spiders.schools_and_places import state_codes
 from spiders.spots import Spot
 
 _LONGEST = 200
+_CITY = re.compile(r"(?:[A-Z][\w'\u2019-]{1,20}|St\.)(?: [A-Z][\w'\u2019-]{1,20}){0,2}")
+_LEAST_CITIES = 2
+_MOST_OF = 0.75
 _LEAST_LETTERS = 4
 """Shorter spellings of states are words or parts of names as well."""
 
@@ -24,6 +29,22 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:^|\b(?:in|across|near|around|throughout)\s+(?:the\s+state\s+of\s+)?)({told})\b(?!\s+(?:city|state|univ|coll))",
         re.IGNORECASE,
     )
+
+
+def cities_alone(blocks: list[Block], heading: Tag) -> None:
+    """Take the words straight behind most names for their city, where headings name the state and nothing else does."""
+    bare = [block for block in blocks if not any(piece.kind in ("place", "online") for piece in block.pieces)]
+    found = [block.pieces[0] for block in bare if block.pieces and _is_city(block.pieces[0])]
+    if len({piece.text for piece in found}) < _LEAST_CITIES or len(found) < _MOST_OF * len(blocks):
+        return
+    for block in bare:
+        spots = ([block.group] if block.group is not None else []) + [Spot(heading)]
+        if block.pieces and any(block.pieces[0] is piece for piece in found) and any(map(_state_in, spots)):
+            block.pieces[0].kind = "place"
+
+
+def _is_city(piece: Piece) -> bool:
+    return piece.kind == "" and not piece.labeled and _CITY.fullmatch(piece.text) is not None
 
 
 def give_state(school: School, heading: Tag, group: Spot | None) -> None:

@@ -48,7 +48,7 @@ _CERTIFICATES = frozenset(("certificate", "graduate_certificate"))
 _OF_UNDERGRADUATES = re.compile(r"\bundergraduates?\b", re.IGNORECASE)
 _OF_GRADUATES = re.compile(
     r"(?<!under)(?<!under-)\bgraduate (?:tuition|students?|degree|programs?|courses?|rate"
-    r"|level)|\bgraduate$|^graduate(?: \(|s?:| rate)",
+    r"|level)|\bgraduate$|^graduate(?: \(|s?:| rate|, )",
     re.I,
 )
 _ELSEWHERE = frozenset(("careers", "related", "stories"))

@@ -18,6 +18,8 @@ SHAPES = {
     "semicolons": "<a href='{4}'>{0}</a> ({1}), {2}, {3}; ",
     "details": "<details><summary>{0}</summary><p>{1}</p><p>{2}: {3}</p><p><a href='{4}'>Site</a></p></details>",
     "sentences by stops": "<li><strong>{0}</strong> &mdash; {1}. {2}. {3}. <a href='{4}'>Website</a></li>",
+    "plain items": "<li>{0}, {1}: {2}, {3} (<a href='{4}'>site</a>)</li>",
+    "bold leads": "<p><b>{0}.</b> {1}. {2}. Tuition: {3}. <a href='{4}'>Website</a></p>",
     "prose": "<h3>{0}</h3><p>Located in {1}, this college offers a {2}. Tuition is {3}. <a href='{4}'>Visit</a></p>",
 }
 HEADS = (
@@ -62,6 +64,11 @@ def test_schools_in_lines_are_read_whole_under_any_heading() -> None:
 def test_a_city_alone_has_the_state_of_the_heading() -> None:
     told, _ = _told(TABLE)
     assert [(one["place"], one.get("state")) for one in told] == [("Lubbock", "Texas"), ("San Angelo", "Texas")]
+    cards = "".join(
+        f"<h3>{one} College</h3><p>{one}</p><p>Medical Coding Diploma</p>" for one in ("Emporia", "Great Bend")
+    )
+    told, _ = _told(f"<h1>Coding schools</h1><h2>Kansas</h2><div>{cards}</div>")
+    assert [(one["place"], one.get("state")) for one in told] == [("Emporia", "Kansas"), ("Great Bend", "Kansas")]
     told, _ = _told(TABLE.replace("in Texas", "in Texas and in Ohio"))
     assert [one.get("state") for one in told] == [None, None]
 
