@@ -47,11 +47,11 @@ def key_of(reader: Reader) -> Key:
 def _pairs(reader: Reader, line: Line, after: Line | None) -> Iterator[tuple[str, Piece]]:
     whole = reader.texts.whole(line)
     text = whole.text
-    for pattern in (_EQUALS, _CAPITALS):
-        for match in pattern.finditer(text):
+    for pattern, signs in ((_EQUALS, ("=", "means")), (_CAPITALS, (":", "-", "\u2013", "\u2014"))):
+        for match in pattern.finditer(text) if any(sign in text for sign in signs) else ():
             if (piece := _meaning(reader, whole, match.end())) is not None:
                 yield match["short"], piece
-    for one in reader.known.statuses(text):
+    for one in reader.known.statuses(text) if "(" in text else ():
         if (behind := _IN_BRACKETS.match(text, one.end)) is not None:
             yield behind["short"], Piece("status", whole.between(one.start, one.end), labeled=True)
     first = _ALONE.fullmatch(line.segments[0].text.strip())
@@ -84,6 +84,15 @@ def _meaning(reader: Reader, spot: Spot, start: int) -> Piece | None:
             code = found[0].code if kind == "level" else ""
             return Piece(kind, spot.between(start, start + found[0].end), code, labeled=True)
     return None
+
+
+def needs_key(entries: list[Entry]) -> bool:
+    """Whether an entry says what nobody knows, or says no status at all."""
+    unknown = (UNKNOWN_STATUS, UNKNOWN_LEVEL)
+    return any(
+        any(piece.kind in unknown for piece in entry.pieces) or not any(one.kind == "status" for one in entry.pieces)
+        for entry in entries
+    )
 
 
 def explain(entries: list[Entry], key: Key) -> None:

@@ -12,7 +12,7 @@ from spiders.accreditor_list_cities import lone_cities, split_cities
 from spiders.accreditor_list_grids import box_grids_of
 from spiders.accreditor_list_index import index_page
 from spiders.accreditor_list_json import read_json
-from spiders.accreditor_list_key import explain, key_of
+from spiders.accreditor_list_key import explain, key_of, needs_key
 from spiders.accreditor_list_layout import Entry, Listed, Piece, Remark, site_of
 from spiders.accreditor_list_meanings import UNKNOWN_LEVEL, UNKNOWN_STATUS
 from spiders.accreditor_list_notes import footnotes, stated_of_all
@@ -84,7 +84,6 @@ def _read(reader: Reader) -> tuple[Listed, list[Program]]:
     outline = Outline(reader)
     remarks: list[Remark] = []
     notes = footnotes(reader)
-    key = key_of(reader)
     everywhere = stated_of_all(reader)
     ways: tuple[Callable[[], Listed], ...] = (
         lambda: read_tables(reader, outline),
@@ -96,7 +95,8 @@ def _read(reader: Reader) -> tuple[Listed, list[Program]]:
     for way in ways:
         listed = way()
         remarks += listed.remarks
-        explain(listed.entries, key)
+        if needs_key(listed.entries):
+            explain(listed.entries, key_of(reader))
         split_cities(listed.entries, reader.known)
         lone_cities(listed.entries)
         for entry in listed.entries:

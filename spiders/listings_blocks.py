@@ -175,8 +175,12 @@ def _ends(piece: Piece) -> bool:
 def _disclosure(region: list[Piece], pieces: list[Piece]) -> Spot | None:
     """The words on who pays: in the list first, else anywhere on the page; the whole paragraph they stand in."""
     limit = LONGEST_TEXT
+    seen: set[int] = set()
     for piece in (*region, *pieces):
         node = piece.spot.node
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
         around = node.find_parent("p") if node.name in ("a", "b", "strong", "span") else None
         for candidate in (around, node):
             if candidate is not None and is_disclosure(told := short_words(candidate, limit)) and len(told) <= limit:

@@ -58,7 +58,8 @@ def _of_part(part: Part) -> list[Block]:
             met += 1
         elif blocks and is_own:
             blocks[-1].pieces.append(narrow)
-        if blocks and is_own and (link := _link_of(piece.spot.node)) is not None and link not in blocks[-1].nodes:
+        link = _link_of(piece.spot.node) if blocks and is_own else None
+        if link is not None and not any(link is other for other in blocks[-1].nodes):
             blocks[-1].nodes.append(link)
     return [block for block in blocks if any(piece.kind not in _NOT_IN_LINE for piece in block.pieces)]
 

@@ -153,6 +153,8 @@ def _marked(name: Tag, nodes: list[Tag]) -> Spot | None:
         chain.append(above)
         if id(above) in roots:
             break
+    else:
+        chain = []  # the name stands in none of its school's elements: what is around it is around all
     for node in dict.fromkeys((*chain, *nodes)):
         for attribute in (
             "class",

@@ -168,6 +168,8 @@ def _goes_on_in_box(block: Block, blocks: list[Block], number: int) -> bool:
     if number < _LINES_BELOW or block.level or "$" in block.text or len(block.text) >= _LONGEST_TOTAL:
         return False
     above, amount = blocks[number - 1], blocks[number - 2]
+    if "$" not in above.text and "$" not in amount.text:
+        return False
     is_near = block.element is above.element or block.element.getparent() is above.element.getparent()
     if not is_near or above.form or _UNIT.match(block.text) is None or _PAY.search(block.text):
         return False
