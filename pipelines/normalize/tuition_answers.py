@@ -32,6 +32,8 @@ def is_answered(scopes: Scopes, mark: Mark) -> bool:
         moved_to = words[mark.end : mark.end + 1] == ["to"] and mark.end + 1 == end
         return moved_to and words[mark.start] not in word_group("held")
     if value == "!installment":
+        if mark.end < end:
+            return words[mark.end] == "the" and mark.end + 1 == end
         return mark.start > end and "full" in words[end : mark.start]
     if value == "!compare":
         if words[end - 1] in ("our", "my") and mark.end < end:

@@ -127,6 +127,8 @@ def _shares_unit(charge: Charge, following: Charge) -> bool:
     if following.unit_bracketed and (not charge.named or charge.kind == following.kind != "fee"):
         charge.unit_bracketed = True
         return True
+    if not charge.named and not following.named and following.basis == "per_credit":
+        return charge.low <= _FAR_APART * following.low <= _FAR_APART**2 * charge.low
     parallel = bool(charge.year and following.year) or "any" not in (charge.residency, following.residency)
     same = charge.kind == following.kind or (not charge.named and following.kind_behind)
     return parallel and same
