@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 import orjson
+from pydantic import TypeAdapter
 
 from pipelines.claims import Problem, Reading, Versions, read_record
 from spiders.items import RawRecord
@@ -27,6 +28,7 @@ LENGTH = struct.Struct("<I")
 BATCH = 20
 MOST_WAITING = 32
 SECONDS_FOR_A_BATCH = 120.0
+_RECORDS = TypeAdapter(list[RawRecord])
 
 
 class ReadingFailed(RuntimeError):
@@ -150,8 +152,7 @@ def _be_the_reader(own: socket.socket, other: socket.socket, parser_version: str
 
 def _answer(asked: bytes, parser_version: str) -> bytes:
     try:
-        records = [RawRecord.model_validate(told) for told in orjson.loads(asked)]
-        return orjson.dumps([read_record(record, parser_version) for record in records])
+        return orjson.dumps([read_record(record, parser_version) for record in _RECORDS.validate_json(asked)])
     except Exception as error:
         return orjson.dumps(f"{type(error).__name__}: {str(error)[:300]}")
 
