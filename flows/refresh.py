@@ -30,6 +30,7 @@ from flows.prefect_server import OwnServer, trouble_with  # noqa: E402
 from flows.progress import ProgressBoard, current_board, reset_board, set_board  # noqa: E402
 from flows.publication import Published, publish  # noqa: E402
 from flows.reading import RefreshRequest  # noqa: E402
+from flows.run_log import steps_in_run_log  # noqa: E402
 from flows.server_watch import ServerWatch  # noqa: E402
 from flows.summary import RefreshSummary  # noqa: E402
 from flows.web_sources import not_configured, sources_on_web  # noqa: E402
@@ -85,7 +86,8 @@ def publish_directory(assembly: Assembly) -> Published:
 @flow(name="refresh")
 def refresh_flow(request: RefreshRequest) -> RefreshSummary:
     """Refresh the directory: crawl the sources, assemble, publish, report."""
-    return _night(request)
+    with steps_in_run_log():
+        return _night(request)
 
 
 def _night(request: RefreshRequest, notes: tuple[str, ...] = ()) -> RefreshSummary:

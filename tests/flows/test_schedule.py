@@ -88,6 +88,8 @@ def test_a_cron_becomes_runs_a_run_refreshes_and_a_stop_leaves_the_schedule_acti
         ended = until(lambda: ended_run(api, run["id"]))
         assert ended["state"]["type"] == "COMPLETED", ended["state"]
         assert (home.folder / "published" / "current" / "directory.sqlite").is_file()
+        steps = {"directory: assembling", "snapshot: publishing", "ipeds: accepted"}
+        until(lambda: (steps <= logged(api, run["id"])) or None)
 
         with Readers(home.folder / "published", programs(home)) as readers:
             by_hand = offered(api, "refresh-source/refresh-ipeds")["id"]
@@ -141,6 +143,11 @@ def named(api: httpx.Client, name: str) -> Any:
 def runs(api: httpx.Client, deployment: Any, state: str) -> Any:
     wanted = {"deployment_id": {"any_": [deployment["id"]]}, "state": {"type": {"any_": [state]}}}
     return asked(api, "/flow_runs/filter", flow_runs=wanted)
+
+
+def logged(api: httpx.Client, run: str) -> set[str]:
+    """What the log of a run says, as its page shows it."""
+    return {line["message"] for line in asked(api, "/logs/filter", logs={"flow_run_id": {"any_": [run]}})}
 
 
 def ended_run(api: httpx.Client, run: str) -> Any:
