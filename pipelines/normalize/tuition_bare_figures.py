@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 from pipelines.normalize.tuition_bare import bare_places, bare_tail
 from pipelines.normalize.tuition_figures import Figure, figures_of
-from pipelines.normalize.tuition_marks import Text
+from pipelines.normalize.tuition_marks import Text, by_use
 
 
 def with_bare_tail(text: Text, figures: list[Figure], end: int) -> list[Figure]:
@@ -19,7 +19,7 @@ def with_bare_tail(text: Text, figures: list[Figure], end: int) -> list[Figure]:
 
 def bare_figures(text: Text, start: int, end: int, money: bool, load: bool, listed: bool) -> list[Figure]:
     """The figures of a line in which no number has a sign."""
-    told = text.told((start, end))[1]
+    told = by_use(text.within((start, end)))
     places = bare_places(text.words, start, end, told, money, load, listed)
     if places and "year" in told:
         years = {place for mark in told["year"] for place in range(mark.start, mark.end)}

@@ -166,8 +166,12 @@ class _Reading:
     def _turn_headings(self, alone: bool, piped: bool) -> None:
         """Text lines before the row become its label, the headings of all that follows, or both."""
         heads = self.heads
-        uses = [mark.use for span in self.pending for mark in self.text.within(span)]
-        table = len(set(uses)) < len(uses) and any(uses.count(use) > 1 for use in DELIMITERS)
+        uses: set[str] = set()
+        table = False
+        for span in self.pending:
+            for mark in self.text.within(span):
+                table = table or (mark.use in uses and mark.use in DELIMITERS)
+                uses.add(mark.use)
         if table or piped or not (alone or (heads.columns_from and _SUBHEADING.issuperset(uses))):
             heads.columns_from = self.pending[-_HEADINGS:]
         self.stacked = []

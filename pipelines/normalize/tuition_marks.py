@@ -84,6 +84,12 @@ class Text:
             found = self._told[span] = marks, by_use(marks)
         return found
 
+    def begins_at(self, place: int) -> bool:
+        """Whether a mark begins at a place."""
+        starts = self.starts
+        first = bisect_left(starts, place)
+        return first < len(starts) and starts[first] == place
+
     def within(self, span: Span) -> list[Mark]:
         """The marks that start in a span."""
         starts = self.starts

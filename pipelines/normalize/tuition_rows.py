@@ -96,7 +96,7 @@ def _several_rows(
     depth, opened, split = 0, start, start
     columns_from = heads.columns_from
     spread = _spread_columns(text, runs, columns_from) if columns_from else []
-    labels_first = start in text.starts and "basis" in text.uses and _units_stand_first(text, span, runs)
+    labels_first = "basis" in text.uses and text.begins_at(start) and _units_stand_first(text, span, runs)
     for i, run in enumerate(runs):
         begins, ends = run[0].start, run[-1].end
         first = split if begins - split <= _BEFORE else begins - _BEFORE

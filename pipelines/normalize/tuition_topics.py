@@ -137,7 +137,10 @@ def _column_topic(scopes: Scopes, index: int) -> str | None:
 def _behind_colon(scopes: Scopes, topics: list[Topic]) -> list[Topic]:
     """Without the topics before a colon where another follows it: ``Cost of attendance: tuition $3,916``."""
     words = scopes.words
-    first = next((at for at in range(1, len(topics)) if ":" in words[topics[at - 1][0].end : topics[at][0].start]), 0)
+    first = 1
+    while first < len(topics) and ":" not in words[topics[first - 1][0].end : topics[first][0].start]:
+        first += 1
+    first %= len(topics)
     return topics[first:] if topics[first - 1][1] == "total_cost" else topics
 
 
