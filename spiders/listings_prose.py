@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from bs4 import Tag
 
-from spiders.html import words
 from spiders.listings_kinds import is_place, is_program
 from spiders.listings_pieces import Piece
 from spiders.spots import Spot
+from spiders.texts import short_words
 
 _LONGEST = 1500
 _PLACE = re.compile(
@@ -37,14 +37,15 @@ def with_prose(pieces: list[Piece]) -> list[Piece]:
     seen: set[int] = set()
     for piece in pieces:
         node = piece.spot.node
-        told = list(_of_sentences(node)) if piece.kind in ("", "money", "disclosure") and id(node) not in seen else []
+        may_tell = piece.kind in ("", "money", "disclosure") and piece.spot.span is None and id(node) not in seen
+        told = list(_of_sentences(node)) if may_tell else []
         seen.add(id(node))
         made += told or [piece]
     return made if any(piece.kind == "program" for piece in made) else pieces
 
 
 def _of_sentences(node: Tag) -> Iterator[Piece]:
-    whole = words(node)
+    whole = short_words(node, _LONGEST)
     offers = _OFFERS.search(whole) if len(whole) <= _LONGEST else None
     if offers is None:
         return

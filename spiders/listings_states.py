@@ -5,13 +5,13 @@ from functools import cache
 
 from bs4 import Tag
 
-from spiders.html import words
 from spiders.listings_kinds import is_online, is_place
 from spiders.listings_layout import School
 from spiders.listings_pieces import Piece
 from spiders.listings_shares import Block
 from spiders.schools_and_places import state_codes
 from spiders.spots import Spot
+from spiders.texts import short_words
 
 _LONGEST = 200
 _CITY = re.compile(r"(?:[A-Z][\w'\u2019-]{1,20}|St\.)(?: [A-Z][\w'\u2019-]{1,20}){0,2}")
@@ -58,7 +58,7 @@ def give_state(school: School, heading: Tag, group: Spot | None) -> None:
 
 def _state_in(spot: Spot) -> Spot | None:
     """The only state that a heading names."""
-    if spot.attribute or spot.pointer or spot.span is not None or len(words(spot.node)[: _LONGEST + 1]) > _LONGEST:
+    if spot.attribute or spot.pointer or spot.span is not None or len(short_words(spot.node, _LONGEST)) > _LONGEST:
         return None
     found = list(_pattern().finditer(spot.text))
     return spot.between(*found[0].span(1)) if len(found) == 1 else None
