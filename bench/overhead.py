@@ -3,9 +3,9 @@
 ``python -m bench.overhead [ROUNDS]``. Bare: the same crawls, in processes forked as those of a refresh are, each item
 normalized and then forgotten; no Prefect, no lock, no run, no verdict. What the refresh takes longer, less its own two
 steps that make the directory (assemble, publish), is the overhead: it is paid once a night, so that it is held against
-15 seconds and against a tenth of a night of ten minutes. In the first night of a home Prefect makes its own database,
-which takes longer than all else it does; so that night is told apart from a later one. The ledger's share grows with
-the records; what a million of them cost is in ``bench.refresh``.
+15 seconds and against a tenth of a night of ten minutes. The first night of a home, which makes Prefect's database and
+everything else, is told apart from a later one. The ledger's share grows with the records; what a million of them cost
+is in ``bench.refresh``.
 """
 
 import json

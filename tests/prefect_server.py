@@ -12,6 +12,7 @@ from pathlib import Path
 
 import httpx
 
+from flows.prefect_database import make_prefect_database
 from spiders.environment import ROOT
 from tests.prefect_database import prefect_home
 
@@ -28,6 +29,7 @@ def shared_server() -> str:
     own = ("HIMDIR_", "PREFECT_", "COVERAGE_")
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(own)}
     environment = {**inherited, "PREFECT_HOME": str(prefect_home(Path(folder.name))), "DO_NOT_TRACK": "1"}
+    make_prefect_database(Path(folder.name), {})
     with (Path(folder.name) / "log").open("wb") as log:
         process = subprocess.Popen(line, cwd=ROOT, env=environment, stdout=log, stderr=log)
 

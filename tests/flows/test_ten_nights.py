@@ -29,6 +29,7 @@ import flows.crawl
 import flows.crawling
 import flows.refresh
 from db.engine import open_engine
+from flows.prefect_database import make_prefect_database
 from flows.prefect_server import HOST, free_port
 from flows.progress import silent_board
 from flows.reading import RefreshRequest, read_part
@@ -107,6 +108,7 @@ class PrefectServer:
 
     def start(self) -> None:
         """Start it, and do not wait."""
+        make_prefect_database(self.folder, {})
         words = ["server", "start", "--host", "127.0.0.1", "--port", str(self.port), "--no-ui", "--analytics-off"]
         own = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
         told = {**own, "PREFECT_HOME": str(self.folder), "DO_NOT_TRACK": "1"}
