@@ -47,6 +47,7 @@ _BARE_DISTRICT = re.compile(r"\((county|district)\)", re.IGNORECASE)
 _SPONSORING = re.compile(
     r"\bsponsoring (?:school )?districts?(?:['’]s?)?(?= (?:residents?|students?)|:)", re.IGNORECASE
 )
+_DIVISION = re.compile(r"\b((?:lower|upper)[- ]division) credit(?=\n|:| \|)", re.IGNORECASE)
 _ANY_STATE = re.compile(r"\bonline,? \(?(?:in )?(?:any|all|every) states?\)?", re.IGNORECASE)
 _LEADERS = re.compile(r" ?(?:\.{4,}|(?: ?\.){4,}) ?(?=\$)")
 """Dots that lead from a name to its amount."""
@@ -114,7 +115,7 @@ def _whom_in_words(text: str) -> str:
     """For whom a price is, where a clause says it: ``if they live in Ohio``, ``(county)``, ``Online, any state``."""
     text = _LIVE_IN.sub("for in-state residents", text)
     text = _DO_NOT.sub(r"\1for out-of-state residents", text) if "in-state residents" in text else text
-    text = _SPONSORING.sub("in-district", text)
+    text = _DIVISION.sub(r"\1, per credit", _SPONSORING.sub("in-district", text))
     return _ANY_STATE.sub("Online", _BARE_DISTRICT.sub(r"(in-\1)", text))
 
 

@@ -62,6 +62,9 @@ _WITH_BOOKS = re.compile(
     r"|\b(?:books|textbooks|e-?books)\b[^.$]{0,30}\b(?:are )?included\b",
     re.IGNORECASE,
 )
+_INCLUDES = re.compile(
+    r"includ|covers|(?:your|the|this) (?:price|tuition|total|cost) (?:also )?(?:includes|covers)", re.I
+)
 WHOLE = frozenset(("tuition", "tuition_and_fees", "total_cost"))
 _FOR_THE_YEAR = re.compile(r"\bfor the (?:20\d\d\s?[-–/]\s?(?:20)?\d\d )?(?:academic|school) year\b", re.IGNORECASE)
 _LEAST_TOTAL = 1000
@@ -134,8 +137,8 @@ def of_books_within(charge: dict[str, Any], text: str) -> dict[str, Any]:
 def _line_after(line: str, text: str) -> str:
     """The line below a line, where it goes on about what is included."""
     rest = text.partition(line)[2]
-    after = rest.lstrip(" \n").partition("\n")[0] if rest[:1] in (" ", "\n") else ""
-    return after if after.lower().startswith(("includ", "covers")) else ""
+    after = SENTENCE.split(rest.lstrip(" \n"))[0] if rest[:1] in (" ", "\n") else ""
+    return after if _INCLUDES.match(after) else ""
 
 
 def of_whole(charge: dict[str, Any], text: str) -> dict[str, Any]:
