@@ -130,7 +130,7 @@ class TestHome:
             command += ["-a", f"{name}={value}"]
         command += ["-s", f"WEB={web}"]
         if before := [*prefix]:
-            return self.run([*before, sys.executable, "-m", *command])
+            return self.run([*before, sys.executable, "-B", "-m", *command])
         return self.scrapy(*command[1:])
 
     def publish(self) -> tuple[str | None, dict[str, int]]:

@@ -12,6 +12,7 @@ import pytest
 from flows import crawlers
 from flows.crawlers import ForkedProcess, WarmStart
 from spiders.environment import ROOT
+from tests.measuring import unmeasured
 from tests.spiders.crawling import command
 from tests.spiders.server import Page, serving
 from tests.spiders.test_signals import SLOW, wait_until
@@ -29,7 +30,7 @@ print([name in sys.modules for name in told])
 
 @pytest.fixture(scope="module")
 def warm() -> Iterator[WarmStart]:
-    started = WarmStart()
+    started = WarmStart(unmeasured())
     yield started
     started.close()
     assert started.process.poll() == 0
@@ -43,7 +44,8 @@ def ended(crawl: crawlers.Process) -> tuple[int, str]:
 
 
 def test_everything_is_loaded_but_the_reactor_and_what_depends_on_the_environment() -> None:
-    told = subprocess.run([sys.executable, "-c", WHAT_IS_LOADED], cwd=ROOT, capture_output=True, text=True, check=True)
+    line = [sys.executable, "-c", WHAT_IS_LOADED]
+    told = subprocess.run(line, cwd=ROOT, env=unmeasured(), capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[False, False, False, True, True]"
 
 

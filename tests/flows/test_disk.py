@@ -1,6 +1,7 @@
 """A disk that fills at any point: a clear message, a run that does not count, and readers who notice nothing.
 
 A full disk is imitated by a limit on the size of a file, which fails in the same calls with an error of the system.
+Python would leave cut compiled modules behind, so that nothing is compiled there (-B).
 """
 
 import shutil
@@ -76,7 +77,7 @@ def test_a_publication_on_a_full_disk_leaves_the_snapshot_in_force(
     home, tree = published_once[0].copy(tmp_path / "home"), published_once[1]
     assert home.crawl(tree).code == 0
     before = home.published()
-    ended = on_a_disk_of(size, home, sys.executable, "-c", PUBLISH, str(home.folder))
+    ended = on_a_disk_of(size, home, sys.executable, "-B", "-c", PUBLISH, str(home.folder))
     assert ended.code != 0
     assert home.published() == before
     assert whole(home)
