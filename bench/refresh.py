@@ -1,10 +1,10 @@
 """A refresh of the real IPEDS files against a bare ``csv.reader`` pass over the three zipped tables, in the same run.
 
 ``python -m bench.refresh [TREE]``: TREE is a web tree with HD2024, C2024_A and IC2022_AY (default: ../shared/web). The
-start of the interpreter, of Prefect and its server, and of Scrapy is measured with a flow that does nothing but start
-an empty child, and taken out; both figures are printed. Medians of several runs, in wall time, which the limits are
-about, and in processor time of all processes, which a busy machine disturbs less. A refresh loads Scrapy while Prefect
-starts, so that on two idle cores its wall time is less than the sum of its parts.
+start of the interpreter, of Prefect and its server (as a refresh starts it), and of Scrapy is measured with a flow that
+does nothing but start an empty child, and taken out; both figures are printed. Medians of several runs, in wall time,
+which the limits are about, and in processor time of all processes, which a busy machine disturbs less. A refresh loads
+Scrapy while Prefect starts, so that on two idle cores its wall time is less than the sum of its parts.
 """
 
 import csv
@@ -30,8 +30,9 @@ TABLES = ("HD2024", "C2024_A", "IC2022_AY")
 EMPTY_FLOW = """
 from pathlib import Path
 import subprocess, sys
-from flows.prefect_environment import prepare_prefect
+from flows.prefect_environment import prepare_prefect, start_own_server
 prepare_prefect(Path(sys.argv[1]), alone=True)
+server = start_own_server()
 import flows.refresh
 from prefect import flow
 from prefect.artifacts import create_markdown_artifact
@@ -39,6 +40,8 @@ from prefect.artifacts import create_markdown_artifact
 def nothing():
     subprocess.run([sys.executable, "-m", "scrapy", "list"], check=True, capture_output=True)
     create_markdown_artifact("nothing", key="nothing")
+if server is None or (trouble := server.trouble()):
+    sys.exit("Prefect's own server did not start")
 nothing()
 """
 

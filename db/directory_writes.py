@@ -4,7 +4,7 @@ Knows tables, not rules: which row is right is decided elsewhere.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from operator import itemgetter
@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlmodel import SQLModel
 
-from db.bulk import insert_rows, stream_rows, table_of
+from db.bulk import insert_rows, table_of
 from db.current_records import CurrentRecord as CurrentRecord
 from db.current_records import chosen_rows as chosen_rows
 from db.current_records import current_records as current_records
@@ -108,12 +108,6 @@ def citation_patterns(connection: Connection) -> dict[str, list[str]]:
 def store_patterns(connection: Connection, rows: Iterable[tuple[str, str]]) -> None:
     """Store citation patterns; known ones are left alone."""
     insert_rows(connection, CitationPattern, ("pattern_id", "fields"), rows, conflict="ignore")
-
-
-def stored_rows(connection: Connection, model: type[SQLModel], columns: Sequence[str]) -> Iterator[Sequence[Any]]:
-    """The rows of a table, streamed, as plain tuples of ``columns``."""
-    table = table_of(model)
-    yield from stream_rows(connection, sa.select(*(table.c[name] for name in columns)))
 
 
 def mint(connection: Connection, rows: Iterable[tuple[str, str, str, datetime, datetime | None]]) -> None:

@@ -14,16 +14,6 @@ from spiders.texts import folded, short_words
 _LINES = ("li", "tr", "dd", "p")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,30}):")
-_MARKING = (
-    "class",
-    "sponsored",
-    "promoted",
-    "data-sponsored",
-    "data-ad",
-    "data-promoted",
-    "data-type",
-    "data-featured",
-)
 _PAID = frozenset({"sponsored", "promoted", "paid", "advertisers", "advertising"})
 _PAID_BESIDE = frozenset({"partners", "partner", "featured"})
 """Words that say so only where other schools of the page stand apart from those."""

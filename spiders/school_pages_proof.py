@@ -24,7 +24,6 @@ _MEASURE = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"\d ?(?:%|percent\b|per cent\b)", re.IGNORECASE)
-_RATE_WORDS = re.compile(r"rate|percent|%", re.IGNORECASE)
 _NOT_OUTCOME = re.compile(
     r"project\w+|growth|grow\b|faster|bureau of labor|labor statistics|bls\b|tuition|discount|refund|online courses"
     r"|class size|"

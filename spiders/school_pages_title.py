@@ -24,7 +24,6 @@ _SCHOOL = re.compile(
 """The name of a school, which may have a subject in it: "Shenandoah Business College"."""
 _LONGEST_KEPT = 200
 _FIRST_LINES = 15
-_LEAST_FACTS = 1
 
 
 @dataclass(slots=True)
