@@ -3,10 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 STAMP := $(VENV)/.set-up
 BIN := $(VENV)/bin
+COMPILED := build/compiled/.tried
 
 .PHONY: setup refresh test check bench lock clean
 
-setup: $(STAMP)
+setup: $(STAMP) $(COMPILED)
 
 $(STAMP): requirements.lock requirements-bootstrap.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
@@ -16,6 +17,11 @@ $(STAMP): requirements.lock requirements-bootstrap.txt pyproject.toml
 	$(BIN)/uv pip install --python $(BIN)/python --quiet --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q -j 2 spiders pipelines db flows bench
 	@touch $(STAMP)
+
+# The charge reader as machine code, where there is a C compiler; without one it is read in plain Python.
+$(COMPILED): $(STAMP) $(wildcard pipelines/normalize/tuition*.py) pipelines/normalize/text.py pipelines/tables.py
+	@$(BIN)/python -m pipelines.compiling || true
+	@mkdir -p $(@D) && touch $@
 
 refresh: setup
 	$(BIN)/himdir refresh --web sample
@@ -33,4 +39,4 @@ lock: setup
 	$(BIN)/uv pip compile pyproject.toml --group dev --extra postgres --generate-hashes --no-emit-index-url --no-header --no-annotate --universal --python-version 3.11 -o requirements.lock --upgrade
 
 clean:
-	rm -rf $(VENV) .himdir .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build .himdir .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -14,6 +14,8 @@ from statistics import median
 
 from price_parser import Price
 
+from pipelines.compiled import SETTING
+from pipelines.normalize import tuition
 from pipelines.normalize.tuition import forget_words, predicted
 
 CASES = Path(__file__).resolve().parents[1] / "../shared/cases/dev_tuition.jsonl"
@@ -81,6 +83,8 @@ def texts_of(paths: list[Path]) -> list[str]:
 
 def main() -> None:
     """Print the ratio to price-parser and, for hostile text, how time grows from a quarter to one megabyte."""
+    kind = "plain Python" if tuition.__file__.endswith(".py") else "compiled"
+    print(f"the reader is {kind} here ({SETTING}=no in the environment: plain Python)")
     texts = texts_of([Path(sys.argv[1])] if len(sys.argv) > 1 else [CASES, OWN])
     ours, theirs = seconds(texts)
     print(f"{len(texts)} texts: ours {len(texts) / ours:,.0f}/s, price-parser {len(texts) / theirs:,.0f}/s")

@@ -44,6 +44,9 @@ class Environment(BaseSettings):
     lock_seconds: Annotated[
         float, Field(ge=1, description="a machine that gives no sign of life for so long has lost its work to others")
     ] = 60
+    compiled: Annotated[
+        bool, Field(description="whether prices are read by what the set-up compiled, where it could; no: plain Python")
+    ] = True
     source_timeout_seconds: Annotated[int, Field(gt=0, description="longest time one source may take")] = 3600
 
     scorecard_api_key: Annotated[

@@ -18,6 +18,9 @@ from tests.postgres import Postgres, postgres_server
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# Plain Python, which can be measured; that compiled modules answer alike is a test of its own (test_compiled.py).
+os.environ["HIMDIR_COMPILED"] = "no"
+
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 """A busy machine is no finding: time is measured by tests of its own, in processor time."""
