@@ -5,11 +5,15 @@ Chooses among what a page says of one program, by the order in which its reader 
 
 import json
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from pipelines.school_award import award_of, name_of
 from pipelines.school_claims import Claims, named_claims, qualifier, values
 from pipelines.school_statement import statement_of
+
+_LEAST_TIMES = {"per_credit": 3, "per_clock_hour": 20, "per_course": 2, "per_month": 2, "per_term": 1, "per_year": 1}
+"""How many times a rate the price of a whole program is at least."""
 
 
 def school_page(records: Iterable[Claims]) -> dict[str, Any]:
@@ -65,7 +69,8 @@ def _charges(claims: Claims) -> list[dict[str, Any]]:
     """The charges of the text, and those in the data of the page that do not contradict it."""
     text = [charge for told in values(claims, "tuition_text") for charge in told]
     data = [charge for told in values(claims, "data_price") for charge in told]
-    return _strongest([*text, *(charge for charge in data if not any(_same_price(charge, other) for other in text))])
+    kept = (charge for charge in data if not any(_same_price(charge, one) or _is_rate(charge, one) for one in text))
+    return _strongest([*text, *kept])
 
 
 def _strongest(charges: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -85,6 +90,13 @@ def _same_price(charge: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     bases = {charge["basis"], other["basis"]}
     is_alike = len(bases) == 1 or "unknown" in bases
     return charge["kind"] == other["kind"] and is_alike and (len(residencies) == 1 or "any" in residencies)
+
+
+def _is_rate(charge: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether a price of a program in the data is too small beside a rate of the text, and so another rate."""
+    least = _LEAST_TIMES.get(str(other["basis"]), 0)
+    is_alike = charge["kind"] == other["kind"] and charge["basis"] == "per_program"
+    return is_alike and least > 0 and Decimal(charge["amount_min"]) < Decimal(other["amount_min"]) * least
 
 
 def _cahiim(claims: Claims, award: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from spiders.school_pages_block import Block
 from spiders.school_pages_cite import Found, of_blocks
 from spiders.school_pages_facts import LONGEST_LINE, LONGEST_PROSE, first_of, labeled
-from spiders.school_pages_layout import topics_of
+from spiders.school_pages_layout import heads_program, topics_of
 from spiders.school_pages_phrases import AnyOf
 
 _STEMS = (
@@ -26,6 +26,8 @@ _MODE = re.compile(
     re.IGNORECASE,
 )
 _SUBTITLES = 3
+_OF_FACTS = frozenset(("curriculum", "delivery"))
+"""What a line of short facts names without being a section about it."""
 _LONGEST_FACT = 60
 _MOST = 5
 
@@ -60,7 +62,9 @@ def _speaks(block: Block) -> bool:
 
 def _is_subtitle(block: Block) -> bool:
     """Whether a heading straight below the title goes on about the program, and begins no section."""
-    return len(block.path) == 1 and block.number - block.path[0].number <= _SUBTITLES and not topics_of(block.text)
+    if not block.path or (len(block.path) > 1 and not heads_program(block.path[-1].text)):
+        return False
+    return block.number - block.path[-1].number <= _SUBTITLES and not topics_of(block.text) - _OF_FACTS
 
 
 def _is_prose(block: Block) -> bool:

@@ -34,6 +34,7 @@ _DUE = AnyOf(
         r"|close[sd]?|received|submitted|accepted|postmarked)\b",
         r"deadlines?[^.]{0,60}?\b(?:appl|admission)",
         "apply by",
+        r"(?:fill out|complete|turn in|return|send|submit) (?:the|an|your) (?:\w+ )?application[^.]{0,40}\bby\b",
         "application deadline",
         r"application dates? (?:is|are)\b",
         r"priority dates? (?:is|are)\b",
@@ -73,8 +74,13 @@ _ASKED = AnyOf(
         r"for (?:admission|entry)\b",
         "before (?:applying|enrolling|registering|admission|entering|starting"
         "|you (?:can )?(?:start|enroll|register|begin|apply))",
+        r"selection (?:is|are) (?:by|based|made)\b",
+        r"admits? (?:up to |about |only )?\d+ students",
+        r"is the only requirement",
+        r"(?:designed|meant|intended|built|open) (?:only )?(?:for|to) (?:\w+ ){0,3}(?:rhits?|rhias?|graduates"
+        r"|holders|nurses|professionals) (?:\w+ ){0,3}(?:with|who|of)\b",
         "open (?:admission|enrollment|door)",
-        r"for holders of\b",
+        r"(?<!and )for holders of\b",
         r"for [a-z][a-z, ]{3,50} who (?:already )?(?:hold|have|possess)\b",
         "asks? for",
         "requires? (?:an? |the )?(?:high school|bachelor|associate|ged|gpa|minimum|prior)",
@@ -95,9 +101,20 @@ _ASKED_STEMS = (
     "requires",
     " hold",
     " have ",
+    "selection",
+    "admits",
+    "only requirement",
+    " for ",
+    "open to",
 )
 _OF_COURSE = re.compile(
     r"^prereq\w*\.?:? *(?:or co-?req\w*:? *)?[A-Z]{2,5}[ -]?\d{2,4}|\b[A-Z]{2,5}[ -]\d{3,4}\b.*prereq", re.IGNORECASE
+)
+_LATER = re.compile(
+    r"\bbefore (?:the|their|your|any|each|beginning|starting|going|entering)? ?(?:\w+ )?(?:practicum|practice"
+    r"|clinicals?|externship|internship|placement"
+    r"|graduat\w+)",
+    re.IGNORECASE,
 )
 _OF_APPLICANTS = re.compile(r"\bapplicants? (?:must|need|should|are required)\b", re.IGNORECASE)
 _NOT_ENTRY = frozenset(("careers", "aid", "curriculum", "accreditation", "outcomes", "contact"))
@@ -164,5 +181,9 @@ def _asking(blocks: list[Block]) -> Iterator[Block]:
     yield from sorted(under, key=lambda block: not _ASKED.within(block.lower))
     for block in usable:
         asks = block.says(*_ASKED_STEMS) and _ASKED.within(block.lower) and not _OF_COURSE.search(block.text)
-        if asks and (not block.all_topics & _NOT_ENTRY or _OF_APPLICANTS.search(block.text)):
+        if (
+            asks
+            and not _LATER.search(block.text)
+            and (not block.all_topics & _NOT_ENTRY or _OF_APPLICANTS.search(block.text))
+        ):
             yield block

@@ -19,7 +19,7 @@ from spiders.tree_tables import grid, rows_of
 _AMOUNT = re.compile(r"\$|\bUSD\b|dollars|\d\.\d\d\b|\d (?:per|a|an|each) |\d ?/ ?[a-z]", re.IGNORECASE)
 _PRICE_WORDS = AnyOf((
     "tuition", "cost", r"fees?\b", "per (?:credit|unit|semester|term|course|quarter|year|clock)", "/ ?credit", "price",
-    "charge", "books", "supplies", r"pay\b", "matr[ií]cula", "a credit", "each credit", "cuota", "insurance",
+    "charge", "books", "supplies", r"pays?\b", "matr[ií]cula", "a credit", "each credit", "cuota", "insurance",
     "background check", "meal plan", "housing", "room and board", "academic year",
 ))  # fmt: skip
 _UNIT = re.compile(
@@ -47,8 +47,9 @@ _GRADUATE = frozenset(("master", "doctorate", "graduate_certificate"))
 _CERTIFICATES = frozenset(("certificate", "graduate_certificate"))
 _OF_UNDERGRADUATES = re.compile(r"\bundergraduates?\b", re.IGNORECASE)
 _OF_GRADUATES = re.compile(
-    r"(?<!under)(?<!under-)\bgraduate (?:tuition|students?|degree|programs?|courses?|rate"
-    r"|level)|\bgraduate$|^graduate(?: \(|s?:| rate|, )",
+    r"(?<!under)(?<!under-)\bgraduate (?:tuition|students?|degree|programs?|courses?|(?:non-?)?residents?|in-state"
+    r"|out-of-state|rate"
+    r"|level)|\bgraduate$|^graduate(?: \(|s?:| rate|, )|^post-?graduates?$",
     re.I,
 )
 _ELSEWHERE = frozenset(("careers", "related", "stories"))
@@ -90,6 +91,8 @@ def _own_blocks(program: Program, own: frozenset[str]) -> Iterator[Block]:
         before = blocks[number - 1] if number else None
         if block.level:
             noted = False
+        elif _is_under_others(block, own):
+            continue
         elif (
             block.table in priced
             or _speaks_of_price(block)
@@ -101,6 +104,11 @@ def _own_blocks(program: Program, own: frozenset[str]) -> Iterator[Block]:
             yield from _own_sentences(block, own)
         elif noted and _NOTE.match(block.text) and len(block.text) < 400:
             yield block if before is None else replace(block, path=before.path)
+
+
+def _is_under_others(block: Block, own: frozenset[str]) -> bool:
+    """Whether the nearest heading is for students of another level only."""
+    return "$" in block.text and bool(block.path) and block.path[-1].level > 1 and _is_foreign(block.path[-1].text, own)
 
 
 def _sums_up(block: Block, before: Block | None) -> bool:
@@ -186,6 +194,8 @@ def _speaks_of_price(block: Block) -> bool:
         return False
     if block.table is not None and "tuition" in topics:
         return True
+    if block.form and "$" in block.text and "tuition" in block.all_topics:
+        return True
     if "tuition" in topics or (block.label and "tuition" in labels_of(block.label)):
         return len(block.text) < 160 or (block.has_digit and _PRICE_WORDS.within(block.lower))
     if not block.has_digit or not block.says("$", "usd", "dollar") or not MONEY.search(block.text):
@@ -211,7 +221,7 @@ def _cited(above: tuple[Block, ...], group: list[Block], own: frozenset[str], no
             for table in {row.table for row in rows}
             if table is not None and (some := _own_columns(table, group, own))
         }
-        yield of_blocks("tuition_text", [*headings, *behind_marks(group)], columns)
+        yield of_blocks("tuition_text", behind_marks([*headings, *group]), columns)
         return
     told = [block for block in group if not block.form or block in (kept or rows) or block.is_head]
     yield of_rows("tuition_text", [*headings, *told][: _MOST_PARTS + 4])
@@ -237,4 +247,6 @@ def _holds_for_prices(heading: Block, above: tuple[Block, ...]) -> bool:
     topics = topics_of(heading.text)
     if "tuition" in topics:
         return True
-    return heading is above[-1] and "curriculum" not in topics and not _COUNTED.search(heading.text)
+    if heading is not above[-1]:
+        return False
+    return "tuition" in heading.all_topics or ("curriculum" not in topics and not _COUNTED.search(heading.text))

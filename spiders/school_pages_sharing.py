@@ -11,7 +11,7 @@ from spiders.school_pages_title import Program
 
 _SENTENCE_END = re.compile(
     r"(?:(?<=[A-Za-z0-9)%]{2}[.;!?])|(?<= \d[.;!?])) +(?=[A-Z0-9])|; +(?=the |an? )"
-    r"|,? (?=and for the )"
+    r"|,? (?=and for the )|,? (?=(?:and|or) \$ ?\d[\d,.]*\d for the )"
 )
 _LONGEST_PARTED = 3000
 

@@ -5,6 +5,8 @@ Comparisons with others, prices after aid, fees of examiners; loads counted from
 
 import re
 
+from pipelines.normalize.school_charge_plain import plainly
+
 _FIRST = re.compile(
     r"(?P<start>^|\| |: )?(?:for )?(?:each of )?(?:the |your )?first (?P<count>\d{1,2}) "
     r"(?P<unit>credit hours?|credits?|units?|hours?)\b(?P<end> ?(?:\||:))?",
@@ -97,7 +99,7 @@ _LONGEST_NOTE = 160
 
 def without_asides(text: str) -> str:
     """The section without prices of others, with loads, heads and notes in plain words."""
-    text = _TWO_SIDES.sub("", _IN_PARTS.sub("", text))
+    text = _TWO_SIDES.sub("", _IN_PARTS.sub("", plainly(text)))
     text = _TIMES.sub(
         lambda found: (
             f"{found['amount']} per {found['term'].lower()} for {_COUNTS.get(found['count'], 'several')} terms"

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from pipelines.normalize.school_charge_printed import is_printed
 from pipelines.normalize.school_charge_scope import scoped
 from pipelines.normalize.school_charge_totals import with_totals
 from pipelines.normalize.school_charge_words import (
@@ -11,7 +12,6 @@ from pipelines.normalize.school_charge_words import (
     SENTENCE,
     WHOLE,
     WHOLE_SENTENCE,
-    is_printed,
     of_all_credits,
     of_anybody,
     of_books_within,
@@ -23,6 +23,7 @@ from pipelines.normalize.school_charge_words import (
     of_uniform,
     of_whole,
     of_year,
+    with_fees_within,
 )
 
 _ONLY_RESIDENCY = re.compile(
@@ -33,7 +34,9 @@ _ONLY_RESIDENCY = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(20\d\d)\s?[-–/]\s?((?:20)?\d\d)\b")
-_ABOUT_RATES = re.compile(r"tuition|rates?|fees?|costs?|effective|academic year|prices?|estimate", re.IGNORECASE)
+_ABOUT_RATES = re.compile(
+    r"based on|tuition|rates?|fees?|costs?|effective|academic year|prices?|estimate", re.IGNORECASE
+)
 _FALL = re.compile(r"\b(?:fall|spring) 20\d\d\b", re.IGNORECASE)
 _LEAST_OF_ONE = 2
 _SINCE_FALL = re.compile(
@@ -45,7 +48,7 @@ _SINCE_FALL = re.compile(
 def settled(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
     """The charges of a section with what the section as a whole says of each."""
     charges = [of_all_credits(of_whole(of_uniform(charge, text), text), text) for charge in charges]
-    charges = [of_own_line(charge, text) for charge in _under_residency(charges, text)]
+    charges = [of_own_line(charge, text) for charge in _under_residency(with_fees_within(charges, text), text)]
     charges = [of_year(of_enrollment(of_anybody(charge, text), text), text) for charge in charges]
     charges = [of_books_within(of_fee_behind(of_each_term(charge, text), text), text) for charge in charges]
     charges = _beside_each_other([of_load(charge, text) for charge in charges], text)
@@ -119,13 +122,25 @@ def _with_own_year(charges: list[dict[str, Any]], lines: list[str], year: str) -
     return made
 
 
+def _of_table(charges: list[dict[str, Any]], text: str, year: str) -> list[dict[str, Any]]:
+    """A year that the head of a table tells holds for its rows, and for no sentence beside it."""
+    rows = "\n".join(line for line in text.split("\n") if " | " in line)
+    return [
+        {
+            **charge,
+            "academic_year": (charge["academic_year"] or year) if is_printed(charge["amount_min"], rows) else None,
+        }
+        for charge in charges
+    ]
+
+
 def _with_year(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
     """A year that the section tells once, in a line about prices, holds for all of it."""
     years = {f"{first}-{last[-2:]}" for first, last in _YEAR.findall(text)}
     if not years and (fall := _SINCE_FALL.search(text)) is not None:
         year = f"{fall[1]}-{int(fall[1][-2:]) + 1:02}"
         return [{**charge, "academic_year": charge["academic_year"] or year} for charge in charges]
-    if len(years) != 1 or all(charge["academic_year"] for charge in charges):
+    if len(years) != 1 or (all(charge["academic_year"] for charge in charges) and " | " not in text):
         return charges
     year = years.pop()
     lines = [line for line in text.split("\n") if _YEAR.search(line)]
@@ -134,6 +149,8 @@ def _with_year(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]
         return _with_own_year(charges, lines, year)
     if not any(_ABOUT_RATES.search(line) or len(line) < 40 for line in lines):
         return charges
+    if all(" | " in line for line in lines):
+        return _of_table(charges, text, year)
     summer = " ".join(told for told in SENTENCE.split(text) if "summer" in told.lower())
     return [
         charge

@@ -7,14 +7,16 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from pipelines.normalize.school_charge_words import LEAST_OF_AWARD, SENTENCE, WHOLE, is_printed
+from pipelines.normalize.school_charge_printed import is_printed
+from pipelines.normalize.school_charge_words import LEAST_OF_AWARD, SENTENCE, WHOLE
 
 _PRODUCT = re.compile(
-    r"\b(?P<count>\d{1,3}(?:\.5)?)(?P<unit> (?:credits?|credit hours?|units?|hours?))? ?(?:x|×|\*|@|at|times) ?"
+    r"\b(?P<count>\d{1,3}(?:\.5)?)(?P<unit> (?:credits?|credit hours?|units?|hours?|cr\.?|hrs\.?))? ?(?:x|×|\*|@"
+    r"|at|times) ?"
     r"\$ ?(?P<rate>\d[\d,]*(?:\.\d\d)?)",
     re.IGNORECASE,
 )
-_CREDITS = re.compile(r"\b(\d{2,3}) (?:credits?|credit hours?|units?)\b", re.IGNORECASE)
+_CREDITS = re.compile(r"\b(\d{2,3})[ -](?:credits?|credit hours?|units?|cr)\b", re.IGNORECASE)
 _EVENT = re.compile(
     r"\bbackground (?:check|screen\w*)|\bdrug (?:screen\w*|test\w*)|\bfingerprint\w*|\bphysical exam"
     r"|\b(?:RHIT|RHIA|CCA|CCS|CPC|CBCS|CEHRS|CMAA|certification|licensure)\b[\w ]{0,25}\bexam",
@@ -28,14 +30,15 @@ _OF_PROGRAM = re.compile(
 _ALL_TERMS = re.compile(r"\b(?:both|all(?: (?:two|three|four|five|\d))?) (?:semesters|terms|quarters|years)\b", re.I)
 _LOAD = re.compile(r"\d ?(?:-|–|to|or|\+)|\bcredits?\b|\bhours\b|full[- ]time|part[- ]time", re.IGNORECASE)
 _FIGURES_FOR = re.compile(
-    r"\b(?:figures|rates|amounts|costs|estimates?|prices|totals?)\b[^.$]{0,25}\b(?:for|based on|assumes?|assuming)\b"
+    r"\b(?:figures|rates|amounts|costs|estimates?|prices|totals?|estimated cost|cost shown)\b[^.$]{0,25}"
+    r"\b(?:for|based on|assumes?|assuming|is(?= resident| in-state| out-of-state))\b"
     r"(?P<whom>[^.$]{0,60})",
     re.IGNORECASE,
 )
 _WHOM = (
     ("out_of_state", re.compile(r"\bnon-?residents?\b|\bout-of-state\b", re.IGNORECASE)),
     ("in_district", re.compile(r"\b(?:in-)?(?:district|county)(?: residents?)?\b", re.IGNORECASE)),
-    ("in_state", re.compile(r"\bin-state\b|\b(?:state|[A-Z][a-z]+) residents?\b")),
+    ("in_state", re.compile(r"\bin-state\b|\b(?:state|[A-Z][a-z]+) residents?\b|^ resident tuition\b")),
 )
 _RATES = {"per_clock_hour": 100, "per_credit": LEAST_OF_AWARD}
 _MOST_TIMES = 3000

@@ -123,7 +123,7 @@ def _cells(rows: list[list[str]], above: str) -> Iterator[str]:
         if len(row) == 1:
             under = f"{above}\n{row[0]}"
             continue
-        label = _banded(heads[-1][0], row[0]) if is_banded else row[0]
+        label = _banded(f"{heads[-1][0]} {above}", row[0]) if is_banded else row[0]
         notes = " ".join(cell for cell in row[1:] if cell and not any(map(str.isdigit, cell)))
         for number, cell in enumerate(row):
             if number and _MONEY.search(cell):

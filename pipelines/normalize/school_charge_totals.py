@@ -5,7 +5,8 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 from typing import Any
 
-from pipelines.normalize.school_charge_words import LEAST_OF_AWARD, TOTAL, WHOLE, is_printed
+from pipelines.normalize.school_charge_printed import is_printed
+from pipelines.normalize.school_charge_words import LEAST_OF_AWARD, TOTAL, WHOLE
 
 _DOLLARS = re.compile(r"\$ ?(\d[\d,]*(?:\.\d\d)?)")
 _LEAST_HOURS = 100

@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from pipelines.normalize.school_charge_printed import is_printed
 from pipelines.normalize.school_charge_texts import RESIDENCY_LABEL
 
 SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])|;\s+|\n")
@@ -25,10 +26,15 @@ TOTAL = re.compile(
 )
 _FOR_THE_WHOLE = re.compile(
     r"\b(?:whole|entire|full|complete) (?:program|certificate|degree|diploma|course of study)\b"
+    r"|\b(?:over|throughout|across|during) (?:the course of )?the (?:program|certificate|degree|diploma)\b"
     r"|\b(?:over|for|in) (?:the|all|both) (?:(?:two|three|four|2|3|4) )?(?:years|semesters|quarters"
     r"|terms) of the program\b"
     r"|\bover the (?:two|three|four|2|3|4) years\b|\bfor the (?:program|certificate|degree|diploma)\b"
     r"|\bprogram (?:total|length)\b|\$ ?\d[\d,.]*\d (?:in )?total\b",
+    re.IGNORECASE,
+)
+_ONLY_COST = re.compile(
+    r"(?:est(?:imated|\.)? |approx(?:imate|\.)? |program |full )*(?:costs?|price):? \$ ?[\d,.]+(?: ?\([^$()]*\))?",
     re.IGNORECASE,
 )
 _ALL_STUDENTS = re.compile(
@@ -71,6 +77,17 @@ _LEAST_TOTAL = 1000
 _FOR_CREDITS = re.compile(
     r"\b(?:for|at|based on|of) (\d{2,3}) (?:credits?|credit hours|units"
     r"|hours)\b",
+    re.IGNORECASE,
+)
+_WITH_FEES = re.compile(
+    r"(?:(?<=[a-z0-9)][.!?] )|(?<=\n))(?:both|all|these|the|each|our|listed|posted)?\b ?(?:of these "
+    r"|of the )?(?:rates?|amounts?|prices?|figures?"
+    r"|totals?|costs?) (?:above |shown |listed |here )?(?:already )?includes? (?:both )?(?:the )?(?:tuition (?:and"
+    r"|plus|as well as) )?"
+    r"(?:all |the |any |most )?(?:required |mandatory |standard |college |university |student |general )*fees\b"
+    r"|(?:estimated |total |program )*(?:costs?|prices?|totals?) (?:above |shown |listed )?(?:is|are|means?"
+    r"|includes?|covers?)"
+    r" [^.$,\n]{0,30}\btuition and (?:\w+ )?fees\b(?![^.\n]*\bbooks)",
     re.IGNORECASE,
 )
 _LEAST_CREDITS = 12
@@ -141,9 +158,27 @@ def _line_after(line: str, text: str) -> str:
     return after if _INCLUDES.match(after) else ""
 
 
+def with_fees_within(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    """What a sentence without an amount says that the amounts include holds for the prices of study told before it."""
+    found = _WITH_FEES.search(text) if " fees" in text else None
+    if found is None or " | " in text[: found.start()]:
+        return charges
+    before = text[: found.start()]
+    return [
+        {**charge, "kind": "tuition_and_fees"}
+        if charge["kind"] == "tuition" and is_printed(charge["amount_min"], before)
+        else charge
+        for charge in charges
+    ]
+
+
 def of_whole(charge: dict[str, Any], text: str) -> dict[str, Any]:
-    """What the line of an amount says is for the whole program is not of an unknown footing."""
-    if charge["basis"] != "unknown" or not _FOR_THE_WHOLE.search(text):
+    """What a line says is for the whole program, or is all that it costs, is not of an unknown footing."""
+    if charge["basis"] != "unknown":
+        return charge
+    if _ONLY_COST.fullmatch(text) and Decimal(charge["amount_min"]) >= _LEAST_TOTAL:
+        return {**charge, "basis": "per_program"}
+    if not _FOR_THE_WHOLE.search(text):
         return charge
     own = _own(charge["amount_min"], text)
     return {**charge, "basis": "per_program"} if own and all(map(_FOR_THE_WHOLE.search, own)) else charge
@@ -221,14 +256,12 @@ def _own(amount: str, text: str) -> tuple[str, ...]:
     return tuple(told for told in SENTENCE.split(text) if is_printed(amount, told))
 
 
-def is_printed(amount: str, text: str) -> bool:
-    """Whether an amount stands in a text, with or without the comma of thousands."""
-    whole = f"{int(Decimal(amount)):,}"
-    return bool(text) and (whole in text or whole.replace(",", "") in text)
-
-
 def of_load(charge: dict[str, Any], text: str) -> dict[str, Any]:
-    """A column of a table that is headed by so many credits as a term has holds prices of a term."""
-    if charge["basis"] != "unknown" or charge["kind"] not in WHOLE or " | " not in text:
+    """A column of a table that is headed by so many credits as a term has holds prices of a term; an award has more."""
+    if charge["basis"] != "unknown" or charge["kind"] not in WHOLE or not charge["credits"]:
+        return charge
+    if charge["credits"] >= LEAST_OF_AWARD and Decimal(charge["amount_min"]) >= _LEAST_TOTAL and " | " not in text:
+        return {**charge, "basis": "per_program"}
+    if " | " not in text:
         return charge
     return {**charge, "basis": "per_term"} if charge["credits"] and charge["credits"] < LEAST_OF_AWARD else charge

@@ -7,13 +7,14 @@ import re
 from typing import Any
 
 from pipelines.normalize.school_charge_asides import without_asides
+from pipelines.normalize.school_charge_printed import is_printed
 from pipelines.normalize.school_charge_rules import settled
 from pipelines.normalize.school_charge_tables import charges_by_cell, with_one_head
 from pipelines.normalize.school_charge_texts import RESIDENCY_BEHIND, RESIDENCY_LABEL, amounts_apart, plain_prices
-from pipelines.normalize.school_charge_words import is_printed
 from pipelines.normalize.tuition import predicted
 
-VERSION = "2"
+VERSION = "3"
+_LONGEST_NOTE = 60
 _SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])")
 
 
@@ -32,13 +33,16 @@ def _by_sentence(text: str) -> list[dict[str, Any]] | None:
 
     A sentence that names no unit itself is read again behind those before it.
     """
-    *above, last = text.split("\n")
-    sentences = _SENTENCE.split(last)
-    if any("$" in line for line in above) or sum("$" in sentence for sentence in sentences) < 2:
+    lines = text.split("\n")
+    priced = [number for number, line in enumerate(lines) if "$" in line]
+    if len(priced) != 1 or sum("$" in one for one in _SENTENCE.split(lines[priced[0]])) < 2:
+        return None
+    above, below = lines[: priced[0]], lines[priced[0] + 1 :]
+    if any(len(line) < _LONGEST_NOTE for line in below):
         return None
     made: list[dict[str, Any]] = []
     told: list[str] = []
-    for sentence in sentences:
+    for sentence in _SENTENCE.split(lines[priced[0]]):
         alone = predicted("\n".join([*above, *(one for one in told if "$" not in one), sentence]))
         if told and (len(alone) < sentence.count("$") or any(charge["basis"] == "unknown" for charge in alone)):
             together = predicted("\n".join([*above, " ".join([*told, sentence])]))

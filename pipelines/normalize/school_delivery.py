@@ -4,7 +4,7 @@ import re
 
 from pipelines.normalize.delivery import delivery_modes
 
-VERSION = "2"
+VERSION = "3"
 _SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])")
 _NOT_TAUGHT = re.compile(
     r"\b(?:apply|register|enroll|request|pay|order|submit)\b[^.]{0,25}\bonline|online (?:application|form\b|portal"
@@ -15,7 +15,8 @@ _NOT_TAUGHT = re.compile(
     re.IGNORECASE,
 )
 _IN_PART = re.compile(
-    r"\b(?:selected|some|certain|several|a few) (?:\w+ )?(?:courses|classes) (?:are )?(?:also )?"
+    r"\b(?:selected|some|certain|several|a few|general education|gen ed|elective) (?:[\w-]+ ){0,3}?(?:courses"
+    r"|classes|electives) (?:are |can be taken |may be taken )?(?:also )?"
     r"(?:available |offered )?online\b",
     re.IGNORECASE,
 )
@@ -38,11 +39,29 @@ _ALSO_GIVEN = re.compile(
     r"(?:given|offered|taken|available|taught) online\b",
     re.IGNORECASE,
 )
+_EXPLAINED = re.compile(
+    r"\b(hybrid|blended)(?: (?:format|delivery|program|courses?|classes))? ?(?:\([^()\n]*\)"
+    r"|[,:\u2013\u2014-]+ ?(?:with|combining|which|where|that|meaning|part|partly|some|mostly)\b[^.;\n]*)",
+    re.IGNORECASE,
+)
+"""A mixed mode with what it is mixed of."""
+_BESIDE_CLASSROOM = re.compile(
+    r"\bclass ?rooms?(?: (?:sections?|classes|courses|instruction|format))?(?:,| and| or| &| /|/"
+    r"| and/or) ?(?:an )?(?=online)"
+    r"|(?<=online) ?(?:and|or|&|/|,|and/or) ?(?:in )?(?:the |a )?(?:traditional )?class ?rooms?\b",
+    re.IGNORECASE,
+)
+_BOTH_MIXED = re.compile(
+    r"\b(?:a )?(?:mix|mixture|combination|blend) of (?:the two|both|these|the three)\b|\b(?:or"
+    r"|and) (?:a )?(?:combination|mix|mixture|blend)\b",
+    re.IGNORECASE,
+)
 _IN_CLASS = re.compile(r"\bin[- ]class\b(?! ?(?:hour|participation|work|exam|instruction|time))", re.IGNORECASE)
 _MIXED = re.compile(r"hybrid|blended|hyflex", re.IGNORECASE)
 _CLASSROOM = re.compile(
     r"(?<!online )(?<!virtual )\bclassrooms?\b"
-    r"|\b(?:meet|held|taught)s?\b[^.]{0,60}\bin room \w+|\bon[- ]?site\b|\bon[- ]ground\b|^(?:campus"
+    r"|\b(?:meet|held|taught)s?\b[^.]{0,60}\bin room \w+|\bclass(?:es)?\b[^.]{0,60}\bat (?:the|our) (?:center"
+    r"|college|school|institute|academy)\b|\bon[- ]?site\b|\bon[- ]ground\b|^(?:campus"
     r"|location)\w*\b(?!.*online)",
     re.IGNORECASE,
 )
@@ -53,6 +72,8 @@ def read_modes(text: str) -> list[str]:
     head, _, rest = text.partition("\n")
     if rest and _MIXED.fullmatch(head.strip()):
         return ["hybrid"]  # what stands below explains it
+    text = _BOTH_MIXED.sub(" hybrid ", text)
+    text = _BESIDE_CLASSROOM.sub(" in person, ", _EXPLAINED.sub(r"\1", text))
     text = _ALSO_GIVEN.sub(" ", _NO_VISITS.sub(" ", text))
     about = [sentence for sentence in _SENTENCE.split(_IN_PART.sub(" ", text)) if not _NOT_TAUGHT.search(sentence)]
     about = [_BY_INTERNET.sub("online", _NOT_ONLINE.sub(" ", sentence)) for sentence in about]

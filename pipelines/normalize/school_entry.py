@@ -2,7 +2,7 @@
 
 import re
 
-VERSION = "2"
+VERSION = "3"
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
@@ -38,6 +38,8 @@ _NOTHING = re.compile(
     r"|\b(?:no|without) [^.,;]{3,50} or (?:entrance |admission |placement )?(?:tests?|exams?)\b"
     r"|[^.;\n]*\b(?:is|are) not (?:required|needed|necessary)\b(?! (?:but|however))"
     r"|\b(?:you|applicants|students) (?:do|does|need|needs)(?: not|n['\u2019]t) (?:need|have) [^.;,\n]*"
+    r"|\b(?:we|the \w+) asks? for (?:no\b|nothing)[^.;\n]*"
+    r"|\byou need no\b[^.;\n]*|\bno [^.;,\n]{3,40} (?:is|are) (?:needed|required|asked|expected)\b"
     r"|\banyone (?:may|can|is welcome to) (?:enroll|register|apply|attend|join)\b"
     r"|prerequisites?[: |\n]+none|\bnone\b|no hay requisitos",
     re.IGNORECASE,
@@ -51,6 +53,8 @@ _ASKED = re.compile(
     r"\btest\b|\bexams?\b|\bscores?\b|years of age|\d{2} years old|\d{2} or older|experience|keyboard|\bdegree\b"
     r"|at least|\bACT\b|\bSAT\b|"
     r"\bTEAS\b|\bHESI\b|accuplacer|\bhold\b|escuela superior|requisito|completion of|or (?:higher|better)\b|\bpass\b"
+    r"|\bselection (?:is|are)\b|\bselected (?:by|on)\b|\bselective\b|\b(?:should|must) be able to\b"
+    r"|words per minute|\bwpm\b"
     r"|finish|\b[ií]ndice\b|m[ií]nim[oa]|entrevista|promedio|cuarto a[ñn]o|examen\b|transcripci[oó]n|aprobad[oa]",
     re.IGNORECASE,
 )

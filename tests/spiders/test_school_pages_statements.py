@@ -26,6 +26,12 @@ DELIVERY: dict[str, list[str]] = {
     "<p>Offered at the Salem and Albany campuses</p>": ["campus"],
     "<p>Delivery: Online (asynchronous)</p>": ["online"],
     "<p>Traditional classroom instruction, Monday to Thursday</p>": ["campus"],
+    "<p>Format: Classroom and online sections</p>": ["campus", "online"],
+    "<p>Delivery: hybrid (online lectures and weekly labs in Sioux City)</p>": ["hybrid"],
+    "<p>Evening classes, Monday through Thursday, at the Center. We do not teach online.</p>": ["campus"],
+    "<p><strong>61 credits. Four semesters. On campus in Rapid City.</strong></p>": ["campus"],
+    "<p>You can earn the degree on campus, online or in a mix of the two.</p>": ["campus", "online", "hybrid"],
+    "<p>Some general education courses are available online, but coding is taught on campus.</p>": ["campus"],
 }
 PREREQUISITES: dict[str, bool] = {
     "<h2>Admission</h2><p>Open admission: anyone may enroll at any time.</p>": False,
@@ -48,6 +54,13 @@ PREREQUISITES: dict[str, bool] = {
     "<h2>Admission</h2><p>The college admits all high school graduates.</p>": True,
     "<h2>Admission</h2><p>No prior experience is needed, but applicants must pass a typing test.</p>": True,
     "<h2>Admission</h2><p>The GRE is not required.</p><p>Applicants hold a bachelor's degree.</p>": True,
+    "<h2>Entrance</h2><p>None. The program is open to everyone; we ask for no diploma and no test.</p>": False,
+    "<p>The major is meant both for first-time students and for holders of an associate degree.</p>": False,
+    "<p>The program admits 24 students each fall. Selection is by GPA and interview.</p>": True,
+    "<h2>Getting in</h2><p>Everyone is welcome. You need no degree and no background in health care.</p>": False,
+    "<p>A bachelor's degree in any field is the only requirement.</p>": True,
+    "<p>Designed for working RHITs with an associate degree from an accredited program.</p>": True,
+    "<p>Students must complete a criminal background check before the practicum.</p>": False,
 }
 OUTCOMES: dict[str, list[tuple[str, int, str]]] = {
     ("<h2>Outcomes</h2><p>In 2024, 83% of graduates found work in the field and 91% passed the RHIT exam.</p>"): [
