@@ -3,10 +3,12 @@
 One source's failure never stops another. Prefect schedules and shows; the truth about runs is in our database.
 """
 
+import logging
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,7 +20,7 @@ import httpx  # noqa: E402 - Prefect's settings stand in the environment first
 from prefect import flow, task  # noqa: E402
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 from prefect.exceptions import PrefectException  # noqa: E402
-from prefect.settings import PREFECT_API_URL  # noqa: E402
+from prefect.settings import PREFECT_API_URL, PREFECT_CLIENT_MAX_RETRIES, temporary_settings  # noqa: E402
 
 from db import ledger, ledger_reads  # noqa: E402
 from flows.assembling import assemble_home  # noqa: E402
@@ -38,6 +40,11 @@ from flows.work import new_id, require_sole_work, work_engine  # noqa: E402
 from pipelines.assemble import Assembly  # noqa: E402
 from spiders.environment import Environment  # noqa: E402
 
+LAST_WORD_SECONDS = 1.0
+"""How long a server that is away when the receipt is written is waited for, to be shown it."""
+PREFECT_COMPLAINS = ("prefect.flow_runs", "prefect.events", "prefect.events.clients")
+"""Where Prefect logs with tracebacks that its server is away, which the receipt says in a sentence."""
+
 
 @dataclass(slots=True)
 class _Came:
@@ -45,6 +52,18 @@ class _Came:
 
     begun: bool = False
     summary: RefreshSummary | None = None
+    waits: ExitStack = field(default_factory=ExitStack)
+
+    def say_no_more(self) -> None:
+        """Let Prefect tell its server how the flow ends, but not again and again: nobody answers, and somebody waits.
+
+        Only where the command gave bounds (see ``prepare_prefect``): a served flow goes on trying for minutes.
+        """
+        if PREFECT_CLIENT_MAX_RETRIES.value() <= 1:
+            self.waits.enter_context(temporary_settings({PREFECT_CLIENT_MAX_RETRIES: 0}))
+            for logger in map(logging.getLogger, PREFECT_COMPLAINS):
+                self.waits.callback(logger.setLevel, logger.level)
+                logger.setLevel(logging.CRITICAL + 1)
 
 
 _came: ContextVar[_Came | None] = ContextVar("came", default=None)
@@ -123,7 +142,9 @@ def _night(request: RefreshRequest, notes: tuple[str, ...] = ()) -> RefreshSumma
     receipt = close_refresh(engine, summary)
     engine.dispose()
     came.summary = summary
-    if in_prefect and not watch.away:
+    if in_prefect and watch.stays_away(LAST_WORD_SECONDS):
+        came.say_no_more()
+    elif in_prefect:
         show_in_prefect(receipt)
     return summary
 
@@ -164,6 +185,7 @@ def refresh(request: RefreshRequest, board: ProgressBoard, server: OwnServer | N
                 raise
             return _night(request, (_without(f"{type(error).__name__}: {error}"[:300]),))
     finally:
+        came.waits.close()
         reset_board(shown)
         _came.reset(told)
 

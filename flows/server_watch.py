@@ -4,12 +4,14 @@ A refresh does not depend on the server: the truth about runs is in our database
 """
 
 import threading
+import time
 from datetime import UTC, datetime
 from types import TracebackType
 
 import httpx
 
 EVERY_SECONDS = 1.0
+ASK_AGAIN_SECONDS = 0.1
 PATIENCE_SECONDS = 10.0
 
 
@@ -31,6 +33,18 @@ class ServerWatch:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._ended.set()
+
+    def stays_away(self, seconds: float) -> bool:
+        """Ask now, and for at most so many seconds again while it is away; whether it was so to the end."""
+        if not self.url:
+            return False
+        end = time.monotonic() + seconds
+        with httpx.Client(trust_env=False, timeout=PATIENCE_SECONDS) as client:
+            while away := self._is_away(client):
+                if time.monotonic() > end:
+                    break
+                time.sleep(ASK_AGAIN_SECONDS)
+        return away
 
     def notes(self) -> tuple[str, ...]:
         """A sentence for each time that the server was away."""

@@ -14,13 +14,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import httpx
 import pytest
 from prefect.settings import (
     PREFECT_API_URL,
+    PREFECT_CLIENT_MAX_RETRIES,
     PREFECT_LOGGING_TO_API_ENABLED,
     temporary_settings,
 )
@@ -248,17 +248,18 @@ def test_a_night_without_a_prefect_server_is_a_night(nights: Nights, monkeypatch
 
 
 def test_a_prefect_server_that_is_told_to_end_in_mid_run_costs_its_pages_only(
-    nights: Nights, prefect: PrefectServer, monkeypatch: pytest.MonkeyPatch
+    nights: Nights, prefect: PrefectServer
 ) -> None:
     def crawl(read: Callable[[], str]) -> str:
         prefect.end(signal.SIGTERM)
-        monkeypatch.setattr("prefect.client.base.PREFECT_CLIENT_MAX_RETRIES", SimpleNamespace(value=lambda: 0))
         verdict = read()
         time.sleep(1.5)
         return verdict
 
-    with with_prefect(prefect, crawl):
+    with with_prefect(prefect, crawl), temporary_settings({PREFECT_CLIENT_MAX_RETRIES: 1}):
         summary = nights.refresh_by_prefect()
+    written = max(path.stat().st_mtime for path in (nights.environment.home / "receipts").glob("refresh-*.json"))
+    assert time.time() - written < 8, "nobody waits for a server that stays away"
     assert summary.well
     receipt = nights.receipt()
     assert (receipt.refresh_id, receipt.outcome) == (summary.refresh_id, "well")
