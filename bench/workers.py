@@ -28,7 +28,7 @@ from tests.flows.prefect_machines import Machines, kill_machine, prefect_machine
 from tests.postgres import Postgres, postgres_server
 
 SHARDS = 8
-SITES_A_SHARD = 30
+SITES_A_SHARD = 60
 ROUNDS = 3
 LIMIT = 0.65
 NIGHT = """

@@ -35,6 +35,7 @@ class CrawlRequest:
     report: Path
     arguments: Mapping[str, str] = field(default_factory=dict)
     environment: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)
     timeout_seconds: float = 3600
 
 
@@ -100,6 +101,7 @@ def _command(request: CrawlRequest) -> list[str]:
         "WEB": request.web,
         "CRAWL_REPORT": str(request.report),
         "LOG_LEVEL": "WARNING",
+        **request.settings,
     }
     command = ["scrapy", "crawl", request.source]
     for name, value in request.arguments.items():

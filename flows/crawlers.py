@@ -12,15 +12,17 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from typing import IO, Protocol
 
-from flows.warm_start import ORDER_BYTES
+from flows.warm_start import ORDER_BYTES, serve
 from spiders.environment import ROOT
 
 FORKS = sys.platform == "linux"
 START_SECONDS = 120
 CLOSE_SECONDS = 5
+WAIT_SECONDS = 0.02
 
 
 class Process(Protocol):
@@ -34,6 +36,14 @@ class Process(Protocol):
     def poll(self) -> int | None: ...  # noqa: D102
     def wait(self, timeout: float | None = None) -> int: ...  # noqa: D102
     def send_signal(self, sig: int) -> None: ...  # noqa: D102
+    def kill(self) -> None: ...  # noqa: D102
+
+
+class WarmProcess(Protocol):
+    """What is asked of the process that forks crawls."""
+
+    def poll(self) -> int | None: ...  # noqa: D102
+    def wait(self, timeout: float | None = None) -> int: ...  # noqa: D102
     def kill(self) -> None: ...  # noqa: D102
 
 
@@ -105,7 +115,7 @@ class WarmStart:
             raise OSError("the process that forks crawls has ended")
         return crawl
 
-    def _begin(self, theirs: socket.socket, environment: Mapping[str, str] | None) -> Process:
+    def _begin(self, theirs: socket.socket, environment: Mapping[str, str] | None) -> "WarmProcess":
         """Start the process, which takes its orders from this end of the socket."""
         return subprocess.Popen(  # noqa: S603 - our own interpreter, arguments as a list
             [sys.executable, "-m", self.program, str(theirs.fileno())],
@@ -137,6 +147,48 @@ class WarmStart:
             known.set()
 
 
+class Forked:
+    """A child of this process that was forked and not started anew."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self.returncode: int | None = None
+
+    def poll(self) -> int | None:
+        """The exit code; None while it runs."""
+        if self.returncode is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            self.returncode = os.waitstatus_to_exitcode(status) if pid else None
+        return self.returncode
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for the exit code; subprocess.TimeoutExpired when it takes longer."""
+        end = time.monotonic() + (timeout or float("inf"))
+        while (code := self.poll()) is None:
+            if time.monotonic() > end:
+                raise subprocess.TimeoutExpired("warm start", timeout or 0)
+            time.sleep(WAIT_SECONDS)
+        return code
+
+    def kill(self) -> None:
+        """End it at once."""
+        os.kill(self.pid, signal.SIGKILL)
+
+
+class ForkedStart(WarmStart):
+    """Forked from this process, in which all is loaded already; only while it has no other thread."""
+
+    def _begin(self, theirs: socket.socket, environment: Mapping[str, str] | None) -> Forked:  # noqa: ARG002
+        if pid := os.fork():
+            return Forked(pid)
+        try:
+            self.orders.close()
+            os.setsid()
+            serve(theirs)
+        finally:
+            os._exit(0)
+
+
 class _Shared:
     """The one such process of this one, started when first needed."""
 
@@ -147,9 +199,14 @@ class _Shared:
     def get(self) -> WarmStart:
         with self.lock:
             if self.found is None or self.found.process.poll() is not None:
-                self.found = WarmStart()
-                atexit.register(self.found.close)
+                self.take(WarmStart())
+            assert self.found is not None  # noqa: S101 - taken above
             return self.found
+
+    def take(self, started: WarmStart) -> None:
+        """Fork from this one from now on."""
+        self.found = started
+        atexit.register(started.close)
 
 
 _shared = _Shared()
@@ -159,6 +216,12 @@ def warm_up() -> None:
     """Begin to load what crawls need, beside whatever this process does next."""
     if FORKS:
         _shared.get()
+
+
+def fork_from_here() -> None:
+    """Have crawls forked from this process as it is now, with what it has loaded; before it has a second thread."""
+    if FORKS:
+        _shared.take(ForkedStart())
 
 
 def start_crawl(command: Sequence[str], environment: Mapping[str, str]) -> Process:

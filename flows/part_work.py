@@ -9,8 +9,13 @@ from flows.parts import Part
 from flows.progress import ProgressBoard
 from flows.reading import RefreshRequest, read_part
 
+ONE_PROCESSOR = {"PARSE_IN_STEP": "True"}
+
 
 def part_read(part: str, refresh_id: str, request: Mapping[str, Any]) -> str:
-    """Read a part for a refresh that holds the lock elsewhere; the verdict. NoStarts, CrawlFailed."""
+    """Read a part for a refresh that holds the lock elsewhere; the verdict. NoStarts, CrawlFailed.
+
+    It takes one processor: how many parts are read at once is the pool's word.
+    """
     asked = RefreshRequest.model_validate(dict(request))
-    return read_part(Part.of(part), refresh_id, asked, ProgressBoard(Console(quiet=True)))
+    return read_part(Part.of(part), refresh_id, asked, ProgressBoard(Console(quiet=True)), ONE_PROCESSOR)

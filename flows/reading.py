@@ -1,6 +1,8 @@
 """Reading one part of a refresh: one crawl in a child process, and its verdict from our database. Knows no Prefect."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from pydantic import BaseModel, Field
 
@@ -30,12 +32,24 @@ class RefreshRequest(BaseModel):
     )
 
 
+NO_SETTINGS: Mapping[str, str] = MappingProxyType({})
+
+
 class CrawlFailed(RuntimeError):
     """A crawler ended without a verdict, so that trying again may help."""
 
 
-def read_part(part: Part, refresh_id: str, request: RefreshRequest, board: ProgressBoard) -> str:
-    """Crawl one part in a child process; its verdict. NoStarts, or CrawlFailed when the crawler ended without one."""
+def read_part(
+    part: Part,
+    refresh_id: str,
+    request: RefreshRequest,
+    board: ProgressBoard,
+    settings: Mapping[str, str] = NO_SETTINGS,
+) -> str:
+    """Crawl one part in a child process; its verdict. NoStarts, or CrawlFailed when the crawler ended without one.
+
+    ``settings`` are those of Scrapy that this crawl has in particular.
+    """
     environment = Environment()
     if verdict := verdict_so_far(environment, part, refresh_id):
         return verdict
@@ -50,6 +64,7 @@ def read_part(part: Part, refresh_id: str, request: RefreshRequest, board: Progr
         report=reports / f"{run_id}.jsonl",
         arguments=spider_arguments(part, request) | _starts(environment, part, request),
         environment={"HIMDIR_HOME": str(environment.home.absolute())},
+        settings=settings,
         timeout_seconds=environment.source_timeout_seconds,
     )
     progress = board.start(part.words, f"reading {source_card(part.source).title}")

@@ -15,7 +15,6 @@ import httpx
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterId
 from prefect.client.schemas.objects import State
-from prefect.deployments import run_deployment
 from prefect.exceptions import ObjectNotFound
 from prefect.states import Crashed
 from sqlalchemy.engine import Engine
@@ -29,7 +28,9 @@ from spiders.environment import Environment
 logger = logging.getLogger(__name__)
 DEPLOYMENT = "crawl-part/on-the-pool"
 MOST_ATTEMPTS = 4
-POLL_SECONDS = 1.0
+POLL_SECONDS = 0.25
+ASKS_OF_OURS = 8
+"""Our database is asked so many times before Prefect's server is."""
 LEAST_PATIENCE_SECONDS = 90.0
 PATIENCE_WITH_SERVER_SECONDS = 900.0
 LOCKS_UNTIL_LATE = 4
@@ -84,9 +85,19 @@ def crawl_spread(engine: Engine, parts: list[Part], refresh_id: str, request: Re
                 night.problems |= dict.fromkeys((p.words for p in orders), f"Prefect's server does not answer: {error}")
                 break
         if orders:
-            time.sleep(POLL_SECONDS)
+            _wait_for_a_verdict(engine, refresh_id, list(orders))
         end_if_asked()
     return night.problems
+
+
+def _wait_for_a_verdict(engine: Engine, refresh_id: str, parts: list[Part]) -> None:
+    """Wait until a part is read, or it is time to ask how the orders stand: that costs Prefect's server much more."""
+    for _ in range(ASKS_OF_OURS):
+        time.sleep(POLL_SECONDS)
+        with engine.connect() as connection:
+            runs = ledger_reads.runs_of_refresh(connection, refresh_id)
+        if any(run["verdict"] in DECIDED and part_of(run) in parts for run in runs):
+            return
 
 
 class _Night:
@@ -96,6 +107,7 @@ class _Night:
         self.refresh_id, self.request = refresh_id, request
         self.patience = max(LEAST_PATIENCE_SECONDS, LOCKS_UNTIL_LATE * Environment().lock_seconds)
         self.problems: dict[str, str] = {}
+        self.deployment: UUID | None = None
 
     def see_to(
         self, client: SyncPrefectClient, part: Part, runs: list[dict[str, Any]], orders: Orders, states: States
@@ -105,20 +117,20 @@ class _Night:
         if any(run["verdict"] in DECIDED for run in runs):
             del orders[part]
         elif order is None:
-            orders[part] = Order(_give_out(part, self.refresh_id, self.request))
+            orders[part] = Order(self._give_out(client, part))
         elif why := _failure(client, order, runs, states.get(order.flow_run), self.patience):
             logger.warning("%s: attempt %s failed: %s", part.words, order.attempt, why)
             if order.attempt >= MOST_ATTEMPTS:
                 self.problems[part.words] = f"{order.attempt} attempts failed; the last: {why}"
                 del orders[part]
             else:
-                orders[part] = Order(_give_out(part, self.refresh_id, self.request), order.attempt + 1)
+                orders[part] = Order(self._give_out(client, part), order.attempt + 1)
 
-
-def _give_out(part: Part, refresh_id: str, request: RefreshRequest) -> UUID:
-    told = {"part": part.words, "refresh_id": refresh_id, "request": request.model_dump()}
-    flow_run: Any = run_deployment(DEPLOYMENT, parameters=told, timeout=0, flow_run_name=f"{refresh_id} {part.words}")
-    return UUID(str(flow_run.id))
+    def _give_out(self, client: SyncPrefectClient, part: Part) -> UUID:
+        told = {"part": part.words, "refresh_id": self.refresh_id, "request": self.request.model_dump()}
+        self.deployment = self.deployment or client.read_deployment_by_name(DEPLOYMENT).id
+        name = f"{self.refresh_id} {part.words}"
+        return client.create_flow_run_from_deployment(self.deployment, parameters=told, name=name).id
 
 
 def _runs(engine: Engine, refresh_id: str, parts: list[Part]) -> dict[Part, list[dict[str, Any]]]:

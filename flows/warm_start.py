@@ -38,7 +38,12 @@ _PR_SET_PDEATHSIG = 1
 def main() -> None:
     """Load, then serve until nobody gives orders any more."""
     load()
-    with socket.socket(fileno=int(sys.argv[1])) as orders:
+    serve(socket.socket(fileno=int(sys.argv[1])))
+
+
+def serve(orders: socket.socket) -> None:
+    """Fork crawls until nobody gives orders any more."""
+    with orders:
         _Nursery(orders).serve()
 
 

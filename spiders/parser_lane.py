@@ -6,6 +6,7 @@ sent again, to the next process. Knows no site and no parser; see spiders.page_w
 
 import asyncio
 import contextlib
+import select
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections import deque
@@ -20,6 +21,8 @@ from spiders.page_worker import LENGTHS
 AHEAD = 4
 """Pages that a process has before it at most, with the one that it is at."""
 POLL_SECONDS = 0.2
+STILL_SECONDS = 0.1
+"""How long a crawl that takes turns with its parser stands still for a page; what takes longer is waited for beside."""
 COMMAND = (sys.executable, "-m", "spiders.page_worker")
 
 
@@ -54,9 +57,15 @@ class ParserLane:
     """A process with the pages that are before it. ``has_room`` is called after each answer."""
 
     def __init__(
-        self, is_ending: Callable[[], bool], has_room: Callable[[], None], seconds: float, command: tuple[str, ...]
+        self,
+        is_ending: Callable[[], bool],
+        has_room: Callable[[], None],
+        seconds: float,
+        command: tuple[str, ...],
+        in_step: bool = False,
     ) -> None:
         self._is_ending, self._has_room, self._seconds, self._command = is_ending, has_room, seconds, command
+        self._in_step = in_step
         self.pages: deque[Page] = deque()
         self._process: Process | None = None
         self._sent_to: Process | None = None
@@ -121,8 +130,19 @@ class ParserLane:
     async def _next_answer(self, process: Process) -> Any:
         assert process.stdout is not None  # noqa: S101 - it is a pipe
         self._began, self._late = asyncio.get_running_loop().time(), False
+        if self._in_step:
+            await self._stand_still(process)
         head_length, _ = LENGTHS.unpack(await process.stdout.readexactly(LENGTHS.size))
         return orjson.loads(await process.stdout.readexactly(head_length))
+
+    async def _stand_still(self, process: Process) -> None:
+        """Do nothing, and let nothing else be done, until the answer begins to come; but not for long."""
+        assert process.stdin is not None  # noqa: S101 - it is a pipe
+        await process.stdin.drain()
+        transport: Any = process._transport  # type: ignore[attr-defined]  # asyncio has no other way to the pipe itself
+        pipe = transport.get_pipe_transport(1).get_extra_info("pipe")
+        if not pipe.closed:
+            select.select([pipe], [], [], STILL_SECONDS)
 
     def _broken_by(self, error: Exception) -> PageBroken:
         if self._ends():
@@ -143,6 +163,9 @@ class ParserLane:
     async def _started(self) -> Process:
         self._began = asyncio.get_running_loop().time()
         process = await asyncio.create_subprocess_exec(*self._command, stdin=PIPE, stdout=PIPE, cwd=ROOT)
+        if self._in_step:  # a page is sent to its end before the crawl stands still
+            assert process.stdin is not None  # noqa: S101 - it is a pipe
+            process.stdin.transport.set_write_buffer_limits(high=0)
         self._all = [*(one for one in self._all if one.returncode is None), process]
         return process
 

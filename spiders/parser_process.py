@@ -1,6 +1,7 @@
 """Parsing beside the crawl: pages go to processes of their own, within a time, while other sites are asked.
 
-A process that hangs or dies costs its one page and is replaced. Knows no site and no parser; see spiders.page_worker.
+A process that hangs or dies costs its one page and is replaced. Where others crawl on the same machine, a crawl and its
+parser take turns. Knows no site and no parser; see spiders.page_worker.
 """
 
 import os
@@ -20,16 +21,22 @@ MOST_PROCESSES = 4
 
 
 class ParserProcesses:
-    """As many processes as there are processors to spare, started when the first pages come."""
+    """As many processes as there are processors to spare, started when the first pages come.
+
+    ``in_step``: one process, which takes turns with the crawl, so that both together take one processor.
+    """
 
     def __init__(
         self,
         is_ending: Callable[[], bool],
         seconds: float = SECONDS_FOR_A_PAGE,
         command: tuple[str, ...] = COMMAND,
+        *,
+        in_step: bool = False,
     ) -> None:
-        number = max(1, min(MOST_PROCESSES, (os.cpu_count() or 1) - 1))
-        self._lanes = [ParserLane(is_ending, self._hand_out, seconds, command) for _ in range(number)]
+        number = 1 if in_step else max(1, min(MOST_PROCESSES, (os.cpu_count() or 1) - 1))
+        self._lanes = [ParserLane(is_ending, self._hand_out, seconds, command, in_step) for _ in range(number)]
+        self._ahead = 1 if in_step else AHEAD
         self._waiting: deque[Page] = deque()
 
     async def parse(
@@ -61,6 +68,6 @@ class ParserProcesses:
         """Pages go where fewest wait, so that another process starts only when the others have something to do."""
         while self._waiting:
             lane = min(self._lanes, key=lambda lane: len(lane.pages))
-            if len(lane.pages) >= AHEAD:
+            if len(lane.pages) >= self._ahead:
                 return
             lane.take(self._waiting.popleft())

@@ -75,6 +75,7 @@ class SchoolPagesSpider(SourceSpider):
             if spider.told_starts is not None
             else starts_of_web(crawler.settings["WEB_KIND"], crawler.settings["WEB_PATH"])
         )
+        spider.parsers = ParserProcesses(spider.is_over, in_step=crawler.settings.getbool("PARSE_IN_STEP"))
         spider.plan = plan().tightened(crawler.settings.getdict("SITE_LIMITS"))
         spider.take_starts(starts)
         return spider

@@ -49,6 +49,8 @@ CLOSESPIDER_TIMEOUT = _environment.source_timeout_seconds
 RESOLVE_HOSTS = True
 SITE_LIMITS: dict[str, float] = {}  # limits of a visit to school sites that are to be lower than the card's
 ALLOWED_INTERNAL_HOSTS: list[str] = []
+# Pages are parsed beside the crawl, or, where a pool of workers shares the processors out, in turns with it.
+PARSE_IN_STEP = False
 
 # Since 2.19 Scrapy listens on localhost and runs the Python it is sent; telnet does the same.
 REMOTE_CONTROL_ENABLED = False

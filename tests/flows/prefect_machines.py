@@ -13,6 +13,7 @@ from typing import Any
 
 import httpx
 import psutil
+import yaml
 
 from flows.prefect_server import HOST, free_port
 from spiders.environment import ROOT
@@ -38,7 +39,13 @@ class Machines:
     def deploy(self, flow: str, name: str, entrypoint: str) -> None:
         """What ``prefect deploy`` tells the server of a deployment in prefect.yaml, without its seconds."""
         step = {"prefect.deployments.steps.set_working_directory": {"directory": str(ROOT)}}
-        told = {"entrypoint": entrypoint, "work_pool_name": "him", "pull_steps": [step], "path": str(ROOT)}
+        told: dict[str, Any] = {
+            "entrypoint": entrypoint,
+            "work_pool_name": "him",
+            "pull_steps": [step],
+            "path": str(ROOT),
+        }
+        told["job_variables"] = job_variables(name)
         self.ask("/deployments/", name=name, flow_id=self.ask("/flows/", name=flow)["id"], **told)
 
     def start_worker(self, limit: int = 2) -> "subprocess.Popen[bytes]":
@@ -76,6 +83,13 @@ class Machines:
     def logs(self) -> str:
         """The last words of the server and the workers."""
         return "\n".join(path.read_text(errors="replace")[-3000:] for path in sorted(self.folder.glob("*.log")))
+
+
+def job_variables(deployment: str) -> dict[str, Any]:
+    """What prefect.yaml tells the workers of a deployment, with what ``prefect deploy`` fills in."""
+    offered = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
+    (told,) = [one["work_pool"].get("job_variables", {}) for one in offered if one["name"] == deployment]
+    return {name: value.replace("{{ $PWD }}", str(ROOT)) for name, value in told.items()}
 
 
 def tree_of(pid: int) -> list[psutil.Process]:

@@ -1,12 +1,14 @@
 """prefect.yaml offers what ``himdir schedule`` serves: every entrypoint is a flow, every parameter one of its form."""
 
 import importlib
+import shlex
 from typing import Any
 
 import pytest
 import yaml
 from prefect import Flow
 
+from flows import part_run
 from flows.deployments import BY_HAND
 from flows.forms import NightRequest
 from flows.schedule import DEPLOYMENT, served_deployments
@@ -40,6 +42,16 @@ def test_an_entrypoint_is_a_flow_that_takes_the_parameters(offered: dict[str, An
     assert offered["work_pool"]["name"] == "him"
     alone = {"limit": 1, "collision_strategy": "CANCEL_NEW"}
     assert offered.get("concurrency_limit") == (None if name_of(offered) == FOR_WORKERS else alone)
+
+
+def test_parts_are_read_by_the_command_that_stands_for_their_flow() -> None:
+    for offered in OFFERED:
+        told = offered["work_pool"].get("job_variables", {})
+        assert bool(told) == (name_of(offered) == FOR_WORKERS)
+        if told:
+            assert told["working_dir"] == "{{ $PWD }}", "the same folder as that of the pull step"
+            shell, _, script = shlex.split(told["command"])
+            assert (shell, script.split()[-2:]) == ("sh", ["-m", part_run.__name__])
 
 
 def test_the_file_and_the_schedule_offer_the_same_deployments() -> None:

@@ -19,7 +19,9 @@ DAY = date(2026, 11, 1)
 
 def with_parsers(work: Callable[[ParserProcesses], Awaitable[Any]], **told: Any) -> Any:
     async def run() -> Any:
-        parsers = ParserProcesses(told.get("is_ending", lambda: False), told.get("seconds", 20.0), COMMAND)
+        parsers = ParserProcesses(
+            told.get("is_ending", lambda: False), told.get("seconds", 20.0), COMMAND, in_step=told.get("in_step", False)
+        )
         try:
             return await work(parsers)
         finally:
@@ -46,23 +48,27 @@ def test_items_come_back_as_they_were_and_large_pages_go_through() -> None:
     async def work(parsers: ParserProcesses) -> list[str]:
         return list(await asyncio.gather(*(words(parsers, b"x" * size) for size in sizes)))
 
-    assert with_parsers(work) == [f"{size} text/html 2026-11-01" for size in sizes]
+    expected = [f"{size} text/html 2026-11-01" for size in sizes]
+    assert with_parsers(work) == with_parsers(work, in_step=True) == expected
 
 
 @pytest.mark.parametrize(
-    ("body", "why"),
+    ("body", "why", "in_step"),
     [
-        (b"raise", "RecursionError: too deep"),
-        (b"die", "the parser ended without an answer"),
-        (b"leave", "the parser ended without an answer"),
-        (b"hang", "the parser took longer than 1 seconds"),
+        (b"raise", "RecursionError: too deep", False),
+        (b"die", "the parser ended without an answer", False),
+        (b"die", "the parser ended without an answer", True),
+        (b"leave", "the parser ended without an answer", False),
+        (b"hang", "the parser took longer than 1 seconds", False),
+        (b"hang", "the parser took longer than 1 seconds", True),
     ],
 )
-def test_a_page_that_breaks_its_parser_costs_one_page(body: bytes, why: str) -> None:
+def test_a_page_that_breaks_its_parser_costs_one_page(body: bytes, why: str, in_step: bool) -> None:
     async def work(parsers: ParserProcesses) -> list[str]:
         return [await words(parsers, told) for told in (b"before", body, b"after")]
 
-    before, broken, after = with_parsers(work, seconds=1.0 if body == b"hang" else 20.0)
+    told = {"seconds": 1.0 if body == b"hang" else 20.0, "in_step": in_step}
+    before, broken, after = with_parsers(work, **told)
     assert (before[:2], after[:2]) == ("6 ", "5 ")
     assert broken.startswith(why)
 
