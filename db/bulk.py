@@ -9,6 +9,7 @@ members are text already. Never builds SQL from anything but table and column na
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
+from importlib import import_module
 from itertools import chain, islice
 from typing import Any
 
@@ -20,6 +21,14 @@ Row = Sequence[Any]
 CHUNK = 20_000
 VALUES_AT_ONCE = 8_000
 """Parameters of one statement on SQLite, whose own limit is 32,766 (since 2020)."""
+
+
+def dialect_of(connection: Connection) -> Any:
+    """SQLAlchemy's module of the database's dialect, for what is written the same in both and not in the general one.
+
+    Only that one is loaded: PostgreSQL's takes as long as ten small transactions.
+    """
+    return import_module(f"sqlalchemy.dialects.{connection.dialect.name}")
 
 
 def table_of(model: type[SQLModel]) -> sa.Table:

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from db.bulk import changed_rows
+from db.bulk import changed_rows, dialect_of
 from db.columns import Verdict
 from db.record_moves import (
     CAPTURE,
@@ -18,7 +18,6 @@ from db.record_moves import (
     RECORD_KEY,
     RUN,
     VERSION,
-    dialect_of,
     everything_met,
     write_moves,
 )

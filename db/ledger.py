@@ -14,7 +14,7 @@ from db.bulk import insert_rows, table_of
 from db.columns import Verdict as Verdict
 from db.columns import WebKind
 from db.locks import Holder, is_alive, living_holders
-from db.tables import Home, Run, RunSurprise
+from db.runs import Home, Run, RunSurprise
 
 RUN, HOME, SURPRISE = table_of(Run), table_of(Home), table_of(RunSurprise)
 

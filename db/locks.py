@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlmodel import Field, SQLModel
 
-from db.bulk import table_of
+from db.bulk import dialect_of, table_of
 
 
 class WorkLock(SQLModel, table=True):
@@ -85,7 +85,7 @@ def take_lock(connection: Connection, name: str, holder: Holder, seconds: float)
         connection.execute(sa.delete(LOCK).where(LOCK.c.name == name, LOCK.c.holder == other.words))
     now = database_now(connection)
     times = {"taken_at": now, "heartbeat_at": now, "expires_at": now + timedelta(seconds=seconds)}
-    insert = _upsert(connection).values(name=name, holder=holder.words, **times)
+    insert = dialect_of(connection).insert(LOCK).values(name=name, holder=holder.words, **times)
     taken = {"holder": holder.words, **times}
     connection.execute(
         insert.on_conflict_do_update(index_elements=["name"], set_=taken, where=LOCK.c.expires_at <= now)
@@ -157,9 +157,3 @@ def is_alive(process: int) -> bool:
     except PermissionError:
         return True
     return True
-
-
-def _upsert(connection: Connection) -> Any:
-    from sqlalchemy.dialects import postgresql, sqlite
-
-    return {"sqlite": sqlite, "postgresql": postgresql}[connection.dialect.name].insert(LOCK)

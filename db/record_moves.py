@@ -10,11 +10,9 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-import sqlalchemy.dialects.postgresql
-import sqlalchemy.dialects.sqlite
 from sqlalchemy.engine import Connection
 
-from db.bulk import insert_rows, table_of
+from db.bulk import dialect_of, insert_rows, table_of
 from db.tables import Capture, Reading, Record, RecordMove, RecordVersion, Run, RunMember
 
 RECORD, VERSION, MEMBER, RUN = (table_of(model) for model in (Record, RecordVersion, RunMember, Run))
@@ -53,11 +51,6 @@ def add_gone(connection: Connection, run: FoldableRun, rows: Iterable[tuple[str,
     """Write the moves of records that a run has proven gone: (kind, record key, the version that was in force)."""
     told = ((run.source, kind, key, run.run_number, version, None, run.started_at, None) for kind, key, version in rows)
     insert_rows(connection, RecordMove, tuple(MOVE.c.keys()), told)
-
-
-def dialect_of(connection: Connection) -> Any:
-    """The dialect with the upsert of this database."""
-    return sa.dialects.postgresql if connection.dialect.name == "postgresql" else sa.dialects.sqlite
 
 
 def everything_met() -> sa.FromClause:

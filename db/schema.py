@@ -10,8 +10,6 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 from sqlmodel import SQLModel
 
-import db.tables  # noqa: F401 - fills the metadata
-
 HEAD = "0014"
 """The newest revision in db/migrations (a test holds the two together)."""
 
@@ -44,6 +42,8 @@ def current_revision(engine: Engine) -> str | None:
 
 def _make_new(engine: Engine) -> None:
     """Make all tables of a SQLite file that has none; of several processes that begin at once, one makes them."""
+    import db.tables  # noqa: F401 - fills the metadata; a crawl needs few of the tables, and their models load slowly
+
     with engine.begin() as connection:
         connection.exec_driver_sql("BEGIN IMMEDIATE")  # the driver would begin only before the first row
         if sa.inspect(connection).get_table_names():

@@ -7,7 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from db.bulk import changed_rows, insert_rows, table_of
-from db.tables import Capture, Reading, RecordVersion, RunMember
+from db.records import Reading, RecordVersion, RunMember
+from db.runs import Capture
 
 CAPTURE, MEMBER = table_of(Capture), table_of(RunMember)
 CAPTURE_COLUMNS = (

@@ -37,13 +37,16 @@ def refresh(
         bool, typer.Option("--dry-run", help="Change nothing; print the changes it would make.")
     ] = False,
     due: Annotated[bool, typer.Option("--due", help="Skip sources whose cadence has not passed.")] = False,
+    ask_all: Annotated[
+        bool, typer.Option("--ask-all", help="Ask also for files of past years that were asked for lately.")
+    ] = False,
 ) -> None:
     """Crawl the sources, assemble the directory, publish a snapshot, and print the report."""
     environment = settings()
     web = web or environment.web
     _check(source or [], web, cip, environment)
     absolute = web if web in ("live", "sample") else str(Path(web).absolute())
-    words = {"sources": source or [], "web": absolute, "cip": cip, "year": year, "only_due": due}
+    words = {"sources": source or [], "web": absolute, "cip": cip, "year": year, "only_due": due, "ask_all": ask_all}
     work = _dry_run if dry_run else run_request
     if not work(environment, words).well:
         raise typer.Exit(1)

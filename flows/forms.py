@@ -37,6 +37,9 @@ class SourceRequest(BaseModel):
     only_due: bool = Field(
         default=False, title="Only if due", description="Skip a source that its cadence calls fresh enough."
     )
+    ask_all: bool = Field(
+        default=False, title="Ask for all", description="Also for files of past years that were asked for lately."
+    )
     shards: int = Field(
         default=1,
         ge=1,

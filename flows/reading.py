@@ -24,6 +24,7 @@ class RefreshRequest(BaseModel):
     cip: str = Field(default="him", description="him, core, all, or CIP codes and prefixes with commas")
     year: int | None = Field(default=None, description="IPEDS data year; empty for the newest")
     only_due: bool = Field(default=False, description="skip sources whose cadence has not passed")
+    ask_all: bool = Field(default=False, description="ask also for what was answered lately and hardly ever changes")
     replays: dict[str, str] = Field(default_factory=dict, description="source -> captures to read instead of the web")
     shards: int = Field(default=1, ge=1, le=64, description="read sources that can be split in so many parts")
     parts: list[str] = Field(default_factory=list, description="only these shards: school_pages 2/8; empty for all")
@@ -93,7 +94,8 @@ DECIDED = (ledger.Verdict.accepted, ledger.Verdict.quarantined)
 
 def spider_arguments(part: Part, request: RefreshRequest) -> dict[str, str]:
     """The spider arguments that a request means for a part, as the card of its source declares them."""
-    asked = {"cip": request.cip, "year": str(request.year) if request.year else "", "shard": part.shard}
+    asked = {"cip": request.cip, "year": str(request.year or ""), "shard": part.shard}
+    asked["ask"] = "all" if request.ask_all else ""
     taken = source_card(part.source).arguments
     return {name: value for name, value in asked.items() if value and name in taken}
 

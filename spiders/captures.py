@@ -25,6 +25,8 @@ from spiders.web import INDEX_ENDING
 __all__ = ["CaptureDamaged", "CaptureMiddleware", "new_run_id", "read_capture"]
 logger = logging.getLogger(__name__)
 OPEN_ENDING = ".open"
+CARRIED = "capture_carried"
+"""The signal with the ``line`` of a capture that a run relies on without having asked again."""
 NOTED = tuple(CaptureNote.model_fields)
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
@@ -57,6 +59,7 @@ class CaptureMiddleware:
         """Build and close with the spider."""
         middleware = cls(crawler)
         crawler.signals.connect(middleware.close, signal=signals.engine_stopped)
+        crawler.signals.connect(middleware.carry, signal=CARRIED)
         if crawler.settings["CAPTURES_STORE"]:
             crawler.signals.connect(middleware.put_into_store, signal=signals.spider_closed)  # before the verdict
         return middleware
@@ -88,6 +91,10 @@ class CaptureMiddleware:
             signal=self.crawler.settings["CAPTURE_SIGNAL"], note=note, spider=self.crawler.spider
         )
         return response
+
+    def carry(self, line: dict[str, Any]) -> None:
+        """Note a capture of an earlier run in the index of this one, so that a replay of this run finds it."""
+        self._write_line(line)
 
     def _keep(self, request: Request, response: Response) -> CaptureNote:
         if self.warc is None or self.known is None:

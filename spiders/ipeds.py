@@ -2,23 +2,27 @@
 
 All files are fetched before the first is parsed, because what one means depends on the others: completions and prices
 are looked for in the year of the directory, and a night on which none has changed parses nothing. Directories of
-earlier years are read for what they say otherwise; they may be missing.
+earlier years are read for what they say otherwise; they may be missing, and are not asked for every night.
 """
 
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 from scrapy import Request
 from scrapy.http import Response
 
+from spiders.asked_before import carried_line
 from spiders.base import SourceSpider
+from spiders.captures import CARRIED
 from spiders.ipeds_earlier import Newest, parse_earlier
 from spiders.ipeds_institutions import parse_institutions, parse_prices
 from spiders.ipeds_layout import Layout, site
 from spiders.ipeds_programs import parse_programs
 from spiders.ipeds_scope import scope_named
 from spiders.ipeds_search import Search
+from spiders.ipeds_standing import Standing, standing_years, words_of
 from spiders.items import RawItem, RawRows, Tally, Unchanged
 from spiders.known_captures import MAY_BE_UNCAPTURED
 from spiders.structure import StructureChanged
@@ -33,21 +37,28 @@ REFUSALS = list(range(400, 600))
 
 
 class IpedsSpider(SourceSpider):
-    """``-a year=2024`` (default: the newest there is), ``-a cip=him``, core, all or CIP codes (default him)."""
+    """``-a year=2024`` (default: the newest there is), ``-a cip=him``, core, all or CIP codes (default him).
+
+    ``-a ask=all`` asks also for what was answered lately.
+    """
 
     name = "ipeds"
 
-    def __init__(self, *args: Any, year: str = "", cip: str = "him", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, year: str = "", cip: str = "him", ask: str = "", **kwargs: Any) -> None:
+        if ask not in ("", "all"):
+            raise ValueError(f"ask={ask[:40]!r} is not known: give all, or leave it out")
         super().__init__(*args, **kwargs)
         self.scope = scope_named(cip)
         self.asked_year = _checked_year(year) if year else None
         self.searches: dict[str, Search] = {}
         self.found: dict[str, tuple[int, Response]] = {}
+        self.asks_all = ask == "all"
 
     def arguments(self) -> dict[str, str]:
         """What this run reads, for telling comparable runs from others."""
         year = {"year": str(self.asked_year)} if self.asked_year else {}
-        return {**super().arguments(), "cip": self.scope.name, **year}
+        told = {name: value for name, value in super().arguments().items() if name != "ask"}
+        return {**told, "cip": self.scope.name, **year}
 
     async def start(self) -> AsyncIterator[Any]:
         """Begin with the directory; the rest follows from its year."""
@@ -84,9 +95,26 @@ class IpedsSpider(SourceSpider):
         if (role := next((one for one in ROLES if one not in self.searches), None)) is not None:
             yield from self._search(role, tuple(range(newest, newest - site().years_back - 1, -1)))
             return
-        earlier = range(newest - 1, site().earlier.first_year - 1, -1)
-        year = next((one for one in earlier if f"{EARLIER}{one}" not in self.searches), None)
+        year = self._next_earlier(newest)
         yield from self._search(f"{EARLIER}{year}", (year,)) if year is not None else self._read_all()
+
+    def _next_earlier(self, newest: int) -> int | None:
+        """The next earlier year to ask for: first those of which nothing stands, then read ones if anything changed."""
+        years = [one for one in range(newest - 1, site().earlier.first_year - 1, -1) if self._not_asked(one)]
+        open_years = [one for one in years if one not in self.standing]
+        if not open_years and not self._all_unchanged():
+            open_years = [one for one in years if self.standing[one].read]
+        return open_years[0] if open_years else None
+
+    def _not_asked(self, year: int) -> bool:
+        return f"{EARLIER}{year}" not in self.searches
+
+    @cached_property
+    def standing(self) -> dict[int, Standing]:
+        """The earlier years whose answers still stand, by year."""
+        if self.asks_all or not hasattr(self, "settings") or self.settings.getbool("REPLAYED"):
+            return {}
+        return standing_years(self.settings, self.found["institutions"][0] - 1, self.known_captures)
 
     def received(self, response: Response, role: str, year: int, asked: str) -> Iterator[RawItem | Request]:
         """Take an answer: a zip is kept, a missing file or a web page in its place is noted."""
@@ -110,10 +138,13 @@ class IpedsSpider(SourceSpider):
         yield from self._go_on(asked["role"])
 
     def _read_all(self) -> Iterator[RawItem]:
-        responses = [response for _, response in self.found.values()]
-        if all(self.unchanged(response) for response in responses):
-            for response in responses:
+        left = [one for year, one in self.standing.items() if self._not_asked(year)]
+        yield from self._left_alone(left)
+        if self._all_unchanged():
+            for _, response in self.found.values():
                 yield Unchanged(source=self.name, capture_id=self.capture_of(response), url=response.url)
+            for read in filter(None, (one.read for one in left)):
+                yield Unchanged(source=self.name, capture_id=read.capture_id, url=read.url)
             return
         known: set[str] = set()
         met: set[str] = set()
@@ -130,6 +161,16 @@ class IpedsSpider(SourceSpider):
         yield self._tally("institutions", len(known))
         yield self._tally("institutions_with_completions", len(known & met))
         yield self._tally("completions_institutions_known", len(met & known))
+
+    def _all_unchanged(self) -> bool:
+        return all(self.unchanged(response) for _, response in self.found.values())
+
+    def _left_alone(self, left: list[Standing]) -> Iterator[RawItem]:
+        """Tell what is not asked tonight, and keep what was answered with the captures of this run."""
+        for answer in (answer for one in left for answer in one.answers):
+            self.crawler.signals.send_catch_log(CARRIED, line=carried_line(answer))
+        if left:
+            yield self.surprise("earlier_not_asked", words_of(left), severity="note")
 
     def _read(self, role: str, institutions_met: set[str] | None = None) -> Iterator[RawItem]:
         """The items of one table; a StructureChanged becomes a fatal surprise."""

@@ -56,9 +56,10 @@ class Programs(Layout):
 
 
 class Earlier(Part):
-    """The directories before the newest one: from which year on, and the fields that are compared, and kept."""
+    """The directories before the newest one: from which year on, how often, and the fields compared, and kept."""
 
     first_year: int
+    ask_every_days: float = Field(ge=0)
     compared: tuple[str, ...]
     fields: tuple[str, ...]
 

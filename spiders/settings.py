@@ -3,6 +3,8 @@
 Each setting that differs from Scrapy's default says why. What belongs to one source stands in its card.
 """
 
+from scrapy.settings import default_settings as _scrapys
+
 from spiders.environment import Environment
 from spiders.honesty import user_agent
 
@@ -19,6 +21,7 @@ LOCK_SECONDS = _environment.lock_seconds
 CAPTURES_FOLDER = str(_environment.captures_folder.absolute())
 CAPTURES_STORE = _environment.captures_store
 CAPTURE_SIGNAL = "capture_recorded"
+REPLAYED = False
 WEB = _environment.web
 CONTACT = _environment.contact
 RUN_ID = ""
@@ -91,10 +94,12 @@ DOWNLOAD_HANDLERS = {
 }
 TWISTED_DNS_RESOLVER = "spiders.network.PublicResolver"
 ITEM_PIPELINES = {"pipelines.stage.StagePipeline": 100}
-EXTENSIONS = {
-    "spiders.report.CrawlReport": 0,
-    "scrapy.extensions.remote_control.RemoteControl": None,  # not even loaded: it brings a web server with it
-    "scrapy.extensions.telnet.TelnetConsole": None,
+EXTENSIONS = {"spiders.report.CrawlReport": 0}
+# Not even loaded: they bring a web server and a shell with them. None in EXTENSIONS would load them to compare names.
+EXTENSIONS_BASE = {
+    name: order
+    for name, order in _scrapys.EXTENSIONS_BASE.items()
+    if not name.startswith(("scrapy.extensions.remote_control.", "scrapy.extensions.telnet."))
 }
 LOG_LEVEL = "INFO"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"

@@ -86,6 +86,7 @@ def web_settings(web: Web, environment: Environment) -> dict[str, Any]:
     return {
         "WEB_KIND": web.kind,
         "WEB_PATH": str(web.path),
+        "REPLAYED": web.replayed,
         "DOWNLOAD_HANDLERS": {"http": handler, "https": handler, "shipped": shipped, **refused},
         "HTTPCACHE_ENABLED": False,
         "DOWNLOAD_DELAY": 0.001,

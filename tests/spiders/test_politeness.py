@@ -75,6 +75,10 @@ def test_the_settings_as_they_stand_are_honest() -> None:
     assert settings.getfloat("DOWNLOAD_DELAY") > 0
     assert not settings.getbool("TELNETCONSOLE_ENABLED")
     assert not settings.getbool("REMOTE_CONTROL_ENABLED")
+    names = settings.get_component_priority_dict_with_base("EXTENSIONS")
+    assert "spiders.report.CrawlReport" in names
+    assert not [name for name in names if "remote_control" in name or "telnet" in name]
+    assert not [name for name in settings["EXTENSIONS"] if name.startswith("scrapy.")], "None there would load it"
 
 
 def test_a_dishonest_crawl_is_wrong_use_and_asks_nothing(tmp_path: Path) -> None:
