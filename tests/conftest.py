@@ -1,5 +1,6 @@
 """What all tests share: a coverage report by room at the end of a run that measures it."""
 
+import gc
 import io
 import os
 import sys
@@ -54,6 +55,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         bulk = any(item.get_closest_marker(name) for name in ("shared", "slow"))
         if bulk or hasattr(getattr(item, "obj", None), "hypothesis"):
             item.add_marker(pytest.mark.no_cover)
+
+
+def pytest_collection_finish() -> None:
+    """Keep what is loaded out of the way of the garbage collector, above all in what is forked from here."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(trylast=True)

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 from flows import crawlers
 from spiders.environment import ROOT
@@ -21,21 +22,27 @@ from tests.warm_commands import STDOUT
 
 def run_crawl(command: Sequence[str], environment: Mapping[str, str], seconds: float) -> tuple[int, str]:
     """Run ``scrapy ...`` with exactly this environment; its exit code and what it wrote to standard error."""
-    if not crawlers.FORKS:
-        line = [sys.executable, "-m", *command]
-        ended = subprocess.run(line, cwd=ROOT, env={**environment}, capture_output=True, text=True, timeout=seconds)
-        return ended.returncode, ended.stderr
-    return _ended(warm(measured=MEASURING in environment).start(command, environment), seconds)
+    return end_of(start_crawl(command, environment), seconds)
+
+
+def start_crawl(command: Sequence[str], environment: Mapping[str, str]) -> crawlers.Process:
+    """Start ``scrapy ...`` with exactly this environment; its errors can be read."""
+    if crawlers.FORKS:
+        return warm(measured=MEASURING in environment).start(command, environment)
+    line = [sys.executable, "-m", *command]
+    told: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "text": True}
+    return subprocess.Popen(line, cwd=ROOT, env={**environment}, **told)
 
 
 def run_command(words: Sequence[str], environment: Mapping[str, str], seconds: float) -> tuple[int, str, str]:
     """Run ``himdir ...`` with exactly this environment; its exit code, and what it wrote to its output and errors."""
     with NamedTemporaryFile() as out:
-        code, log = _ended(start_command(words, environment, Path(out.name)), seconds)
+        code, log = end_of(start_command(words, environment, Path(out.name)), seconds)
         return code, Path(out.name).read_text("utf-8"), log
 
 
-def _ended(process: crawlers.ForkedProcess, seconds: float) -> tuple[int, str]:
+def end_of(process: crawlers.Process, seconds: float) -> tuple[int, str]:
+    """The exit code of a process and what it has still to say; it is killed when it takes longer."""
     timer = threading.Timer(seconds, process.kill)
     timer.start()
     try:

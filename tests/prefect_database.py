@@ -1,8 +1,8 @@
-"""A Prefect server's own tables for tests: made once in SQLite, and in PostgreSQL for two workers.
+"""A Prefect server's own tables for tests: those of a new home in SQLite, and in PostgreSQL for two workers.
 
-In SQLite these hold each other up, a minute at a time. In PostgreSQL Prefect's tables want the extension pg_trgm, which
-the packaged one lacks; they are made without its indexes, which only make it quick to search by a part of a name. Run
-as a program, this makes the tables in the database of Prefect's settings.
+In SQLite workers hold each other up, a minute at a time. In PostgreSQL Prefect's tables want the extension pg_trgm,
+which the packaged one lacks; they are made without its indexes, which only make it quick to search by a part of a name.
+Run as a program, this makes the tables in the database of Prefect's settings.
 """
 
 import asyncio
@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from flows.prefect_database import make_prefect_database
 from spiders.environment import ROOT
 from tests.made_once import made_once
 from tests.postgres import Postgres
@@ -36,9 +37,14 @@ def prefect_database(postgres: Postgres) -> dict[str, str]:
 
 
 def prefect_home(folder: Path) -> Path:
-    """Put a PREFECT_HOME into a folder, as it is after the first start of a server, which takes longest; the folder."""
-    made = made_once("prefect", lambda path: _make({"PREFECT_HOME": str(path)}))
-    shutil.copytree(made, folder, dirs_exist_ok=True)
+    """Put a PREFECT_HOME with its tables into a folder; the folder.
+
+    They are what Prefect's migrations make (tests/flows/test_prefect_database.py), which take a hundred times as long.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    if not make_prefect_database(folder, {}):
+        made = made_once("prefect", lambda path: _make({"PREFECT_HOME": str(path)}))
+        shutil.copytree(made, folder, dirs_exist_ok=True)
     return folder
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import httpx
 
-from flows.prefect_database import make_prefect_database
+from flows.prefect_server import APPLICATION, ONE_COMMAND_ONLY
 from spiders.environment import ROOT
 from tests.prefect_database import prefect_home
 
@@ -25,11 +25,11 @@ def shared_server() -> str:
     """The address of its API; started when first asked for, stopped when the process ends."""
     folder = tempfile.TemporaryDirectory(prefix="himdir-prefect-")
     port = _free_port()
-    line = [sys.executable, "-m", "prefect", "server", "start", "--port", str(port), "--no-ui", "--analytics-off"]
+    line = [sys.executable, "-m", *APPLICATION, "--host", "127.0.0.1", "--port", str(port)]
     own = ("HIMDIR_", "PREFECT_", "COVERAGE_")
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(own)}
-    environment = {**inherited, "PREFECT_HOME": str(prefect_home(Path(folder.name))), "DO_NOT_TRACK": "1"}
-    make_prefect_database(Path(folder.name), {})
+    quiet = {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false", **ONE_COMMAND_ONLY}
+    environment = {**inherited, "PREFECT_HOME": str(prefect_home(Path(folder.name))), **quiet}
     with (Path(folder.name) / "log").open("wb") as log:
         process = subprocess.Popen(line, cwd=ROOT, env=environment, stdout=log, stderr=log)
 

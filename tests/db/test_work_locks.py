@@ -21,6 +21,7 @@ from db.runs import Run
 from db.schema import ensure_schema
 from flows.work import HomeBusy, require_sole_work, sole_work
 from spiders.environment import ROOT, Environment
+from tests.forks import end_of, run_crawl, start_crawl
 from tests.postgres import Postgres
 from tests.spiders.crawling import command, query
 from tests.spiders.server import Page, serving
@@ -158,23 +159,23 @@ def test_a_source_that_is_being_read_is_not_read_twice_and_a_run_that_lost_its_l
         line, environment = command(
             tmp_path, [server.url("/page"), server.url("/slow")], environment={"HIMDIR_LOCK_SECONDS": "2"}
         )
-        first = subprocess.Popen(line, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
+        first = start_crawl(line[2:], environment)
         try:
             assert wait_until(lambda: server.requests("/slow"))
-            second = subprocess.run(line, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
+            second_code, second_log = run_crawl(line[2:], environment, 60)
             engine = open_engine(url)
             with engine.begin() as connection:
                 expire(connection)
                 assert take_lock(connection, crawl_lock("probe"), ELSEWHERE, 60) is None
             time.sleep(1)  # twice as long as from one sign of life to the next
             robbed.set()
-            _, log = first.communicate(timeout=30)
+            first_code, log = end_of(first, 30)
         finally:
             robbed.set()
             first.kill()
-    assert second.returncode == 1
-    assert f"probe is being read by process {first.pid} on" in second.stderr
-    assert first.returncode == 1
+    assert second_code == 1
+    assert f"probe is being read by process {first.pid} on" in second_log
+    assert first_code == 1
     assert "the lock of this run went to another machine" in log
     with engine.begin() as connection:
         assert ledger.abandon_dead_runs(connection) == 1

@@ -12,7 +12,7 @@ import pytest
 from flows import crawlers
 from flows.crawlers import ForkedProcess, WarmStart
 from spiders.environment import ROOT
-from tests.measuring import unmeasured
+from tests.measuring import MEASURING, unmeasured
 from tests.spiders.crawling import command
 from tests.spiders.server import Page, serving
 from tests.spiders.test_signals import SLOW, wait_until
@@ -79,6 +79,7 @@ def test_crawls_end_with_the_process_that_forked_them_and_the_next_one_is_starte
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(crawlers, "_shared", crawlers._Shared())
+    monkeypatch.delenv(MEASURING, raising=False)
     crawlers.warm_up()
     first = crawlers._shared.get()
     with serving({"/slow": Page(b"slow", seconds=SLOW)}) as server:
@@ -97,5 +98,5 @@ def test_crawls_end_with_the_process_that_forked_them_and_the_next_one_is_starte
 
 def test_without_it_a_crawl_is_a_process_as_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crawlers, "FORKS", False)
-    code, words = ended(crawlers.start_crawl(WRONG, os.environ))
+    code, words = ended(crawlers.start_crawl(WRONG, unmeasured()))
     assert (code, "no source is called 'nonsense'" in words) == (2, True)

@@ -24,7 +24,7 @@ PUBLISH_LIMITS = [1_000, 200_000]
 def published_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[TestHome, Path]:
     """A home that was published once, and a tree in which every program has other completions since then."""
     folder = tmp_path_factory.mktemp("disk")
-    tree, home = sample_tree(folder / "tree"), TestHome(folder / "home")
+    tree, home = sample_tree(folder / "tree"), TestHome(folder / "home", measured=False)
     ended = home.crawl(tree)
     assert ended.code == 0, ended.log
     home.publish()

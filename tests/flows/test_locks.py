@@ -1,7 +1,6 @@
 """A work database that somebody reads, that somebody writes, and a home in which a refresh is at work already."""
 
 import sqlite3
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from flows.work import HomeBusy, home_lock
+from tests.forks import run_crawl
 from tests.homes import DATA, TestHome, change_table, sample_tree
 
 ONE_SECOND = 1
@@ -82,10 +82,10 @@ def test_a_writer_that_ends_in_time_is_waited_for(home: TestHome, tree: Path, wr
 @pytest.mark.usefixtures("writer")
 def test_a_writer_that_does_not_end_stops_a_crawl_with_a_clear_message(home: TestHome, tree: Path) -> None:
     before = home.published()
-    line = [sys.executable, "-m", "scrapy", "crawl", "ipeds", "-a", "year=2024", "-s", f"WEB={tree}"]
-    ended = home.run(line, **impatient(home))
-    assert ended.code == 1
-    last = ended.log.strip().splitlines()[-1]
+    line = ["scrapy", "crawl", "ipeds", "-a", "year=2024", "-s", f"WEB={tree}"]
+    code, log = run_crawl(line, home.environment(impatient(home)), 60)
+    assert code == 1
+    last = log.strip().splitlines()[-1]
     assert "ipeds: the work database could not be written" in last
     assert "database is locked" in last
     assert "another program is writing it" in last

@@ -13,7 +13,9 @@ import pytest
 import sqlalchemy as sa
 
 from db.ledger import abandon_dead_runs
+from flows.crawlers import Process
 from spiders.environment import ROOT
+from tests.forks import end_of, start_crawl
 from tests.spiders.crawling import SETTINGS, command, crawl, query, statistics
 from tests.spiders.server import Page, Server, serving
 
@@ -30,19 +32,19 @@ def wait_until(holds: Callable[[], object], seconds: float = 20.0) -> bool:
 
 
 @contextmanager
-def hanging(home: Path, server: Server, **settings: str) -> Iterator[subprocess.Popen[str]]:
+def hanging(home: Path, server: Server, **settings: str) -> Iterator[Process]:
     """A crawl that has read one page and waits for the next, which does not come."""
     server.pages.update({"/page": Page(b"page"), "/slow": Page(b"slow", seconds=SLOW)})
     line, environment = command(
         home, [server.url("/page"), server.url("/slow"), server.url("/more")], settings=settings
     )
-    process = subprocess.Popen(line, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
+    process = start_crawl(line[2:], environment)
     try:
         assert wait_until(lambda: server.requests("/slow"))
         yield process
     finally:
         process.kill()
-        process.communicate()
+        process.wait(GRACE_SECONDS)
 
 
 def listening(process: int) -> list[str]:
@@ -64,10 +66,10 @@ def test_a_crawl_that_is_told_to_end_ends_and_says_so(tmp_path: Path, number: si
         assert listening(process.pid) == []
         process.send_signal(number)
         began = time.monotonic()
-        _, log = process.communicate(timeout=GRACE_SECONDS)
+        code, log = end_of(process, GRACE_SECONDS)
         assert time.monotonic() - began < GRACE_SECONDS
         assert server.requests("/more") == []
-    assert process.returncode == 1
+    assert code == 1
     assert statistics(tmp_path)["finish_reason"] == "shutdown"
     assert "the crawl ended early: shutdown" in log
     assert "the crawl ends while" in log
