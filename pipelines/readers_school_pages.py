@@ -111,7 +111,7 @@ SCHOOL_READERS: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
     ("school_clock_hours", "1", stated(read_clock_hours)),
     ("school_delivery", "3", stated(read_modes)),
     ("school_credential", "2", school_credential),
-    ("school_charges", "3", stated(read_school_charges)),
+    ("school_charges", "4", stated(read_school_charges)),
     ("school_deadline", "1", stated(read_deadline)),
     ("school_prerequisites", "3", stated(read_prerequisites)),
     ("school_cahiim", "2", stated(read_statements)),

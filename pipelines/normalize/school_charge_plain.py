@@ -42,12 +42,19 @@ _CITIZENS_ELSEWHERE = re.compile(
     r"\(?(?:who are )?(?:U\.?S\.?|American|domestic)(?: (?:citizens?|residents?|students?))?\)?",
     re.IGNORECASE,
 )
+_WITH_A_FEE = re.compile(
+    r"(?m)^tuition (?:and|&|plus|\+) (?:the )?(?:[\w-]+ ){1,3}fees?(?= \||:|$)"
+    r"|\bwith tuition and (?:the )?[^,$\n]{3,40} fees? together,?",
+    re.IGNORECASE,
+)
+"""A sum of tuition and one fee that has a name."""
 
 
 def plainly(text: str) -> str:
     """The section with the words that the rules for prices know."""
     text = _OTHERS_OF_STATE.sub("in-state residents", _MONTHLY.sub(r"Total tuition \g<whole>", text))
     text = "\n".join(map(_brackets_apart, text.split("\n"))) if "($" in text else text
+    text = _WITH_A_FEE.sub("Tuition and fees", text)
     text = _RECORD_CHECK.sub("background check", _ALL_OF_OURS.sub("the program costs", text))
     return _CITIZENS_ELSEWHERE.sub(r"\1", _NO_MORE.sub("", text))
 

@@ -30,11 +30,14 @@ _OF_PROGRAM = re.compile(
 _ALL_TERMS = re.compile(r"\b(?:both|all(?: (?:two|three|four|five|\d))?) (?:semesters|terms|quarters|years)\b", re.I)
 _LOAD = re.compile(r"\d ?(?:-|–|to|or|\+)|\bcredits?\b|\bhours\b|full[- ]time|part[- ]time", re.IGNORECASE)
 _FIGURES_FOR = re.compile(
-    r"\b(?:figures|rates|amounts|costs|estimates?|prices|totals?|estimated cost|cost shown)\b[^.$]{0,25}"
+    r"\b(?:figures|rates|amounts|costs|estimates?|prices|totals?|estimated cost"
+    r"|cost shown)\b(?:(?P<table> in the table)[^.$]{0,25}|[^.$]{0,25})"
     r"\b(?:for|based on|assumes?|assuming|is(?= resident| in-state| out-of-state))\b"
     r"(?P<whom>[^.$]{0,60})",
     re.IGNORECASE,
 )
+_ITS_OWN = re.compile(r"^[^\n]*: ?$")
+"""Words that are the label of one amount."""
 _WHOM = (
     ("out_of_state", re.compile(r"\bnon-?residents?\b|\bout-of-state\b", re.IGNORECASE)),
     ("in_district", re.compile(r"\b(?:in-)?(?:district|county)(?: residents?)?\b", re.IGNORECASE)),
@@ -147,7 +150,14 @@ def _for_whom(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
     if len({charge["residency"] for charge in charges} - {"any"}) > 1:
         return charges
     found = _FIGURES_FOR.search(text)
-    residency = next((name for name, pattern in _WHOM if found and pattern.search(found["whom"])), "any")
-    if residency == "any" or any(charge["residency"] not in ("any", residency) for charge in charges):
+    if found is None or (_ITS_OWN.search(found["whom"]) and text.startswith("$", found.end())):
+        return charges
+    residency = next((name for name, pattern in _WHOM if pattern.search(found["whom"])), "any")
+    if residency == "any":
+        return charges
+    if found["table"]:
+        rows = "\n".join(line for line in text.split("\n") if " | " in line)
+        return [{**one, "residency": residency} if is_printed(one["amount_min"], rows) else one for one in charges]
+    if any(charge["residency"] not in ("any", residency) for charge in charges):
         return charges
     return [{**charge, "residency": residency} if charge["kind"] in _OF_FIGURES else charge for charge in charges]

@@ -5,6 +5,7 @@ Only tables with a head and several columns of amounts need that; all others are
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +21,11 @@ _CREDITS = re.compile(r"credit|hours|units", re.IGNORECASE)
 _MONEY = re.compile(r"\$ ?\d|^\d{1,3}(?:,\d{3})+(?:\.\d\d)?\*?$|^\d+\.\d\d\*?$")
 _COUNT = re.compile(r"\d{1,2}(?:\.\d)?")
 _CORNER = re.compile(r"\bper\b|\beach\b|annual|year|20\d\d|semester|quarter|tuition|costs?\b|fees\b", re.IGNORECASE)
+_BY_CREDIT = re.compile(r"\bper (?:\w+ )?(?:credit|unit)(?! load)|\beach credit\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:clock |contact |credit |total )?(?:hours?|hrs\.?)|(?:total )?(?:credits?|units?)", re.IGNORECASE
+)
+_OF_STUDY = frozenset(("tuition", "tuition_and_fees", "fee"))
 _MOST_CELLS = 80
 _MOST_HEADS = 3
 
@@ -38,8 +44,8 @@ def charges_by_cell(text: str) -> list[dict[str, Any]] | None:
             else:
                 above.append(part)
         elif _needs_heads(part):
-            for told in _cells(part, "\n".join(above)):
-                made += map(dict, _read(told))
+            for row in _cells(part, "\n".join(above)):
+                made += _with_sums([dict(charge) for told in row for charge in _read(told)])
         else:
             made += predicted("\n".join([*above, *(" | ".join(row) for row in part)]))
     return made
@@ -110,8 +116,8 @@ def _is_banded(head: list[str], body: list[list[str]]) -> bool:
     return _CREDITS.search(head[0]) is not None and any(_BAND.search(row[0]) for row in body)
 
 
-def _cells(rows: list[list[str]], above: str) -> Iterator[str]:
-    """Each amount of a table in words: what is above, then ``row, column: amount``."""
+def _cells(rows: list[list[str]], above: str) -> Iterator[list[str]]:
+    """By row, each amount of a table in words: what is above, then ``row, column: amount``."""
     heads = list(_heads(rows))
     body = rows[len(heads) :]
     is_banded = _is_banded(heads[-1], body)
@@ -119,18 +125,42 @@ def _cells(rows: list[list[str]], above: str) -> Iterator[str]:
     above = f"{above}\n{corner}" if _CORNER.search(corner) and not is_banded else above
     under = above
     terms = terms_of_columns(heads, above)
+    counts = _columns_of_counts(heads)
     for row in body:
         if len(row) == 1:
             under = f"{above}\n{row[0]}"
             continue
         label = _banded(f"{heads[-1][0]} {above}", row[0]) if is_banded else row[0]
         notes = " ".join(cell for cell in row[1:] if cell and not any(map(str.isdigit, cell)))
+        told_by_row: list[str] = []
         for number, cell in enumerate(row):
-            if number and _MONEY.search(cell):
+            if number and _MONEY.search(cell) and number not in counts:
                 head = " ".join(dict.fromkeys(one[number] for one in heads if number < len(one) and one[number]))
                 head = terms[number].of_row(label) if number in terms else head
                 told = cell if "$" in cell else f"${cell}"
-                yield f"{under}\n{', '.join(filter(None, (label, head)))}: {told}{f' ({notes})' if notes else ''}"
+                words = ", ".join(filter(None, (label, head)))
+                told_by_row.append(f"{under}\n{words}: {told}{f' ({notes})' if notes else ''}")
+        yield told_by_row
+
+
+def _columns_of_counts(heads: list[list[str]]) -> set[int]:
+    """The columns that are headed by hours or credits: bare figures in them are no amounts."""
+    return {number for head in heads for number, cell in enumerate(head) if _COUNTED.fullmatch(cell)}
+
+
+def _with_sums(charges: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The charges of a row, in which what sums up tuition and a fee is both, and with books a cost of all."""
+    made = list(charges)
+    for number, charge in enumerate(charges):
+        parts = charges[:number]
+        if charge["kind"] != "tuition" or len(parts) < 2 or parts[0]["kind"] not in ("tuition", "tuition_and_fees"):
+            continue
+        if sum(Decimal(one["amount_min"]) for one in parts) == Decimal(charge["amount_min"]):
+            kinds = {one["kind"] for one in parts}
+            if kinds <= {"tuition", "tuition_and_fees"}:
+                continue
+            made[number] = {**charge, "kind": "tuition_and_fees" if kinds <= _OF_STUDY else "total_cost"}
+    return made
 
 
 def _banded(head: str, label: str) -> str:
@@ -140,7 +170,7 @@ def _banded(head: str, label: str) -> str:
         return f"{label} credits {per}"
     if (most := _ABOVE.fullmatch(label)) is not None:
         return f"over {most[1]} credits"
-    is_flat = not re.search(r"\b(?:per|each|additional|over)\b", label, re.IGNORECASE)
+    is_flat = not re.search(r"\b(?:per|each|additional|over)\b", label, re.IGNORECASE) and not _BY_CREDIT.search(head)
     told = _BAND.sub(lambda match: f"{match[0]} credits", label, count=1)
     told = told.replace("credits credits", "credits").replace("credits hours", "hours")
     return f"{told} {per}" if is_flat else told

@@ -6,6 +6,7 @@ from pipelines.normalize.school_charge_boxes import labels_first, names_first, w
 
 _DASH = re.compile(r"(?<=[A-Za-z])[–—‑](?=[A-Za-z])")
 _PLAN = re.compile(r"\b(?:payment plans?|installments?|payments)\b", re.IGNORECASE)
+_PLAN_FEE = re.compile(r"\bplan fee of \$|\$ ?\d[\d.,]* (?:\w+ )?plan fee\b", re.IGNORECASE)
 _BY_THE_MONTH = re.compile(r"\b(?:months?|mo|monthly|weeks?|weekly)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?]) +(?=[A-Z])")
 _ABOUT_PRICES = re.compile(
@@ -142,7 +143,7 @@ def _without_plans(text: str) -> str:
             r"|(?=\n)",
             text,
         )
-        if not (_PLAN.search(told) and _BY_THE_MONTH.search(told))
+        if not (_PLAN.search(told) and _BY_THE_MONTH.search(told)) or _PLAN_FEE.search(told)
     ]
     return "".join(kept)
 

@@ -75,7 +75,7 @@ def _totals(charges: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
     amount = Decimal(found[1].replace(",", "")) if (found := _DOLLARS.search(lines[0])) else None
     made = [
         {**charge, "kind": "total_cost" if "books" in kinds else "tuition_and_fees", "basis": "per_program"}
-        if charge["kind"] == "tuition" and charge["basis"] in ("unknown", "per_program")
+        if charge["kind"] in ("tuition", "books") and charge["basis"] in ("unknown", "per_program")
         and Decimal(charge["amount_min"]) == amount
         else charge
         for charge in charges

@@ -11,7 +11,7 @@ from pipelines.normalize.school_charge_texts import RESIDENCY_LABEL
 SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])|;\s+|\n")
 WHOLE_SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])|\n")
 RESIDENCY = re.compile(
-    r"resident|in-?state|out-?of|district|county|online|international|foreign|F-1|citizen|local|abroad|distance"
+    r"resident|in-?state|out-?of|district|count(?:y|ies)|online|international|foreign|F-1|citizen|local|abroad|distance"
     r"|military|"
     r"nonres|state|everyone|all students|[A-Z][a-z]+(?:ns|ans) ",
     re.IGNORECASE,
@@ -61,6 +61,7 @@ _PRICE_OF_STUDY = re.compile(
     re.IGNORECASE,
 )
 _DOLLAR = re.compile(r"\$ ?")
+_SURCHARGE = re.compile(r"\b(?:also|additional|extra|on top|in addition|plus)\b[^.$]{0,60}\bfee of \$", re.IGNORECASE)
 _FEE_BEHIND = re.compile(r"(?:\.00)?(?![\d.,]\d)((?: [\w/-]+){1,7}? fees?)\b")
 """Behind an amount; a pattern with the amount in it would be compiled for every charge."""
 _WITH_BOOKS = re.compile(
@@ -113,7 +114,11 @@ def of_anybody(charge: dict[str, Any], text: str) -> dict[str, Any]:
     if own and all(_ALL_STUDENTS.search(told) and not _NAMED_RESIDENCY.search(told) for told in own):
         return {**charge, "residency": "any"}
     around = [sentence for sentence in sentences if "$" not in sentence]
-    around += [line.partition(":")[0] for line in text.split("\n") if RESIDENCY_LABEL.match(line)]
+    around += [
+        line.partition(":")[0]
+        for line in text.split("\n")
+        if RESIDENCY_LABEL.match(line) and is_printed(charge["amount_min"], line)
+    ]
     if " | " in text or not own or any(RESIDENCY.search(told) for told in (*own, *around)):
         return charge
     return {**charge, "residency": "any"}
@@ -135,6 +140,8 @@ def of_fee_behind(charge: dict[str, Any], text: str) -> dict[str, Any]:
     """An amount with the name of a fee right behind it is that fee: ``$19 per unit capital outlay fee``."""
     if charge["kind"] != "tuition":
         return charge
+    if "fee of $" in text and any(map(_SURCHARGE.search, _own(charge["amount_min"], text))):
+        return {**charge, "kind": "fee"}
     amount = f"{Decimal(charge['amount_min']):,.2f}".removesuffix(".00")
     ends = (sign.end() + len(amount) for sign in _DOLLAR.finditer(text) if text.startswith(amount, sign.end()))
     behind = next(filter(None, (_FEE_BEHIND.match(text, end) for end in ends)), None)

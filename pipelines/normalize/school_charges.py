@@ -13,7 +13,7 @@ from pipelines.normalize.school_charge_tables import charges_by_cell, with_one_h
 from pipelines.normalize.school_charge_texts import RESIDENCY_BEHIND, RESIDENCY_LABEL, amounts_apart, plain_prices
 from pipelines.normalize.tuition import predicted
 
-VERSION = "3"
+VERSION = "4"
 _LONGEST_NOTE = 60
 _SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])")
 

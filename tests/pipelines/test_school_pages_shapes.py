@@ -70,6 +70,52 @@ SECTIONS: dict[str, list[tuple[Any, ...]]] = {
         ("2873.50", "per_term", "tuition", "out_of_state", None),
         ("6874.00", "per_term", "tuition", "international", None),
     ],
+    (
+        "Upper-division tuition, 2026-27 (per quarter credit)\nCredits taken | Washington resident | International\n"
+        "1 to 10 | $237.80 | $655.10\n11 to 18 | $11.75 | $13.05"
+    ): [
+        ("237.80", "per_credit", "tuition", "in_state", "2026-27"),
+        ("655.10", "per_credit", "tuition", "international", "2026-27"),
+        ("11.75", "per_credit", "tuition", "in_state", "2026-27"),
+        ("13.05", "per_credit", "tuition", "international", "2026-27"),
+    ],
+    (
+        "Courses and prices\nNo. | Course | Hours | Tuition | Course fee | You pay\n"
+        "AHE-410 | Medical Language | 45 | $260 | $25 | $285\nPrices in the table are per course, for Maryland "
+        "residents. Students from another state also pay an out-of-state fee of $20 per course."
+    ): [
+        ("260.00", "per_course", "tuition", "in_state", None),
+        ("25.00", "per_course", "fee", "in_state", None),
+        ("285.00", "per_course", "tuition_and_fees", "in_state", None),
+        ("20.00", "per_course", "fee", "out_of_state", None),
+    ],
+    (
+        "Tuition by semester for a Wisconsin resident, 2025-26\n"
+        " | Semester 1 (18 credits) | Semester 2 (14 credits) | Whole program (32 credits)\n"
+        "Tuition and incidental fee | $2,860.20 | $2,224.60 | $5,084.80"
+    ): [
+        ("2860.20", "per_term", "tuition_and_fees", "in_state", "2025-26"),
+        ("2224.60", "per_term", "tuition_and_fees", "in_state", "2025-26"),
+        ("5084.80", "per_program", "tuition_and_fees", "in_state", "2025-26"),
+    ],
+    (
+        "Tuition\nCourse | Clock hours | Florida resident | Out-of-state\n"
+        "Basics, per course | 90 | $262.80 | $1,044.00\n"
+        "Tuition, whole program | 1,110 | $3,241.20 | $12,876.00"
+    ): [
+        ("262.80", "per_course", "tuition", "in_state", None),
+        ("1044.00", "per_course", "tuition", "out_of_state", None),
+        ("3241.20", "per_program", "tuition", "in_state", None),
+        ("12876.00", "per_program", "tuition", "out_of_state", None),
+    ],
+    (
+        "Fees and supplies\nApplication fee: $15 (one time)\nTextbooks and code books: $865 for the program\n"
+        "Estimated total for a Florida resident: $4,347"
+    ): [
+        ("15.00", "one_time", "fee", "any", None),
+        ("865.00", "per_program", "books", "any", None),
+        ("4347.00", "per_program", "total_cost", "in_state", None),
+    ],
 }
 # By the part of a page below its title: amount, basis, residency, the load from and to.
 PAGES: dict[str, list[tuple[Any, ...]]] = {
