@@ -20,7 +20,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
 # Plain Python, which can be measured; that compiled modules answer alike is a test of its own (test_compiled.py).
-os.environ["HIMDIR_COMPILED"] = "no"
+os.environ.setdefault("HIMDIR_COMPILED", "no")
 
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
