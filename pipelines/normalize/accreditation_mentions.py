@@ -32,12 +32,20 @@ def _counts(items: list[Item], place: int, claimed: bool) -> bool:
     if _recommends(items, place):
         return False
     if agency.counts == "beside":
-        return claimed
+        return claimed or _is_recognized(items, place)
     if agency.counts == "attached":
         return _is_attached(items, place)
     if agency.counts == "approval":
         return _approves(items, place)
     return True
+
+
+def _is_recognized(items: list[Item], place: int) -> bool:
+    """Whether the words behind a name say that it is recognized as an accreditor: ``COE is recognized by``."""
+    behind = items[place + 1 : place + _NEAR]
+    return any(item.word == "recognized" for item in behind) and any(
+        item.agency is not None and item.agency.role == "recognizer" for item in items[place + 1 : place + 2 * _NEAR]
+    )
 
 
 def _recommends(items: list[Item], place: int) -> bool:

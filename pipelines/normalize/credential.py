@@ -19,7 +19,7 @@ from pipelines.normalize.credential_subjects import OTHER, Subject, subject_name
 from pipelines.normalize.credential_words import Token, cleaned, tokens
 from pipelines.tables import reference_rows
 
-VERSION = "9"
+VERSION = "10"
 _PRINTED_CIP = re.compile(r"(?<![\d.,$])(\d{2}\.\d{4})(?![\d])")
 _CIP_WITHOUT_POINT = re.compile(r"\bCIP(?: code)?[ :#=-]{0,4}(\d{2})[.-]?(\d{4})(?!\d)", re.IGNORECASE)
 _LONGEST_TABLE = 20_000

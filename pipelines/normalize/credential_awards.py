@@ -77,8 +77,11 @@ def _may_begin(token: Token) -> bool:
 
 
 def _is_a_degree_after_all(tokens: Sequence[Token], end: int) -> bool:
-    """Whether words that mean an occupation ("clinical associate") stand before "degree"."""
-    return tokens[end - 1].owned or (end < len(tokens) and tokens[end].word == "degree")
+    """Whether words that mean an occupation ("clinical associate") stand before "degree" or the name of one."""
+    if tokens[end - 1].owned or (end < len(tokens) and tokens[end].word == "degree"):
+        return True
+    named = spelled_at(tokens, end - 1) if tokens[end - 1].word in levels() else None
+    return named is not None and named.abbreviation is not None
 
 
 def _beyond(tokens: Sequence[Token], place: int) -> tuple[int, str] | None:

@@ -13,6 +13,7 @@ _TERMS = word_group("terms")
 _ENDS = frozenset((".", ";", "|", "\n"))
 _ARTICLES = frozenset(("a", "an"))
 _ITEM_ENDS = frozenset((",", ";", ")"))
+_RATES = frozenset(("per_credit", "per_clock_hour"))
 _FAR_APART = 4
 _FAR_OFF = 3
 _BESIDE = 2
@@ -50,10 +51,18 @@ def _basis_before(scopes: Scopes, index: int) -> Basis | None:
     if "period" in uses:
         period = scopes.before("period", index)
         if period and period.value != "per_year" and _is_priced(scopes.words[period.end : end]):
-            return period.value, period.term
+            return None if _is_under_rate(scopes) else (period.value, period.term)
     flags = scopes.flags
     label = _label(scopes) if flags & LABEL and not index else None
     return label or (_named_term(scopes) if flags & TERM else None)
+
+
+def _is_under_rate(scopes: Scopes) -> bool:
+    """Whether a row that only says when stands under a rate: ``Cost per credit``, below it ``Fall 2015 $108``."""
+    if not (scopes.labels or scopes.heads) or any(mark.use == "topic" for mark in scopes.pre):
+        return False
+    above = scopes.above("basis")
+    return bool(above) and all(mark.value in _RATES for mark in above[0])
 
 
 def _is_priced(between: list[str]) -> bool:

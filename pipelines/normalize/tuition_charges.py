@@ -16,10 +16,15 @@ from pipelines.normalize.tuition_residency import residency_of
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_text import text_of
 from pipelines.normalize.tuition_topics import topic_of
-from pipelines.normalize.tuition_word_groups import BRACKET, TIMES
+from pipelines.normalize.tuition_word_groups import BRACKET, PROSE, TIMES, word_set
 
 _REWRITTEN = NUMBER_WORDS | {"dollar", "usd"}
 _COORDINATED = 6
+_TELL_NOTHING = frozenset(("per_year", "per_month", "unknown"))
+"""Units of wages, rents and loans as much as of prices."""
+_PRICED = frozenset(("topic", "residency", "year", "event", "credits", "band", "class_hours"))
+"""Uses of which a text of prices has one at least, or else a unit of instruction."""
+_INSTRUCTION = frozenset(("per_credit", "per_clock_hour", "per_course", "per_term", "per_program"))
 _PRODUCTS = frozenset(("unknown", "per_program", "per_course"))
 """Units of prices that can be so many times the price of a credit."""
 
@@ -68,6 +73,9 @@ def _charge(scopes: Scopes, index: int, found: list[Charge], refused: Refused) -
         reason = refusal_of(scopes, index, topic, found)
     if reason is None and refused and topic is None:
         reason = carried(scopes, own, found, refused)
+    if reason is None and topic is None and (own is None or own[0] in _TELL_NOTHING):
+        if flags & PROSE and not figure.old and not _speaks_of_prices(scopes):
+            reason = "unsaid"
     if reason:
         refused[row.line] = reason, len(found), own
         return None
@@ -94,6 +102,13 @@ def _charge(scopes: Scopes, index: int, found: list[Charge], refused: Refused) -
     if charge.year and charge.basis == "one_time" and outside_of_year(scopes):
         charge.year = None
     return charge
+
+
+def _speaks_of_prices(scopes: Scopes) -> bool:
+    """Whether a text says anywhere what is paid, by whom, when, by which unit of instruction, or that it is paid."""
+    if not (_PRICED.isdisjoint(scopes.uses) and _INSTRUCTION.isdisjoint(scopes.values)):
+        return True
+    return not word_set("paying").isdisjoint(scopes.words[scopes.left[0] : scopes.right[1]])
 
 
 def _set_unit(charge: Charge, scopes: Scopes, behind: Mark | None) -> None:

@@ -6,6 +6,7 @@ from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import word_group
 
 _JOINTS = frozenset((",", ";", "and", ")"))
+_DATES = frozenset((",", ";"))
 _CONTINUED = frozenset(("and", "or", "(", "plus", "then"))
 
 
@@ -38,6 +39,9 @@ def goes_on(scopes: Scopes, before: Charge) -> bool:
         return True
     if any(mark.use in ("topic", "program") for mark in (*scopes.pre, *scopes.post)):
         return False
+    behind, upto = scopes.right
+    if _DATES.issuperset(scopes.words[first:last]) and behind < upto and scopes.words[behind] in word_group("dated"):
+        return True
     first += scopes.words[first] == "," and last - first > 1
     return scopes.words[first] in _CONTINUED
 

@@ -91,9 +91,10 @@ class _Reading:
         above = self.rows[-1]
         if above.labelled or above.right[0] < above.right[1]:
             return False
-        return any(
-            mark.use == "basis" and (mark.start, mark.end) == (start, end) for mark in self.text.within((start, end))
-        )
+        marks = self.text.within((start, end))
+        if any(mark.use == "topic" for mark in marks):  # ``Total Program Cost`` names the next figure
+            return False
+        return any(mark.use == "basis" and (mark.start, mark.end) == (start, end) for mark in marks)
 
     def _speaks_of_money(self, upto: int) -> bool:
         """Whether a kind of price is named somewhere before a place."""

@@ -1,6 +1,7 @@
 """Prices of a whole program, of a named course and of a stated academic year, where no unit says so."""
 
 from pipelines.normalize.tuition_charge import Basis, Charge
+from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import word_group
 
@@ -64,6 +65,12 @@ def _is_in_program(scopes: Scopes, found: list[Charge]) -> bool:
     return listed and any(one.basis == "per_program" for one in found[-4:])
 
 
+def _is_counted(words: list[str], mark: Mark) -> bool:
+    """Whether what looks like the name of a thing paid for tells how many there are: ``certificate (5 courses)``."""
+    before = words[mark.start - 1] if mark.start else ""
+    return mark.value == "per_course" and before.isdecimal() and before != "1"
+
+
 def _program(scopes: Scopes) -> Basis | None:
     """The program that is named before a figure, behind it, around it, or in the lines above."""
     words, limit = scopes.words, scopes.right[1]
@@ -76,7 +83,7 @@ def _program(scopes: Scopes) -> Basis | None:
         around = [mark for mark in around if mark.start < limit]
     behind = [mark for mark in around if mark.start > scopes.figures[0].start]
     for group in (scopes.pre, behind[:1], around, *scopes.label):
-        named = [mark for mark in group if mark.use == "program"]
+        named = [mark for mark in group if mark.use == "program" and not _is_counted(words, mark)]
         if named:
             return named[-1].value, None
     for group in scopes.headings:

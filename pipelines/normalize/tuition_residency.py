@@ -44,6 +44,8 @@ _ENDS = frozenset((".", ";", "|", "\n", ":"))
 _WEAK = frozenset(("online", "campus"))
 _WEAK_PLACES = _WEAK | {"anywhere"}
 _SEPARATORS = frozenset((";", "|", "."))
+_FEES = frozenset(("fee", "weak_fee"))
+_BY_PLACE = frozenset(("in_district", "in_state", "out_of_state", "international"))
 
 
 def _nearest(scopes: Scopes, index: int) -> Mark | None:
@@ -78,6 +80,8 @@ def _of_another(scopes: Scopes, mark: Mark) -> bool:
     if not row.leads or not row.leads[-1][0] <= mark.start < row.left[0]:
         return False
     topics = [one.value for one in scopes.pre if one.use == "topic"]
+    if words[row.left[0] - 1] == "." and _is_fee_for_all(scopes):
+        return True
     if words[row.left[0]] in ("plus", "+", "and"):
         return False
     if topics and words[row.left[1] - 1] == ":" and any(mark.end == span[1] - 1 for span in row.leads):
@@ -94,6 +98,15 @@ def _of_another(scopes: Scopes, mark: Mark) -> bool:
     if noun in ("-", ":"):
         return not any(one.use == "topic" and one.start >= mark.end for one in scopes.lead[0])
     return noun in word_group("nouns")
+
+
+def _is_fee_for_all(scopes: Scopes) -> bool:
+    """Whether a sentence of its own tells a fee, after prices of two places of residence: it is asked of both."""
+    named = [mark.value for mark in (*scopes.pre, *scopes.post) if mark.use == "topic"]
+    if not named or not _FEES.issuperset(named):
+        return False
+    places = {mark.value for group in scopes.lead for mark in group if mark.use == "residency"}
+    return len(places & _BY_PLACE) > 1
 
 
 def _is_label(scopes: Scopes, mark: Mark) -> bool:
