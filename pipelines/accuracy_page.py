@@ -55,8 +55,9 @@ on them. Those figures are kept in `pipelines/reference/accuracy_first.csv` and 
 carries them as measures that end in `_first_met`. Where fresh texts were added later in batches, each batch was read
 before a rule was mended on it; what that first reading gave stands in `pipelines/reference/accuracy_batches.csv` and
 below, and a case names its batch in `met`. The newest batches are the best guess for unseen pages that there is. They
-are hard on purpose, except for the last two of each kind (batches 17 and 18 of tuition, 13 and 14 of location, 11 and 12 of credential, 24 and 25 of
-accreditation): they were typed in the manner of the first labeled cases, by somebody who had not seen the rules.
+are hard on purpose, except for the last two of each kind (batches 17 and 18 of tuition, 13 and 14 of location, 11 and
+12 of credential, 24 and 25 of accreditation): they were typed in the manner of the first labeled cases, by somebody
+who had not seen the rules.
 
 ## Floors
 

@@ -73,9 +73,9 @@ def _charge(scopes: Scopes, index: int, found: list[Charge], refused: Refused) -
         reason = refusal_of(scopes, index, topic, found)
     if reason is None and refused and topic is None:
         reason = carried(scopes, own, found, refused)
-    if reason is None and topic is None and (own is None or own[0] in _TELL_NOTHING):
-        if flags & PROSE and not figure.old and not _speaks_of_prices(scopes):
-            reason = "unsaid"
+    nameless = topic is None and (own is None or own[0] in _TELL_NOTHING)
+    if reason is None and nameless and flags & PROSE and not figure.old and not _speaks_of_prices(scopes):
+        reason = "unsaid"
     if reason:
         refused[row.line] = reason, len(found), own
         return None
