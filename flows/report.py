@@ -64,7 +64,8 @@ def show_refresh(console: Console, summary: RefreshSummary, dry_run: bool = Fals
         parts += [Text(), Text("Needs a person", style="bold red"), *(Text(f"  {plain(words)}") for words in troubles)]
         held = [result.run_id for result in summary.sources if result.run_id and result.reasons]
         details = f" Details: himdir run {held[0]}" if held else ""
-        parts.append(Text(f"  The last good directory stays in force.{details}", style="dim"))
+        kept = "The last good directory stays in force." if summary.snapshot_id else "Nothing is published yet."
+        parts.append(Text(f"  {kept}{details}", style="dim"))
     notes = [f"{name}: {why}" for name, why in summary.skipped.items()]
     notes += [f"{result.source}: {words}" for result in summary.sources for words in result.surprises]
     if notes or summary.notes:
@@ -73,10 +74,16 @@ def show_refresh(console: Console, summary: RefreshSummary, dry_run: bool = Fals
             Text("Noticed", style="bold"),
             *(Text(f"  {plain(words)}") for words in (*notes, *summary.notes)),
         ]
-    verdict = "all well" if summary.well else "something was held back"
+    verdict = _verdict(summary)
     title = f"HIM Directory · {'dry run' if dry_run else 'refresh'} · web {plain(summary.web)} · {verdict}"
     style = "green" if summary.well else "red"
     console.print(Panel(Group(*parts), title=Text(title), border_style=style, width=min(100, console.width)))
+
+
+def _verdict(summary: RefreshSummary) -> str:
+    if not summary.well:
+        return "something was held back"
+    return "all well" if summary.sources or not summary.skipped else "no source was read"
 
 
 def _sources(summary: RefreshSummary) -> Table:
@@ -107,8 +114,9 @@ def _directory(summary: RefreshSummary) -> RenderableType:
     causes = [(cause, f"{number:,}") for cause, number in sorted(summary.changes.items())]
     changes = make_table(("changes by cause", "events"), causes or [("none", "0")], right=("events",))
     state = "new" if summary.fresh_snapshot else "as before"
+    snapshot = f"Snapshot {summary.snapshot_id} ({state})" if summary.snapshot_id else "No snapshot is published yet"
     seconds = ", ".join(f"{name} {took:.1f} s" for name, took in summary.seconds.items())
-    return Group(table, Text(), changes, Text(), Text(f"Snapshot {summary.snapshot_id} ({state}) · {seconds}"))
+    return Group(table, Text(), changes, Text(), Text(f"{snapshot} · {seconds}"))
 
 
 def size_words(number: float) -> str:
