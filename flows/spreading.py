@@ -7,6 +7,7 @@ died is given out again, a few times.
 import logging
 import time
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -29,7 +30,7 @@ logger = logging.getLogger(__name__)
 DEPLOYMENT = "crawl-part/on-the-pool"
 MOST_ATTEMPTS = 4
 POLL_SECONDS = 0.25
-ASKS_OF_OURS = 8
+ASKS_OF_OURS = 16
 """Our database is asked so many times before Prefect's server is."""
 LEAST_PATIENCE_SECONDS = 90.0
 PATIENCE_WITH_SERVER_SECONDS = 900.0
@@ -72,21 +73,26 @@ def crawl_spread(engine: Engine, parts: list[Part], refresh_id: str, request: Re
     night = _Night(refresh_id, request)
     orders: Orders = dict.fromkeys(parts)
     answered = time.monotonic()
+    asked = ExitStack()
+    client: SyncPrefectClient | None = None
     while orders:
         try:
-            with get_client(sync_client=True) as client:
-                states = _states(client, orders.values())
-                for part, runs in _runs(engine, refresh_id, list(orders)).items():
-                    night.see_to(client, part, runs, orders, states)
+            client = client or asked.enter_context(get_client(sync_client=True))
+            states = _states(client, orders.values())
+            for part, runs in _runs(engine, refresh_id, list(orders)).items():
+                night.see_to(client, part, runs, orders, states)
             answered = time.monotonic()
         except httpx.HTTPError as error:
             logger.warning("Prefect's server does not answer: %s", error)
+            asked.close()
+            client = None  # a new one is made for the server that comes back
             if time.monotonic() - answered > PATIENCE_WITH_SERVER_SECONDS:
                 night.problems |= dict.fromkeys((p.words for p in orders), f"Prefect's server does not answer: {error}")
                 break
         if orders:
             _wait_for_a_verdict(engine, refresh_id, list(orders))
         end_if_asked()
+    asked.close()
     return night.problems
 
 
