@@ -62,10 +62,14 @@ class FlowRun:
         answer = self.client.post(f"{self.url}/set_state", json={"state": told})
         answer.raise_for_status()
         if (response := answer.json())["status"] != "ACCEPT":
-            raise ServerRefuses(f"{response['status']}: {response.get('details', {}).get('reason') or 'no reason'}")
+            details = response.get("details") or {}
+            raise ServerRefuses(f"{response['status']}: {details.get('reason') or 'no reason'}")
 
     def end(self, kind: str, message: str) -> None:
-        """Become so, also when the server is away for a while. The verdict stands in our database in any case."""
+        """Become so, also when the server is away for a while. The verdict stands in our database in any case.
+
+        A run that was given up meanwhile keeps the state that it has been given.
+        """
         end = time.monotonic() + PATIENCE_SECONDS
         while True:
             try:
@@ -75,6 +79,8 @@ class FlowRun:
                     time.sleep(POLL_SECONDS)
                     continue
                 logger.warning("Prefect's server was not told that the part ended as %s: %s", kind, error)
+            except ServerRefuses as refusal:
+                logger.warning("Prefect's server does not have the part end as %s: %s", kind, refusal)
             return
 
 

@@ -73,26 +73,26 @@ def crawl_spread(engine: Engine, parts: list[Part], refresh_id: str, request: Re
     night = _Night(refresh_id, request)
     orders: Orders = dict.fromkeys(parts)
     answered = time.monotonic()
-    asked = ExitStack()
     client: SyncPrefectClient | None = None
-    while orders:
-        try:
-            client = client or asked.enter_context(get_client(sync_client=True))
-            states = _states(client, orders.values())
-            for part, runs in _runs(engine, refresh_id, list(orders)).items():
-                night.see_to(client, part, runs, orders, states)
-            answered = time.monotonic()
-        except httpx.HTTPError as error:
-            logger.warning("Prefect's server does not answer: %s", error)
-            asked.close()
-            client = None  # a new one is made for the server that comes back
-            if time.monotonic() - answered > PATIENCE_WITH_SERVER_SECONDS:
-                night.problems |= dict.fromkeys((p.words for p in orders), f"Prefect's server does not answer: {error}")
-                break
-        if orders:
-            _wait_for_a_verdict(engine, refresh_id, list(orders))
-        end_if_asked()
-    asked.close()
+    with ExitStack() as asked:
+        while orders:
+            try:
+                client = client or asked.enter_context(get_client(sync_client=True))
+                states = _states(client, orders.values())
+                for part, runs in _runs(engine, refresh_id, list(orders)).items():
+                    night.see_to(client, part, runs, orders, states)
+                answered = time.monotonic()
+            except httpx.HTTPError as error:
+                logger.warning("Prefect's server does not answer: %s", error)
+                asked.close()
+                client = None  # a new one is made for the server that comes back
+                if time.monotonic() - answered > PATIENCE_WITH_SERVER_SECONDS:
+                    why = f"Prefect's server does not answer: {error}"
+                    night.problems |= dict.fromkeys((part.words for part in orders), why)
+                    break
+            if orders:
+                _wait_for_a_verdict(engine, refresh_id, list(orders))
+            end_if_asked()
     return night.problems
 
 

@@ -15,7 +15,7 @@ import sysconfig
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import redirect_stdout, suppress
+from contextlib import redirect_stdout
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -124,8 +124,11 @@ def put(made: Path, folder: Path) -> None:
     """Move finished modules to their place in one step, and remove those of other sources."""
     if not any((made / PACKAGE).iterdir()):
         raise FileNotFoundError(f"nothing was compiled in {made}")
-    with suppress(OSError):  # another process was first
+    try:
         made.replace(folder)
+    except OSError:
+        if not folder.is_dir():  # else another process was first
+            raise
     for other in KEPT.iterdir():
         if other != folder and not other.name.startswith("."):
             shutil.rmtree(other, ignore_errors=True)

@@ -11,12 +11,9 @@ import importlib
 import logging
 import os
 import pkgutil
-import signal
 import socket
-import subprocess
 import sys
 import threading
-import time
 import traceback
 from collections.abc import Mapping
 from typing import IO, NoReturn
@@ -56,35 +53,10 @@ def _forget_what_prefect_has_set_up() -> None:
     logging.root.setLevel(logging.WARNING)
 
 
-class Forked:
+class Forked(crawlers.Forked):
     """As much of ``subprocess.Popen`` as is asked of a child that was forked here."""
 
-    def __init__(self, pid: int) -> None:
-        self.pid = pid
-        self.stderr: IO[str] | None = None
-        self.returncode: int | None = None
-
-    def poll(self) -> int | None:
-        if self.returncode is None:
-            with contextlib.suppress(ChildProcessError):
-                pid, status = os.waitpid(self.pid, os.WNOHANG)
-                self.returncode = os.waitstatus_to_exitcode(status) if pid else None
-        return self.returncode
-
-    def wait(self, timeout: float | None = None) -> int:
-        end = time.monotonic() + (timeout or float("inf"))
-        while (code := self.poll()) is None:
-            if time.monotonic() > end:
-                raise subprocess.TimeoutExpired("crawls", timeout or 0)
-            time.sleep(POLL_SECONDS)
-        return code
-
-    def send_signal(self, sig: int) -> None:
-        if self.poll() is None:
-            os.kill(self.pid, sig)
-
-    def kill(self) -> None:
-        self.send_signal(signal.SIGKILL)
+    stderr: IO[str] | None = None
 
 
 def load() -> None:

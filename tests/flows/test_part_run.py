@@ -94,6 +94,15 @@ def test_a_run_that_was_cancelled_is_not_begun(server: Server) -> None:
         flow_run(server).become("RUNNING")
 
 
+def test_a_part_whose_run_was_given_up_meanwhile_ends_without_a_traceback(
+    server: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("flows.part_work.part_read", lambda *_: "accepted")
+    server.status = "REJECT"
+    read(flow_run(server), TOLD)
+    assert "does not have the part end as COMPLETED: REJECT: it was cancelled" in caplog.text
+
+
 def test_a_server_that_stays_away_costs_its_pages_only(monkeypatch: pytest.MonkeyPatch, server: Server) -> None:
     monkeypatch.setattr(part_run, "PATIENCE_SECONDS", 0.0)
     server.failures = 9

@@ -8,6 +8,7 @@ from tests.pipelines.test_accreditation import read_entries
 from tests.together import together
 
 CASES = """
+The Council on Occupational Education is recognized by the U.S. Department of Education. => COE|unknown|institution|-|-
 In 2016 two colleges resigned from ACICS. => ACICS|withdrawn|institution|-|2016
 Placed on Show Cause: Larkmoor College => -|probation|institution|-|-
 The Commission acted to issue a warning to Fernhollow College. => -|probation|institution|-|-

@@ -22,6 +22,8 @@ Dental Hygiene, A.A.S. | associate | AAS | other | 51.0602 | - | -
 Associate in Arts, Liberal Arts | associate | AA | other | 24.0101 | - | -
 Associate of Arts | associate | AA | other | - | - | -
 AAS: Cybersecurity | associate | AAS | other | 11.1003 | - | -
+Registered Nursing – Associate in Applied Science – 68 credit hours | associate | AAS | other | 51.3801 | - | 68
+Medical Coding – Associate of Applied Science | associate | AAS | coding | 51.0713 | - | -
 Business Administration – A.S. | associate | AS | other | 52.0201 | - | -
 Business, AAS | associate | AAS | other | 52.0101 | - | -
 Social Work (B.S.W.) | bachelor | BSW | other | 44.0701 | - | -

@@ -4,6 +4,12 @@ The form is that of ``tuition_shapes``; the cases are data for the tests and imp
 """
 
 SILENT: tuple[str, ...] = (
+    "That makes it $1,870 a year cheaper than the school across the river.",
+    "Pay in Georgia: $15.10 to $26.40 hourly",
+    "Repaying $9,500 over eight years takes about $131 a month.",
+    "Section meets Mondays, Room 118, 80 clock hours, CRN 31406",
+    "Would you believe that he gets $900 a month from it?",
+    "Coders everywhere pay the testing company $210 to sit for it.",
     (
         "Entry-level coders in the Triad typically bring home $18 to $21 an hour; with two years of "
         "experience, $25 is common."
@@ -1864,6 +1870,24 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
             "13200.00 per_year - any tuition",
             "6600.00 per_term semester any tuition",
             "550.00 per_credit - any tuition",
+        ),
+    ),
+    (
+        "Medical Coding, costs of the whole program\nTuition\n$5,120.00\nBooks\n$1,030.00\nTotal Program Cost\n$6,150.00",
+        (
+            "5120.00 per_program - any tuition",
+            "1030.00 per_program - any books",
+            "6150.00 per_program - any total_cost",
+        ),
+    ),
+    ("Application fee: $15 by May 1, $40 after May 1", ("15.00 one_time - any fee", "40.00 one_time - any fee")),
+    ("Cost per credit hour\nFall 2021  $131", ("131.00 per_credit - any tuition 2021-22",)),
+    (
+        "For the entire certificate program (4 courses): Tuition $2,140 + Textbooks $410 = $2,550 total program cost",
+        (
+            "2140.00 per_program - any tuition",
+            "410.00 per_program - any books",
+            "2550.00 per_program - any total_cost",
         ),
     ),
 )
