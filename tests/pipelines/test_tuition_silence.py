@@ -1873,7 +1873,7 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "Medical Coding, costs of the whole program\nTuition\n$5,120.00\nBooks\n$1,030.00\nTotal Program Cost\n$6,150.00",
+        "Coding, costs of the whole program\nTuition\n$5,120.00\nBooks\n$1,030.00\nTotal Program Cost\n$6,150.00",
         (
             "5120.00 per_program - any tuition",
             "1030.00 per_program - any books",
