@@ -26,16 +26,22 @@ PROGRAM = """
 import json, resource, sys, time
 from pathlib import Path
 from typing import Any
+from sqlalchemy import event
 from flows.assembling import assemble_home
 from flows.work import work_engine
 from spiders.environment import Environment
 environment = Environment(home=Path(sys.argv[1]))
 engine = work_engine(environment)
+written = []
+@event.listens_for(engine, "after_cursor_execute")
+def count(connection, cursor, statement, *_):
+    if statement.split(None, 1)[0].upper() in ("INSERT", "UPDATE", "DELETE"):
+        written.append(max(cursor.rowcount, 0))
 began, worked = time.perf_counter(), time.process_time()
 assembly = assemble_home(engine, environment, None, "all")
 seconds, worked = time.perf_counter() - began, time.process_time() - worked
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-told = {"seconds": seconds, "worked": worked, "peak": peak}
+told = {"seconds": seconds, "worked": worked, "peak": peak, "written": sum(written)}
 print(json.dumps({**told, "counts": assembly.counts, "changes": dict(assembly.changes)}))
 """
 
@@ -76,7 +82,7 @@ def crawl(home: Path, tree: Path) -> None:
 
 
 def assembled(home: Path) -> Any:
-    """Seconds, peak memory (GB), counts and changes of one assembly."""
+    """Seconds, peak memory (GB), rows written, counts and changes of one assembly."""
     return json.loads(_run([sys.executable, "-c", PROGRAM, str(home)], home))
 
 

@@ -1,8 +1,12 @@
-"""What the assembly of the whole of IPEDS may cost, and a night in which one program in a hundred has changed."""
+"""What the assembly of the whole of IPEDS may cost, and a night in which one program in a hundred has changed.
+
+A night's share of the time is told by ``bench.assemble``; here it is the share of the rows written, which no other
+work on the machine moves.
+"""
 
 import pytest
 
-from bench.assemble import GIGABYTES, SECONDS, SHARE, assembled, crawl, other_tree
+from bench.assemble import GIGABYTES, SECONDS, assembled, crawl, other_tree
 from bench.refresh import DATA, fresh_home
 from spiders.environment import ROOT
 from tests.flows.test_shared_numbers import SCOPES, figures
@@ -30,5 +34,6 @@ def test_the_whole_of_ipeds_comes_in_and_a_night_with_few_changes_costs_a_share_
     crawl(home, other_tree(SHARED, home.parent / "tree"))
     night = assembled(home)
     assert night["changes"]["source"] >= 2_676
-    assert night["worked"] < SHARE * first["worked"]
+    assert night["written"] < 0.05 * first["written"]
+    assert night["worked"] < 0.5 * first["worked"]
     assert night["peak"] < GIGABYTES

@@ -259,7 +259,7 @@ def test_a_prefect_server_that_is_told_to_end_in_mid_run_costs_its_pages_only(
     with with_prefect(prefect, crawl), temporary_settings({PREFECT_CLIENT_MAX_RETRIES: 1}):
         summary = nights.refresh_by_prefect()
     written = max(path.stat().st_mtime for path in (nights.environment.home / "receipts").glob("refresh-*.json"))
-    assert time.time() - written < 8, "nobody waits for a server that stays away"
+    assert time.time() - written < 14, "nobody waits for a server that stays away"
     assert summary.well
     receipt = nights.receipt()
     assert (receipt.refresh_id, receipt.outcome) == (summary.refresh_id, "well")

@@ -1,7 +1,6 @@
 """Accreditation statements: properties that hold for any text, denials that never become claims, speed, and floors."""
 
 import json
-import time
 from itertools import product
 from pathlib import Path
 from typing import Any, get_args
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from pipelines.normalize.accreditation import predicted, read_cahiim_sentence, status_of
 from pipelines.normalize.accreditation_reading import Status
 from pipelines.normalize.refusal import Refusal
+from tests.growth import assert_linear
 from tests.together import together
 
 SHARED_CASES = Path(__file__).resolve().parents[2] / "../shared/cases"
@@ -128,17 +128,8 @@ def test_a_status_label_is_looked_up_exactly_or_refused() -> None:
     "piece", ["accredited by CAHIIM ", "not accredited. ", "(", "A.", "accreditation of the ", "2011 "]
 )
 def test_time_grows_with_the_length_of_the_text(piece: str) -> None:
-    def seconds(length: int) -> float:
-        text = (piece * (length // len(piece) + 1))[:length]
-        began = time.process_time()
-        predicted(text)
-        return time.process_time() - began
-
-    def reads_linearly() -> bool:
-        return seconds(48_000) < 30 * max(seconds(6_000), 0.02)  # eight times the text; quadratic would be 64 times
-
-    seconds(1000)
-    assert any(reads_linearly() for _ in range(3))  # a pause of the machine is not the text's doing
+    predicted(piece)
+    assert_linear(lambda length: predicted((piece * (length // len(piece) + 1))[:length]), 6_000)
 
 
 @pytest.mark.slow

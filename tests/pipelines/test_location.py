@@ -7,7 +7,6 @@ import json
 import re
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,6 +29,7 @@ from pipelines.normalize.location import (
 )
 from pipelines.normalize.refusal import Refusal
 from pipelines.normalize.text import plain
+from tests.growth import assert_linear
 from tests.together import together
 
 SHARED = Path(__file__).resolve().parents[2] / "../shared"
@@ -291,14 +291,7 @@ UNITS_OF_GROWTH = ["\n", "\u200b", *(unit.replace("_", " ") for unit in GROWING.
 @pytest.mark.parametrize("unit", UNITS_OF_GROWTH)
 def test_time_grows_with_the_length_and_no_faster(unit: str) -> None:
     predicted("Tampa, FL 33602")
-    end = " Tampa, FL 33602"
-    short = (unit * 1_000_000)[:12_500] + end
-    began = time.process_time()
-    predicted(short)
-    shorter = time.process_time() - began
-    began = time.process_time()
-    predicted((unit * 1_000_000)[:100_000] + end)
-    assert time.process_time() - began < 24 * shorter + 0.5  # eight times the text; quadratic time would be 64 times
+    assert_linear(lambda size: predicted((unit * size)[:size] + " Tampa, FL 33602"), 12_500)
 
 
 @pytest.mark.no_cover

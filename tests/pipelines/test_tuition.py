@@ -1,7 +1,6 @@
 """Charges are read as people read them; any string at all gives a list, in time that grows with its length."""
 
 import json
-import time
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
@@ -13,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.normalize.tuition import VERSION, predicted
+from tests.growth import assert_linear
 from tests.pipelines.test_tuition_shapes import CASES
 from tests.pipelines.test_tuition_silence import CASES as SILENCE
 from tests.pipelines.test_tuition_unseen import CASES as UNSEEN
@@ -161,31 +161,14 @@ def test_its_own_amount_is_read_as_the_same_amount(dollars: int, places: str) ->
 @pytest.mark.parametrize("opening", ["Tuition $5 ", "Tuition per credit (in dollars)\n"])
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_time_grows_with_the_length_and_no_faster(piece: str, opening: str) -> None:
-    """Measured up to three times, each on a text of its own: a pause of the machine is not the text's doing."""
-    assert any(_reads_linearly(opening + " " * number, piece) for number in range(3))
-
-
-def _reads_linearly(opening: str, piece: str) -> bool:
-    seconds = []
-    for size in (4_000, 16_000):
-        text = (opening + piece * (size // len(piece) + 1))[:size]
-        began = time.process_time()
-        predicted(text)
-        seconds.append(time.process_time() - began)
-    return seconds[1] < 12 * seconds[0] + 0.2
+    assert_linear(lambda size: predicted((opening + piece * (size // len(piece) + 1))[:size]), 4_000, times=4)
 
 
 @pytest.mark.slow
 @pytest.mark.no_cover
 @pytest.mark.parametrize("piece", ["Tuition $500 per credit\n", "word "])
 def test_one_megabyte_is_read_in_linear_time(piece: str) -> None:
-    seconds = []
-    for size in (250_000, 1_000_000):
-        text = ("Tuition $5 " + piece * (size // len(piece) + 1))[:size]
-        began = time.process_time()
-        predicted(text)
-        seconds.append(time.process_time() - began)
-    assert seconds[1] < 8 * seconds[0] + 0.5
+    assert_linear(lambda size: predicted(("Tuition $5 " + piece * (size // len(piece) + 1))[:size]), 250_000, times=4)
 
 
 def test_the_reading_names_its_version() -> None:

@@ -6,7 +6,6 @@ written and the test fails, so that somebody looks at it.
 
 import json
 import re
-import time
 from pathlib import Path
 from random import Random
 
@@ -25,6 +24,7 @@ from spiders.environment import ROOT
 from spiders.items import RawItem, RawRecord, Surprise
 from spiders.paged import PageRead
 from spiders.places import read_places
+from tests.growth import assert_linear
 
 CASES = ROOT / "tests" / "captures"
 SOURCES = ("cahiim", "pcap")
@@ -435,13 +435,11 @@ def test_no_bytes_crash(body: bytes, content_type: str) -> None:
     ],
 )
 def test_long_pages_take_no_longer_than_they_are(many: str) -> None:
-    def seconds(times: int) -> float:
-        started = time.process_time()
+    def read(times: int) -> None:
         read_list_page("cahiim", ("<h1>Programs</h1><div>" + many * times).encode(), HTML, DIRECTORY, "a capture")
-        return time.process_time() - started
 
-    seconds(1)
-    assert seconds(800) < 24 * max(seconds(100), 0.05)  # eight times the page; quadratic time would be 64 times
+    read(1)
+    assert_linear(read, 100, floor=0.05)
 
 
 def test_every_word_of_the_cards_has_a_meaning_and_every_meaning_its_word() -> None:

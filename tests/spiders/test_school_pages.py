@@ -6,7 +6,6 @@ is written and the test fails, so that somebody looks at it. Labeled pages: ``te
 
 import json
 import re
-import time
 from datetime import date
 from random import Random
 
@@ -19,6 +18,7 @@ from spiders.items import RawItem, RawRecord, Surprise
 from spiders.places import read_places
 from spiders.school_pages_codes import courses_in
 from spiders.school_pages_page import looks_like_program_page, parse_school_page
+from tests.growth import assert_linear, assert_quick
 from tests.made_pdf import made_pdf
 from tests.school_pages_scoring import PAGES
 
@@ -234,11 +234,12 @@ def test_a_pdf_page_of_a_catalog_is_read_and_cited() -> None:
     ids=["long line", "many lines", "many rows", "deep", "attributes", "long class", "brackets", "long data"],
 )
 def test_enormous_pages_are_bounded(page: str) -> None:
-    started = time.process_time()
-    items = parsed(page)
-    assert items
-    assert len(records(items)) < 2
-    assert time.process_time() - started < 20
+    def read() -> None:
+        items = parsed(page)
+        assert items
+        assert len(records(items)) < 2
+
+    assert_quick(read, 20)
 
 
 @pytest.mark.no_cover
@@ -259,12 +260,7 @@ def test_enormous_pages_are_bounded(page: str) -> None:
     ],
 )
 def test_long_pages_take_no_longer_than_they_are(part: str) -> None:
-    def seconds(times: int) -> float:
-        started = time.process_time()
-        parsed(f"{NAMED}<table><dl>{part * times}")
-        return time.process_time() - started
-
-    assert seconds(1600) < 24 * max(seconds(200), 0.02)  # eight times the page; quadratic time would be 64 times
+    assert_linear(lambda times: parsed(f"{NAMED}<table><dl>{part * times}"), 200)
 
 
 DATA = '<script type="application/ld+json">{"@type":"EducationalOccupationalProgram","name":"Medical Coding"'

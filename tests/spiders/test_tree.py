@@ -1,6 +1,5 @@
 """Pages as lxml trees: which words are lines, tables as grids, PDFs as pages, places that lead back to the words."""
 
-import time
 from contextlib import suppress
 
 import pytest
@@ -11,6 +10,7 @@ from spiders.places import PlaceLost, read_places
 from spiders.structure import StructureChanged
 from spiders.tree import cells_of, flow, lines, numbered, open_tree, row_words, span_of, words
 from spiders.tree_tables import grid, rows_of, table_words
+from tests.growth import assert_linear
 from tests.made_pdf import made_pdf
 
 HTML = "text/html; charset=utf-8"
@@ -153,13 +153,11 @@ def test_what_is_no_page_is_refused(body: bytes, code: str) -> None:
     "part", ["<b>", "<td>a", "<table><tr><td>", "<a href=x>a</a>", "<br>a", "</p></div>", "<i a=b c=d>x</i>"]
 )
 def test_time_grows_with_the_page_and_no_faster(part: str) -> None:
-    def seconds(times: int) -> float:
-        started = time.process_time()
+    def read(times: int) -> None:
         with suppress(StructureChanged):
             lines(open_tree(("<p>" + part * times).encode(), HTML))
-        return time.process_time() - started
 
-    assert seconds(16_000) < 24 * max(seconds(2000), 0.02)
+    assert_linear(read, 2000)
 
 
 @settings(max_examples=100, deadline=None)
