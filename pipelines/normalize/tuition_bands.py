@@ -16,6 +16,8 @@ _BOUNDS = frozenset(("+", "or", "and", "&"))
 _TO = frozenset(("-", "to", "through", "thru"))
 _SIGNS_BEHIND = frozenset(("or", "and", "&", "+", ":"))
 """What must stand right behind a number without a unit that bounds a load."""
+_ONWARD = frozenset(("on", "onward", "onwards", "up", "upward", "upwards"))
+_PAYING = (["pay"], ["pays"], ["is"], ["are"], ["will"], [":"], [","])
 _OF_CREDITS = frozenset(("semester", "quarter"))
 _HOURS = frozenset(("clock", "contact", "hour"))
 _COLONS = frozenset((":", "|"))
@@ -69,7 +71,8 @@ def _mark_at(words: list[str], place: int, number: float) -> Mark | None:
         return mark_of(place, behind or end, "band", f"{number:g}:{high:g}") if banded else None
     if number >= _LEAST_PROGRAM_HOURS and place + 1 < len(words) and _counts_clock_hours(words, place + 1):
         return mark_of(place, place + 3, "program", "per_program")
-    bounded = _bounded(words, place, number, behind, before) if behind or before or after in _SIGNS_BEHIND else None
+    near = behind or before or after in _SIGNS_BEHIND or words[place - 1] == "than"
+    bounded = _bounded(words, place, number, behind, before) if near else None
     if bounded:
         return bounded
     if not behind:
@@ -135,6 +138,8 @@ def _bounded(words: list[str], place: int, number: float, behind: int | None, be
             value = f"{number:g}:" if words[place + 2] in _UPWARD else f":{number:g}"
             return mark_of(place, behind, "band", value)
         behind = None
+    if behind and words[place - 1] == "from" and words[behind : behind + 1] and words[behind] in _ONWARD:
+        return mark_of(place, behind + 1, "band", f"{number:g}:")
     if not behind and not before:
         if words[place + 1 : place + 2] == ["+"] and _is_load_of_time(words, place, place + 2):
             return mark_of(place, place + 2, "band", f"{number:g}:")
@@ -142,6 +147,7 @@ def _bounded(words: list[str], place: int, number: float, behind: int | None, be
             upward = words[place + 2] in _UPWARD
             return mark_of(place, place + 3, "band", f"{number:g}:" if upward else f":{number:g}")
         over = number <= _MOST_CREDITS and words[place - 1] in _OVER and words[place + 1 : place + 2] == [":"]
+        over = over or (words[place - 1] == "than" and _is_after_load(words, place, number))
         return _compared(words, place, number, place + 1) if place and over else None
     end = behind or place + 1
     if _BOUNDS.isdisjoint(words[place + 1 : end + 12]):
@@ -178,6 +184,14 @@ def _goes_on(words: list[str], place: int, number: float) -> bool:
         return False
     before = words[max(0, place - _SAME_LINE) : place]
     return not _COUNTED.isdisjoint(before) and "\n" not in before and not words[place - 1].isdecimal()
+
+
+def _is_after_load(words: list[str], place: int, number: float) -> bool:
+    """``those taking fewer than 12 pay $100``: a number that is compared with a load told before in its line."""
+    if number > _MOST_CREDITS or words[place + 1 : place + 2] not in _PAYING:
+        return False
+    before = words[max(0, place - _SAME_LINE) : place]
+    return not _COUNTED.isdisjoint(before) and "\n" not in before
 
 
 def _compared(words: list[str], place: int, number: float, end: int) -> Mark | None:

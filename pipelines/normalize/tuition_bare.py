@@ -38,13 +38,18 @@ def bare_places(
     places = bare_tail(words, start, end)
     if load:
         return [place for place in places if place > start]
+    summed = money and "total" in topics
     own = priced or listed or "basis" in told or "residency" in told or not _BAND_WORDS.isdisjoint(words[start:end])
     named = _behind_names(words, told) if own else []
     if len(named) <= 1 and own and "dollar" in words[start:end]:
         named = _behind_labels(words, start, end)
     if len(named) > 1:
         return named
-    kept = [place for place in places if _decimal(words[place]) or (own and _whole(words[place]))]
+    kept = [
+        place
+        for place in places
+        if _decimal(words[place]) or (own and _whole(words[place])) or (summed and "," in words[place])
+    ]
     if not kept:
         kept = _ahead_of_units(words, told) if own else []
     return kept

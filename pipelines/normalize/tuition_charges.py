@@ -7,7 +7,7 @@ from pipelines.normalize.tuition_charge import Charge
 from pipelines.normalize.tuition_figures import count_words, money_words
 from pipelines.normalize.tuition_layout import rows_of
 from pipelines.normalize.tuition_load_columns import BY_LOAD
-from pipelines.normalize.tuition_loads import outside_of_year, set_factor, set_load, set_product, year_of
+from pipelines.normalize.tuition_loads import keep_rate, outside_of_year, set_factor, set_load, set_product, year_of
 from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_neighbors import close, settle
 from pipelines.normalize.tuition_pricing import set_price
@@ -89,6 +89,9 @@ def _charge(scopes: Scopes, index: int, found: list[Charge], refused: Refused) -
         charge.bracket_behind = row.left[1] < first < last and scopes.words[first] == "("
     if "residency" in uses:
         charge.residency = residency_of(scopes, index)
+        own_place = charge.residency == "in_state" and scopes.near("residency") and "out_of_state" not in scopes.values
+        if topic == "room_and_board" and own_place:
+            charge.residency = "any"  # who lives there, not where from
     if "year" in uses and not figure.old:
         charge.year = year_of(scopes, index)
     loaded = "credits" in uses or "band" in uses or "class_hours" in uses
@@ -97,6 +100,8 @@ def _charge(scopes: Scopes, index: int, found: list[Charge], refused: Refused) -
     set_price(charge, scopes, index, topic, own, found)
     if found and "credits" in uses and charge.credits is None and charge.basis in _PRODUCTS:
         set_product(charge, scopes, found[-1])
+    if found and flags & TIMES and found[-1].basis == "per_credit":
+        keep_rate(charge, found[-1])
     if found and charge.basis == "per_credit" and flags & TIMES:
         set_factor(found[-1], scopes, charge)
     if charge.year and charge.basis == "one_time" and outside_of_year(scopes):

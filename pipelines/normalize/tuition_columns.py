@@ -10,6 +10,7 @@ Span = tuple[int, int]
 _BEFORE_UNITS = frozenset(("one", "for", "the", "full", "a", "an", "single", "1"))
 _JOINERS = frozenset(("/", "and", "or", "&", ","))
 _LONGEST = 400
+_SAID_OF_ALL = frozenset(("basis", "topic"))
 DELIMITERS = ("residency", "period", "basis", "year")
 _LAST = (*DELIMITERS, "topic")
 
@@ -139,7 +140,18 @@ def _cut(span: Span, marks: list[Mark], chosen: list[Mark], by: str) -> list[Col
     starts = [mark.start for mark in chosen]
     ends = [*starts[1:], span[1]]
     told = [*chosen, *(mark for mark in marks if mark.use != chosen[0].use)]
-    return [
+    columns = [
         Column((start, end), [mark for mark in told if start <= mark.start < end], by)
         for start, end in zip(starts, ends, strict=True)
     ]
+    _share_last(columns)
+    return columns
+
+
+def _share_last(columns: list[Column]) -> None:
+    """Give what ends a heading to all of its columns: ``Resident / Nonresident tuition per credit``."""
+    last = [mark for mark in columns[-1].marks if mark.use in _SAID_OF_ALL]
+    others = [mark for column in columns[:-1] for mark in column.marks if mark.use in _SAID_OF_ALL]
+    if columns[0].by == "residency" and not others and any(mark.end == columns[-1].span[1] for mark in last):
+        for column in columns[:-1]:
+            column.marks = [*column.marks, *last]

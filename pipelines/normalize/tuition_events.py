@@ -61,6 +61,9 @@ def is_check(scopes: Scopes) -> bool:
         return True
     if not checks.isdisjoint(scopes.words[first : min(first + 2, last)]):
         return True
+    named_behind = next((mark for mark in scopes.post if mark.use == "topic"), None)
+    if named_behind and not checks.isdisjoint(scopes.words[named_behind.start : named_behind.end]):
+        return named_behind.start <= first + 3
     named, spans = False, [scopes.left] if scopes.labelled else scopes.labels[:1]
     for word in reversed([word for span in spans for word in scopes.words[slice(*span)]]):
         if word in checks:

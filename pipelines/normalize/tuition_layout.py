@@ -48,6 +48,24 @@ def _is_labelled(words: list[str], start: int, first: int) -> bool:
     return start < first and (words[start] not in _UNNAMED or not _UNNAMED.issuperset(words[start:first]))
 
 
+def _listed_topics(text: Text, pending: list[Span]) -> list[Span]:
+    """The lines, two or more in a row, that name a kind of price each and nothing else: columns of a table that lost
+    its layout. Under them comes the name of a program at most, and then figures, a line each.
+    """
+    named = [
+        any(
+            mark.use == "topic" and mark.value[0] != "!" and (mark.start, mark.end) == span
+            for mark in text.within(span)
+        )
+        for span in pending
+    ]
+    end = len(named) - (not named[-1])
+    start = end
+    while start and named[start - 1]:
+        start -= 1
+    return pending[start:end] if end - start > 1 else []
+
+
 class _Reading:
     """One pass over the lines; keeps what headings said so far."""
 
@@ -173,12 +191,15 @@ class _Reading:
             for mark in self.text.within(span):
                 table = table or (mark.use in uses and mark.use in DELIMITERS)
                 uses.add(mark.use)
-        if table or piped or not (alone or (heads.columns_from and _SUBHEADING.issuperset(uses))):
+        listed = _listed_topics(self.text, self.pending) if alone else []
+        if listed:
+            heads.columns_from = listed
+        elif table or piped or not (alone or (heads.columns_from and _SUBHEADING.issuperset(uses))):
             heads.columns_from = self.pending[-_HEADINGS:]
         self.stacked = []
         if alone:
-            heads.label = [self.pending[-1]]
-            heads.headings.extend(self.pending[:-1])
+            heads.label = [self.pending[-1]] if self.pending[-1] not in listed else []
+            heads.headings.extend(span for span in self.pending[:-1] if span not in listed)
         else:
             heads.label = []
             heads.headings.extend(self.pending)

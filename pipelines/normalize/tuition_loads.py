@@ -65,6 +65,7 @@ def set_load(charge: Charge, scopes: Scopes, index: int) -> None:
             return
         if mark.use == "credits":
             charge.credits = float(mark.value)
+            charge.bracket_load = far == 1 and "both" in scopes.words[scopes.right[0] : mark.start]
         elif "hour" in scopes.words[mark.start : mark.end] and _of_courses(scopes, mark):
             return
         else:
@@ -88,6 +89,19 @@ def set_product(charge: Charge, scopes: Scopes, before: Charge) -> None:
         if mark.use == "credits" and float(mark.value) * before.low == charge.low:
             charge.credits = float(mark.value)
             return
+
+
+def keep_rate(charge: Charge, before: Charge) -> None:
+    """A rate that is taken times, and what comes out, are of the kind and for the people that the rate is for.
+
+    ``$46.00 per unit (residents); with 12 units, $46 x 12 units = $552``.
+    """
+    again = charge.basis == "per_credit" and charge.low == before.low
+    product = charge.credits is not None and charge.low == charge.credits * before.low
+    if before.line == charge.line and (again or product):
+        charge.kind = before.kind
+        if charge.residency == "any":
+            charge.residency = before.residency
 
 
 def set_factor(total: Charge, scopes: Scopes, charge: Charge) -> None:

@@ -41,11 +41,12 @@ def _share_bracket(found: list[Charge]) -> None:
 
 
 def _share_load(charge: Charge, following: Charge) -> None:
-    """Give the band in a bracket behind the price of one place of residence to the same price of another."""
+    """Give the load behind the price of one place of residence, in a bracket or of both, to that of another."""
     if charge.band_low is not None or charge.band_high is not None or charge.credits is not None:
         return
     if _parallel(charge, following) and charge.residency != following.residency and charge.basis == following.basis:
         charge.band_low, charge.band_high, charge.bracket_load = following.band_low, following.band_high, True
+        charge.credits = following.credits
 
 
 def settle(found: list[Charge]) -> None:

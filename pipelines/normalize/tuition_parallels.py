@@ -2,9 +2,12 @@
 
 from pipelines.normalize.tuition_charge import Basis, Charge
 from pipelines.normalize.tuition_scopes import Scopes
+from pipelines.normalize.tuition_word_groups import word_group
 
 _ENDS = frozenset((".", ";", "|", "\n"))
 _RATES = frozenset(("per_credit", "per_clock_hour"))
+_JOINTS = frozenset((",", "and", "or", ";", "but"))
+_REACH = 5
 _ALIKE = 4
 _SAID_OF_PEOPLE = frozenset(("residency", "own"))
 """Uses of words that tell whose price it is, and not of what."""
@@ -39,11 +42,23 @@ def goes_on_in(scopes: Scopes) -> bool:
 
 def parallel(scopes: Scopes, topic: str | None, before: Charge) -> Basis | None:
     """The unit of the charge before, where the same sentence goes on to the next place of residence."""
-    if before.basis == "unknown" or topic not in (None, "cost", before.kind) or "residency" not in scopes.uses:
+    if before.basis == "unknown" or topic not in (None, "cost", before.kind):
+        return None
+    if before.own_unit and before.basis in _RATES and _is_for_others(scopes):
+        return before.basis, before.term
+    if "residency" not in scopes.uses:
         return None
     if any(mark.use == "residency" and mark.value != "dorm" for mark in (*scopes.pre, *scopes.post)):
         return before.basis, before.term
     return None
+
+
+def _is_for_others(scopes: Scopes) -> bool:
+    """``$275 per credit for members, $340 for veterans``: the next price of a sentence is for other people."""
+    words, (start, end) = scopes.words, scopes.right
+    if words[start : start + 1] != ["for"] or words[scopes.left[1] - 1] not in _JOINTS:
+        return False
+    return not word_group("whom").isdisjoint(words[start + 1 : min(end, start + _REACH)])
 
 
 def keep_band(charge: Charge, scopes: Scopes, own: Basis, before: Charge) -> None:

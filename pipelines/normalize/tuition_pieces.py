@@ -56,8 +56,8 @@ def words_in(text: str) -> Sequence[str]:
     tokens = joined.split(_BETWEEN)
     if _LONE_DOT in joined and not word_group("abbreviated").isdisjoint(tokens):
         tokens = _without_abbreviation_dots(tokens)
-    if "'s" in joined:
-        tokens = [token[:-2] if token.endswith("'s") else token for token in tokens]
+    if "'s" in joined or "\u2019s" in joined:
+        tokens = [token[:-2] if token.endswith(("'s", "\u2019s")) else token for token in tokens]
     known = spellings()
     words = list(map(known.get, tokens, tokens))
     glued = glued_words()

@@ -16,11 +16,24 @@ _MOST_CREDITS = 12
 
 
 def yearly(scopes: Scopes, charge: Charge) -> Basis | None:
-    """A budget of a stated academic year in a single column is for that year."""
-    if charge.year is None or "yearly" not in scopes.uses or len(scopes.figures) > 1:
+    """A budget of a stated academic year in a single column, or in columns with names, is for that year."""
+    if charge.year is None or "yearly" not in scopes.uses or not _are_named(scopes):
         return None
     groups = [scopes.pre, scopes.post, *scopes.lead, *scopes.label, *scopes.headings]
     return ("per_year", None) if any(mark.use == "yearly" for group in groups for mark in group) else None
+
+
+def _are_named(scopes: Scopes) -> bool:
+    """Whether a row has one figure, or a line of cells above it has a name over each."""
+    count = len(scopes.figures)
+    if count == 1:
+        return True
+    words = scopes.words
+    for start, end in scopes.heads:
+        cells = " ".join(words[start:end]).split("|")[-count:] if "|" in words[start:end] else []
+        if len(cells) == count and all(any(letter.isalpha() for letter in cell) for cell in cells):
+            return True
+    return False
 
 
 def of_program(charge: Charge, scopes: Scopes, index: int, kind: str, found: list[Charge]) -> Basis | None:

@@ -27,6 +27,7 @@ _LIMIT_REACH = 4
 _EXAM_REACH = 4
 _LEAST_SENTENCE = 4
 _EVIDENCE = frozenset(("basis", "residency", "credits", "band", "event", "ce"))
+_INSTRUCTION = frozenset(("per_credit", "per_clock_hour", "per_course"))
 _RATES = frozenset(("per_credit", "per_clock_hour"))
 _NAMELESS = (None, "cost", "tuition")
 _LEAST_WAGE = 1_500_000
@@ -69,7 +70,7 @@ def refusal_of(scopes: Scopes, index: int, topic: str | None, found: list[Charge
         return "average"
     if flags & PERCENT and topic in _NAMELESS and is_part(scopes, figure):
         return "share"
-    if flags & ROLE and _is_wage(scopes, figure):
+    if (flags & ROLE and _is_wage(scopes, figure)) or (topic is None and _is_of_graduates(scopes, figure)):
         return "salary"
     if flags & RECEIVE and topic in _NAMELESS and is_received(scopes, figure, topic):
         return "aid"
@@ -86,6 +87,8 @@ def refusal_of(scopes: Scopes, index: int, topic: str | None, found: list[Charge
 def _is_exam(scopes: Scopes, figure: Figure) -> bool:
     """Whether an exam is named right behind a figure."""
     for mark in scopes.post[:2]:
+        if mark.use == "basis" and mark.value in _INSTRUCTION:
+            return False
         near = mark.value == "!exam" and mark.start <= figure.end + _EXAM_REACH
         if near and "not" not in scopes.words[figure.end : mark.start]:
             return True
@@ -159,9 +162,30 @@ def _is_wage(scopes: Scopes, figure: Figure) -> bool:
             named = not word_group("earned").isdisjoint(clause) and not role.isdisjoint(clause)
             named = named or (_PRICES.isdisjoint(scopes.values) and not role.isdisjoint(clause))
         return named and not any(mark.use == "topic" for mark in scopes.pre)
-    if not _LEAST_HOURLY <= figure.low <= _MOST_HOURLY:
-        return False
-    if not word_group("hourly").issuperset(words[figure.end : figure.end + 2]):
+    if not _is_hourly(words, figure):
         return False
     clause = words[row.left[0] : row.right[1]]
     return not role.isdisjoint(clause) and word_group("courses").isdisjoint(clause)
+
+
+def _is_hourly(words: list[str], figure: Figure) -> bool:
+    """Whether a figure is by the bare hour and of the size of a wage."""
+    if not _LEAST_HOURLY <= figure.low <= _MOST_HOURLY:
+        return False
+    return word_group("hourly").issuperset(words[figure.end : figure.end + 2])
+
+
+def _is_of_graduates(scopes: Scopes, figure: Figure) -> bool:
+    """``Graduates of our course start at $15.75 an hour``, ``Welders started at $21``: people are paid, not charged."""
+    words, (first, last) = scopes.words, scopes.left
+    if not _is_hourly(words, figure):
+        return False
+    before = words[first:last]
+    if before[-1:] == ["at"]:
+        before = before[:-1]
+    if before and before[-1] in word_group("wage_verbs") and word_group("courses").isdisjoint(before):
+        return not any(mark.use == "program" for mark in scopes.pre)
+    return any(
+        before[place] in word_group("left") and before[place + 1] in word_group("do_then")
+        for place in range(min(len(before) - 1, _LEAST_SENTENCE))
+    ) and not word_group("earned").isdisjoint(before)

@@ -7,6 +7,7 @@ from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import TERM, word_group
 
 _RATES = frozenset(("per_credit", "per_clock_hour", "per_course"))
+_SEASONS = frozenset(("fall", "winter", "spring", "summer", "autumn"))
 _SIGNS = frozenset((":", ".", "-", "|"))
 _NOT_SHARED = ("per_month", "unknown")
 
@@ -20,7 +21,7 @@ def shared_basis(scopes: Scopes, index: int) -> Basis | None:
                 continue
             for mark in column.marks:
                 if mark.use == use:
-                    return mark.value, mark.term
+                    return _rate_over_seasons(scopes, mark) or (mark.value, mark.term)
     if "basis" not in scopes.uses:
         return None
     above = scopes.above("basis")
@@ -32,6 +33,16 @@ def shared_basis(scopes: Scopes, index: int) -> Basis | None:
             continue
         if len({mark.value for mark in named}) == 1 and named[0].value not in _NOT_SHARED:
             return with_hours(scopes, named[-1], (named[-1].value, named[-1].term))
+    return None
+
+
+def _rate_over_seasons(scopes: Scopes, mark: Mark) -> Basis | None:
+    """The rate that a heading names over columns that only say when: ``per credit``, ``Fall 2012 / Spring 2013``."""
+    if mark.value != "per_term" or scopes.words[mark.end - 1] not in _SEASONS or "basis" not in scopes.uses:
+        return None
+    for named in scopes.above("basis"):
+        if named[-1].value in _RATES:
+            return named[-1].value, named[-1].term
     return None
 
 

@@ -90,6 +90,8 @@ def is_included(words: list[str], mark: Mark) -> bool:
 def excluded(words: list[str], mark: Mark) -> bool:
     """Whether the words say that the thing is not in the price: ``plus fees``, ``books are extra``."""
     before = words[max(0, mark.start - 2) : mark.start]
+    if before and "$" in before[-1]:
+        before = []  # the amount is what comes on top: plus $34 fees
     after = words[mark.end : mark.end + 3]
     return not _WITHOUT.isdisjoint(before) or not _EXTRA.isdisjoint(after)
 
