@@ -56,18 +56,25 @@ def accepted_times(connection: Connection) -> dict[str, list[datetime]]:
 
 
 def waiting_runs(connection: Connection, decided: Iterable[str]) -> list[dict[str, Any]]:
-    """Quarantined runs that nobody has decided about and no accepted run has overtaken, newest first."""
+    """Quarantined runs that nobody has decided about and no accepted run has overtaken, newest first.
+
+    ``records``: how many each staged; one without any cannot be accepted.
+    """
     later = RUN.alias("later")
     overtaken = sa.exists().where(
         later.c.source == RUN.c.source, later.c.shard == RUN.c.shard, later.c.verdict == Verdict.accepted,
         later.c.run_number > RUN.c.run_number,
     )  # fmt: skip
     statement = (
-        sa.select(RUN.c.run_id, RUN.c.run_number, RUN.c.source, RUN.c.ended_at, RUN.c.reasons)
+        sa.select(RUN.c.run_id, RUN.c.run_number, RUN.c.source, RUN.c.ended_at, RUN.c.reasons, RUN.c.counts)
         .where(RUN.c.verdict == Verdict.quarantined, ~overtaken, RUN.c.run_id.not_in(list(decided)))
         .order_by(RUN.c.run_number.desc())
     )
-    return [{**row._mapping, "reasons": json.loads(row.reasons)} for row in connection.execute(statement)]
+    found = [dict(row) for row in connection.execute(statement).mappings()]
+    return [
+        {**row, "reasons": json.loads(row["reasons"]), "records": sum(json.loads(row.pop("counts")).values())}
+        for row in found
+    ]
 
 
 def earlier_fills(

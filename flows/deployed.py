@@ -40,7 +40,8 @@ def refreshed(words: Mapping[str, Any]) -> str:
             f"{summary.refresh_id} needs a person: {_why(summary)} | its receipt stands under Artifacts"
         )
     changes = sum(summary.changes.values())
-    return f"all well: {changes:,} changes; snapshot {summary.snapshot_id} is in force; the receipt is an artifact"
+    told = f"{changes:,} {'change' if changes == 1 else 'changes'}"
+    return f"all well: {told}; snapshot {summary.snapshot_id} is in force; the receipt is an artifact"
 
 
 def _why(summary: RefreshSummary) -> str:

@@ -83,7 +83,7 @@ class Receipt:
         told += [f"not published: {words}" for words in self.refused]
         told += [
             f"{run['source']}: run {run['run_number']} waits for a decision: {'; '.join(run['reasons'])[:300]} "
-            f"(himdir accept {run['run_number']} --why ..., or himdir reject {run['run_number']} --why ...)"
+            f"({_can_be_done(run)} himdir reject {run['run_number']} --why ...)"
             for run in self.waiting
         ]
         told += [
@@ -98,6 +98,13 @@ class Receipt:
     def refused(self) -> tuple[str, ...]:
         """Why the directory was not published, if it was not."""
         return tuple(note.removeprefix(_REFUSED) for note in self.notes if note.startswith(_REFUSED))
+
+
+def _can_be_done(run: Mapping[str, Any]) -> str:
+    """What can be done with a run that waits, besides rejecting it: one without records holds nothing to accept."""
+    if run["records"]:
+        return f"himdir accept {run['run_number']} --why ..., or"
+    return "it holds nothing to accept: mend what reads the source and run it again, or"
 
 
 _REFUSED = "not published: "

@@ -23,8 +23,14 @@ def head_lines(receipt: Receipt) -> list[str]:
     return [
         f"Receipt of {receipt.refresh_id}: {OUTCOMES.get(receipt.outcome, receipt.outcome)}",
         f"web {receipt.web}; started {_time(receipt.started_at)}, {ended}; {took:.0f} seconds at work",
-        f"snapshot {receipt.snapshot_id or 'none'} ({state}); {sum(receipt.changes.values()):,} changes published",
+        f"snapshot {receipt.snapshot_id or 'none'} ({state}); {_changed(receipt)}",
     ]
+
+
+def _changed(receipt: Receipt) -> str:
+    """How many changes of the directory readers see, or do not see yet."""
+    number = sum(receipt.changes.values())
+    return f"{number:,} {'change' if number == 1 else 'changes'} {'not ' if receipt.refused else ''}published"
 
 
 def read_first(receipt: Receipt) -> list[SourceReceipt]:

@@ -103,6 +103,14 @@ def test_a_held_run_waits_until_somebody_decides_or_a_later_one_is_accepted(home
     assert receipt(home).waiting == ()
 
 
+def test_a_run_without_records_is_not_offered_for_acceptance(home: MadeHome) -> None:
+    two_nights(home)
+    number = home.run([], day=3, verdict=Verdict.quarantined)
+    told = " ".join(receipt(home).needs_a_person)
+    assert f"himdir accept {number}" not in told
+    assert f"it holds nothing to accept: mend what reads the source and run it again, or himdir reject {number}" in told
+
+
 def test_words_keep_their_inner_underscores_in_markdown_and_nothing_else() -> None:
     assert (
         markdown_words("school_pages _x_ __y__ *b* [l](u) a|b `c` <i>")
