@@ -12,6 +12,7 @@ from pipelines.normalize.text import MAXIMUM_LENGTH, plain
 from pipelines.normalize.tuition_charge import Charge
 from pipelines.normalize.tuition_charges import charges_of
 from pipelines.normalize.tuition_phrases import PHRASES
+from pipelines.normalize.tuition_tables import laid_out
 from pipelines.normalize.tuition_words import forget_pieces, words_of
 
 __all__ = ("VERSION", "Charge", "forget_words", "predicted", "read_charges")
@@ -30,7 +31,7 @@ def read_charges(text: str) -> list[Charge]:
     text = text.strip() if clean else plain(text)
     if "$" not in text and _DIGIT.search(text) is None and "dollar" not in text.lower():
         return []
-    words = words_of(text)
+    words = words_of(laid_out(text))
     return charges_of(words) if words else []
 
 

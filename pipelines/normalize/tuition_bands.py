@@ -16,6 +16,7 @@ _BOUNDS = frozenset(("+", "or", "and", "&"))
 _TO = frozenset(("-", "to", "through", "thru"))
 _SIGNS_BEHIND = frozenset(("or", "and", "&", "+", ":"))
 """What must stand right behind a number without a unit that bounds a load."""
+_CLOCK_TIMES = frozenset(("am", "pm", "a", "p", "noon"))
 _ONWARD = frozenset(("on", "onward", "onwards", "up", "upward", "upwards"))
 _PAYING = (["pay"], ["pays"], ["is"], ["are"], ["will"], [":"], [","])
 _OF_CREDITS = frozenset(("semester", "quarter"))
@@ -61,7 +62,10 @@ def _counts_program(words: list[str], place: int, number: float) -> bool:
 
 def _mark_at(words: list[str], place: int, number: float) -> Mark | None:
     after = words[place + 1] if place + 1 < len(words) else ""
-    high, end = _upper(words, place) if after in _TO else (None, place + 1)
+    joined = after in _TO or (after == "and" and words[place - 1] == "between")
+    high, end = _upper(words, place) if joined else (None, place + 1)
+    if high is not None and words[end : end + 1] and words[end] in _CLOCK_TIMES:
+        return None
     if high is not None and words[end : end + 2] in (["contact", "hour"], ["clock", "hour"]):
         return mark_of(place, end + 2, "class_hours", "")
     behind = _credit_unit(words, end)

@@ -14,6 +14,7 @@ _MONEY = frozenset(
 )
 _SMALLEST_BARE = 20
 _LEAST_EXACT = 1000
+_DIGITS = frozenset("0123456789")
 
 
 def bare_places(
@@ -41,8 +42,8 @@ def bare_places(
     summed = money and "total" in topics
     own = priced or listed or "basis" in told or "residency" in told or not _BAND_WORDS.isdisjoint(words[start:end])
     named = _behind_names(words, told) if own else []
-    if len(named) <= 1 and own and "dollar" in words[start:end]:
-        named = _behind_labels(words, start, end)
+    if own and "dollar" in words[start:end]:
+        named = max(named, _behind_labels(words, start, end), key=len)
     if len(named) > 1:
         return named
     kept = [
@@ -112,6 +113,8 @@ def bare_tail(words: list[str], start: int, end: int) -> list[int]:
         elif depth <= 0:
             if place - start > 2 and words[place - 1] == "," and words[place - 2] in BREAKS and words[place - 3] == "$":
                 break
+            if word[0] in _DIGITS and words[place - 1] == "/" and words[place - 2][:1] in _DIGITS and place - start > 1:
+                break  # 3/4 - 4/22: dates
             if cents(word) is not None if word[0] in "$+.0123456789" and len(word) > 1 else "0" <= word <= "9":
                 found.append(place)
             elif word not in ("|", "+", "=", "\n", ""):

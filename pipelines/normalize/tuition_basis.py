@@ -46,6 +46,9 @@ def _basis_before(scopes: Scopes, index: int) -> Basis | None:
     uses, end = scopes.uses, scopes.left[1]
     if "basis" in uses:
         before = scopes.before("basis", index)
+        if before and before.value == "unknown" and ")" in scopes.words[before.end : end]:
+            told = [mark for mark in scopes.pre if mark.use == "basis" and mark.value != "unknown"]
+            before = told[-1] if told else None
         if before and not _is_thing(scopes, before, end):
             return with_hours(scopes, before, (before.value, before.term))
     if "period" in uses:

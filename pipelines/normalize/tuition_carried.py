@@ -38,9 +38,17 @@ def carried(scopes: Scopes, own: Basis | None, found: list[Charge], refused: Ref
     reason, before, _ = refused.get(line, (None, 0, None))
     holds = reason in _CARRIED and own is None and not (found and found[-1].line == line)
     holds = holds or (reason == "installment" and own is not None and own[0] == "per_month" and before == len(found))
+    if reason == "change" and own is None and before == len(found):
+        holds = holds or _is_parallel_change(scopes)
     if reason in _CARRIED and (is_of_program(scopes, scopes.left[0]) or _is_of_its_own(scopes, reason)):
         return None
     return reason if holds else None
+
+
+def _is_parallel_change(scopes: Scopes) -> bool:
+    """``adds $6 to every credit for residents and $14 for nonresidents``: the second is a difference too."""
+    words, (first, last), start = scopes.words, scopes.left, scopes.right[0]
+    return last > first and words[last - 1] == "and" and words[start : start + 1] == ["for"]
 
 
 def moved_from(scopes: Scopes, refused: Refused) -> Basis | None:

@@ -80,7 +80,8 @@ def _charge(scopes: Scopes, index: int, found: list[Charge], refused: Refused) -
         refused[row.line] = reason, len(found), own
         return None
     charge = Charge(figure.low, figure.high, row.line, index)
-    if total or (found and (topic == "cost" or (topic is None and own and len(row.figures) > 1))):
+    summing = topic in ("cost", "total_cost") or (topic is None and own and len(row.figures) > 1)
+    if total or (found and summing):
         charge.total = True
     if own:
         _set_unit(charge, scopes, behind)

@@ -94,7 +94,7 @@ def _delimiters(marks: list[Mark], count: int, words: list[str]) -> tuple[list[M
         chosen = [mark for mark in told[use] if mark.value]
         if len(chosen) != count:
             named = chosen
-            chosen = _merged(named) if len(named) > count else []
+            chosen = _merged(named, words) if len(named) > count else []
             if len(chosen) != count:
                 chosen = _parted(named, words) if len(named) < count else []
                 if len(chosen) != count:
@@ -104,16 +104,18 @@ def _delimiters(marks: list[Mark], count: int, words: list[str]) -> tuple[list[M
     return found
 
 
-def _merged(named: list[Mark]) -> list[Mark]:
-    """Without ``online`` behind a place of residence: an online rate for residents is one column."""
+def _merged(named: list[Mark], words: list[str]) -> list[Mark]:
+    """Without ``online`` or a bracket behind a place of residence: an online rate for residents is one column."""
     return [
         mark
         for place, mark in enumerate(named)
         if not (
-            mark.value in ("online", "campus")
-            and place
-            and named[place - 1].value not in ("online", "campus")
+            place
             and mark.start - named[place - 1].end <= 1
+            and (
+                (mark.value in ("online", "campus") and named[place - 1].value not in ("online", "campus"))
+                or words[mark.start - 1] == "("
+            )
         )
     ]
 

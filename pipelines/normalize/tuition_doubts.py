@@ -24,6 +24,8 @@ def is_change(scopes: Scopes, figure: Figure) -> bool:
             return True
     if _is_moved(scopes, start):
         return True
+    if start and words[start - 1] in word_group("adding") and words[figure.end : figure.end + 1] == ["to"]:
+        return True
     if figure.end >= len(words):
         return False
     after = words[figure.end]

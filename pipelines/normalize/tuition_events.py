@@ -7,6 +7,7 @@ from pipelines.normalize.tuition_word_groups import word_group
 
 _JOINTS = frozenset((",", ";", "and", ")"))
 _DATES = frozenset((",", ";"))
+_SHORT = 3
 _CONTINUED = frozenset(("and", "or", "(", "plus", "then"))
 
 
@@ -41,6 +42,8 @@ def goes_on(scopes: Scopes, before: Charge) -> bool:
         return False
     behind, upto = scopes.right
     if _DATES.issuperset(scopes.words[first:last]) and behind < upto and scopes.words[behind] in word_group("dated"):
+        return True
+    if last - first <= _SHORT and scopes.words[last - 1] == "/":
         return True
     first += scopes.words[first] == "," and last - first > 1
     return scopes.words[first] in _CONTINUED

@@ -9,6 +9,7 @@ from pipelines.normalize.tuition_amounts import NUMBER_WORDS, SMALL_NUMBERS, cen
 from pipelines.normalize.tuition_phrases import unit_at
 from pipelines.normalize.tuition_word_groups import word_group, word_set
 
+_COMPARING = frozenset(("above", "over", "past", "beyond", "under", "below", "than"))
 _COUNTED = frozenset(("credit", "hour", "unit"))
 _SPANS = frozenset(("or", "to", "-", "through", "semester", "quarter"))
 BREAKS = frozenset(("?", "o", "l"))
@@ -46,9 +47,10 @@ def count_words(words: list[str]) -> None:
         if value is None or words[place + 1 : place + 2] == ["("]:
             continue
         following = words[place + 1 : place + 4]
-        if following[:1] and (
+        counted = following[:1] and (
             following[0] in _COUNTED or (following[0] in _SPANS and not _COUNTED.isdisjoint(following[1:]))
-        ):
+        )
+        if counted or (words[place - 1] in _COMPARING and words[place - 2] in _COUNTED):
             words[place] = str(value)
 
 

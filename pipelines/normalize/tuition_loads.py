@@ -59,7 +59,7 @@ def set_load(charge: Charge, scopes: Scopes, index: int) -> None:
                 break
         else:
             continue
-        if far > 3 and mark.use == "credits" and not charge.total:
+        if far > 3 and mark.use == "credits" and not charge.total and not _is_base(scopes.words, mark):
             continue
         if mark.use == "credits" and "ce" in scopes.uses and "credit" not in scopes.words[mark.start : mark.end]:
             return
@@ -111,6 +111,11 @@ def set_factor(total: Charge, scopes: Scopes, charge: Charge) -> None:
     for mark in scopes.pre:
         if mark.use == "credits" and float(mark.value) * charge.low == total.low:
             total.credits = float(mark.value)
+
+
+def _is_base(words: list[str], mark: Mark) -> bool:
+    """``Annual tuition, based on 30 credits``: the load that all prices below are for."""
+    return words[max(0, mark.start - 2) : mark.start] == ["based", "on"]
 
 
 def _of_courses(scopes: Scopes, mark: Mark) -> bool:

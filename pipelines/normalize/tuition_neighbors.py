@@ -3,7 +3,7 @@
 from pipelines.normalize.tuition_charge import Charge
 from pipelines.normalize.tuition_kinds import default_kind
 from pipelines.normalize.tuition_marks import Mark
-from pipelines.normalize.tuition_sums import settle_closing, settle_opening, settle_total
+from pipelines.normalize.tuition_sums import settle_below, settle_closing, settle_opening, settle_total
 
 _BACK = 12
 _FAR_APART = 4
@@ -13,10 +13,10 @@ _LARGEST_FEE = 100_000
 
 def close(found: list[Charge], marks: list[Mark], end: int) -> None:
     """Give the unit that ends a text to charges none of which has one: ``County: $93. State: $110. (Per credit.)``."""
-    if any(one.basis != "unknown" for one in found):
-        return
     units = [mark for mark in marks if mark.use == "basis"]
-    if len(units) != 1 or units[0].start < end:
+    if not units or units[-1].start < end:
+        return
+    if any(one.basis != "unknown" for one in found) or len(units) != 1:
         return
     for one in found:
         one.basis, one.term = units[0].value, units[0].term
@@ -70,6 +70,8 @@ def settle(found: list[Charge]) -> None:
             charge.kind, charge.year = behind.kind, charge.year or behind.year
         if not charge.named and not charge.total:
             settle_opening(charge, found[place + 1 : place + _AHEAD])
+            if place > 1:
+                settle_below(charge, found[max(0, place - _BACK) : place])
             if charge.own_unit and place > 1:
                 settle_closing(charge, found[max(0, place - _BACK) : place])
         if charge.total:

@@ -40,6 +40,12 @@ def goes_on_in(scopes: Scopes) -> bool:
     return between in (["and"], [",", "and"], ["plus"]) and scopes.words[start : start + 1] == ["in"]
 
 
+def ends_pair(scopes: Scopes) -> bool:
+    """``pay $275 and $340.``: the second of two prices that end a sentence together."""
+    between, start = scopes.words[scopes.left[0] : scopes.left[1]], scopes.right[0]
+    return between == ["and"] and scopes.words[start : start + 1] in ([], ["."], [";"], ["\n"])
+
+
 def parallel(scopes: Scopes, topic: str | None, before: Charge) -> Basis | None:
     """The unit of the charge before, where the same sentence goes on to the next place of residence."""
     if before.basis == "unknown" or topic not in (None, "cost", before.kind):

@@ -76,7 +76,7 @@ def _named_before(charge: Charge, found: list[Charge]) -> Charge | None:
 
 def _is_of_people(scopes: Scopes) -> bool:
     """Whether those who come along pay by the credit, as students do."""
-    spans = (scopes.left, *scopes.labels)
+    spans = (scopes.left, scopes.right, *scopes.labels)
     return any(not word_group("people").isdisjoint(scopes.words[slice(*span)]) for span in spans)
 
 

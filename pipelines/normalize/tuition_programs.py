@@ -6,7 +6,7 @@ from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import word_group
 
 _OF_PROGRAMS = frozenset(("tuition", "total_cost", "tuition_and_fees"))
-_IN_PROGRAMS = frozenset(("books", "other"))
+_IN_PROGRAMS = frozenset(("books", "other", "fee"))
 _LEAST_PROGRAM = 15_000
 _LEAST_IN_TABLE = 100_000
 _LABEL = 5

@@ -28,6 +28,8 @@ _EXAM_REACH = 4
 _LEAST_SENTENCE = 4
 _EVIDENCE = frozenset(("basis", "residency", "credits", "band", "event", "ce"))
 _INSTRUCTION = frozenset(("per_credit", "per_clock_hour", "per_course"))
+_PARTED = frozenset(("/", ";", "|", "\n"))
+"""Signs between an item of a list and the next."""
 _RATES = frozenset(("per_credit", "per_clock_hour"))
 _NAMELESS = (None, "cost", "tuition")
 _LEAST_WAGE = 1_500_000
@@ -90,7 +92,8 @@ def _is_exam(scopes: Scopes, figure: Figure) -> bool:
         if mark.use == "basis" and mark.value in _INSTRUCTION:
             return False
         near = mark.value == "!exam" and mark.start <= figure.end + _EXAM_REACH
-        if near and "not" not in scopes.words[figure.end : mark.start]:
+        between = scopes.words[figure.end : mark.start]
+        if near and "not" not in between and _PARTED.isdisjoint(between):
             return True
     return False
 
@@ -100,6 +103,8 @@ def _says_nothing(scopes: Scopes, index: int) -> bool:
     row = scopes
     if len(row.figures) > 1 or row.left[1] - row.left[0] < _LEAST_SENTENCE or scopes.behind("basis", index):
         return False
+    if row.right[0] >= row.right[1] and row.heads and scopes.above("basis"):
+        return False  # a line of a list under the unit of all its prices
     uses = {mark.use for mark in (*scopes.pre, *scopes.post)}
     if not _EVIDENCE.isdisjoint(uses):
         return False
@@ -112,7 +117,8 @@ def _says_nothing(scopes: Scopes, index: int) -> bool:
 def _is_limit(scopes: Scopes, index: int, found: list[Charge]) -> bool:
     words, row = scopes.words, scopes
     figure, has_unit = row.figures[index], scopes.behind("basis", index) is not None
-    if figure.end < len(words) and any(mark.use == "limit" and mark.start <= figure.end for mark in scopes.post[:2]):
+    ends = [figure.end, *(mark.end for mark in scopes.post[:1] if mark.use == "basis" and words[mark.end - 1] != ")")]
+    if any(mark.use == "limit" and mark.start <= ends[-1] for mark in scopes.post[:2]):
         return True
     sentence = next((p for p in range(figure.start - 1, row.left[0] - 1, -1) if words[p] in ".;"), row.left[0])
     for mark in scopes.pre:

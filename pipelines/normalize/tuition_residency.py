@@ -51,6 +51,9 @@ _BY_PLACE = frozenset(("in_district", "in_state", "out_of_state", "international
 def _nearest(scopes: Scopes, index: int) -> Mark | None:
     if not scopes.columns:  # then the words on both sides come first, and most often settle it
         beside = scopes.behind("residency", index) or scopes.before("residency", index)
+        if beside and scopes.words[beside.end : beside.end + 1] == ["included"]:
+            named = [mark for mark in scopes.pre if mark.use == "residency" and mark is not beside]
+            beside = named[-1] if named else beside
         if beside and beside.value not in _WEAK_PLACES:
             return beside
     weak: Mark | None = None
@@ -80,6 +83,10 @@ def _of_another(scopes: Scopes, mark: Mark) -> bool:
     if not row.leads or not row.leads[-1][0] <= mark.start < row.left[0]:
         return False
     topics = [one.value for one in scopes.pre if one.use == "topic"]
+    if _is_year_alone(scopes):
+        return False
+    if words[mark.start - 1] == "(" and words[mark.end] == ")" and "$" in words[mark.end + 1] and row.labelled:
+        return True
     if words[row.left[0] - 1] == "." and _is_fee_for_all(scopes):
         return True
     if words[row.left[0]] in ("plus", "+", "and"):
@@ -98,6 +105,12 @@ def _of_another(scopes: Scopes, mark: Mark) -> bool:
     if noun in ("-", ":"):
         return not any(one.use == "topic" and one.start >= mark.end for one in scopes.lead[0])
     return noun in word_group("nouns")
+
+
+def _is_year_alone(scopes: Scopes) -> bool:
+    """``2016-2017: $8,940; 2017-2018: $9,215``: the label of a row says when and nothing else."""
+    start, end = scopes.left
+    return any(mark.use == "year" and (mark.start, mark.end) in ((start, end), (start, end - 1)) for mark in scopes.pre)
 
 
 def _is_fee_for_all(scopes: Scopes) -> bool:

@@ -9,7 +9,7 @@ from pipelines.normalize.tuition_word_groups import TERM, word_group
 _RATES = frozenset(("per_credit", "per_clock_hour", "per_course"))
 _SEASONS = frozenset(("fall", "winter", "spring", "summer", "autumn"))
 _SIGNS = frozenset((":", ".", "-", "|"))
-_NOT_SHARED = ("per_month", "unknown")
+_NOT_SHARED = frozenset(("per_month",))
 
 
 def shared_basis(scopes: Scopes, index: int) -> Basis | None:
@@ -31,7 +31,8 @@ def shared_basis(scopes: Scopes, index: int) -> Basis | None:
     for named in above:
         if labelled and _is_of_another(scopes, named[-1]):
             continue
-        if len({mark.value for mark in named}) == 1 and named[0].value not in _NOT_SHARED:
+        values = {mark.value for mark in named if mark.value != "unknown"}
+        if len(values) == 1 and not _NOT_SHARED & values:
             return with_hours(scopes, named[-1], (named[-1].value, named[-1].term))
     return None
 

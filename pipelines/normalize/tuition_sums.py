@@ -35,6 +35,19 @@ def settle_closing(charge: Charge, before: list[Charge]) -> None:
         charge.kind = _sum_kind(before[-parts:])
 
 
+def settle_below(charge: Charge, before: list[Charge]) -> None:
+    """A nameless price in a line of its own has the kind of the prices of the lines right above that add up to it."""
+    rest, parts = charge.low, 0
+    for one in reversed(before):
+        if one.line == charge.line or one.basis != charge.basis or one.low > rest:
+            return
+        rest, parts = rest - one.low, parts + 1
+        if rest == 0:
+            break
+    if rest == 0 and parts > 1:
+        charge.kind = _sum_kind(before[-parts:])
+
+
 def settle_total(charge: Charge, around: list[Charge]) -> None:
     """A total has the kind of what adds up to it; its parts are paid by the same unit."""
     same = ("unknown", charge.basis)

@@ -122,7 +122,7 @@ def _is_of_class(scopes: Scopes) -> bool:
     exams = [mark for mark in marks if mark.value == "!exam"]
     if any(scopes.words[mark.end - 1] not in _MEMBERS for mark in exams):
         return False
-    start, end = scopes.left[0], scopes.vicinity[1]
+    start, end = scopes.vicinity
     return not word_group("classes").isdisjoint(scopes.words[start:end])
 
 

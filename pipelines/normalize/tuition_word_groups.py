@@ -18,7 +18,8 @@ WORD_SETS = frozenset(("role", "foreign", "required", "turn", "paying", "prose",
     EQUAL, BEFORE_UNIT, ADVERB, LABEL, AMOUNT, NUMBER, RECEIVE, PERCENT,
 ) = (1 << place for place in range(22))  # fmt: skip
 _BITS = {
-    TIMES: ("times",), TERM: ("terms",), CHANGE: ("changed", "difference", "turned", "moved"), LOAD: ("over",),
+    TIMES: ("times",), TERM: ("terms",), LOAD: ("over",),
+    CHANGE: ("changed", "difference", "turned", "moved", "adding"),
     BEFORE_UNIT: ("per", "article"), LABEL: ("label_units",), RECEIVE: ("receives", "qualifies", "giver"),
 }  # fmt: skip
 _SIGNS = {"|": BAR, "\n": LINE, "(": BRACKET, ".": STOP, ";": STOP, "!": STOP, "?": STOP, "=": EQUAL}
