@@ -21,7 +21,7 @@ __all__ = (
     "read_cahiim_sentence",
     "status_of",
 )
-VERSION = "9"
+VERSION = "10"
 
 
 def read_accreditations(text: str) -> tuple[Accreditation, ...]:

@@ -12,6 +12,9 @@ from pipelines.normalize.accreditation_phrases import Cue
 from pipelines.normalize.accreditation_word_groups import word_group
 
 _CLAIMS = frozenset(("accredited", "reaffirmed", "was_accredited", "initial", "restored"))
+_ARTICLES = frozenset(("the", "a", "its", "full"))
+_STILL = frozenset(("has", "have"))
+"""Before ``had``: it lasts, as in ``has had the approval since 2014``."""
 _PARTICIPLES = frozenset(("accredited", "approved", "certified", "reaccredited"))
 _NOUNS = word_group("program") | word_group("school")
 _PLURALS = word_group("plural")
@@ -48,7 +51,9 @@ def is_doubtful(cue: Cue, items: list[Item]) -> bool:
         i.word in _UPCOMING for i in items[max(0, cue.start - _FAR) : cue.end + _FAR]
     ):
         return True
-    if any(item.word == "had" for item in items[max(0, cue.start - 1) : cue.end]) and cue.meaning == "accredited":
+    first = max(0, cue.start - 1 - (cue.start > 0 and items[cue.start - 1].word in _ARTICLES))
+    past = [place for place in range(first, cue.end) if items[place].word == "had"]
+    if cue.meaning == "accredited" and any(place == 0 or items[place - 1].word not in _STILL for place in past):
         return not any(item.word in _OWN for item in items[cue.start : cue.end])
     anchor = next((p for p in range(cue.start, cue.end) if items[p].word in _PARTICIPLES), None)
     if anchor is not None:

@@ -12,7 +12,7 @@ from pipelines.normalize.text import MAXIMUM_LENGTH, plain
 from pipelines.normalize.tuition_charge import Charge
 from pipelines.normalize.tuition_charges import charges_of
 from pipelines.normalize.tuition_phrases import PHRASES
-from pipelines.normalize.tuition_tables import laid_out
+from pipelines.normalize.tuition_tables import decoded, laid_out
 from pipelines.normalize.tuition_words import forget_pieces, words_of
 
 __all__ = ("VERSION", "Charge", "forget_words", "predicted", "read_charges")
@@ -28,7 +28,7 @@ def read_charges(text: str) -> list[Charge]:
         text = text[:MAXIMUM_LENGTH]
     clean = text.isascii() and "&" not in text and "  " not in text
     clean = clean and (text.isprintable() or text.replace("\n", "").isprintable())
-    text = text.strip() if clean else plain(text)
+    text = text.strip() if clean else decoded(plain(text))
     if "$" not in text and _DIGIT.search(text) is None and "dollar" not in text.lower():
         return []
     words = words_of(laid_out(text))

@@ -1,12 +1,21 @@
-"""Tables whose layout was lost in copying: cells glued to each other, and rows drawn with slashes for bars.
+"""What copying did to a text: tables with glued cells or slashes for bars, and signs that were encoded twice.
 
-Only bars are put in; no word or amount is changed. Linear in the length of the text.
+Bars are put in and signs mended; no word or amount is changed. Linear in the length of the text.
 """
 
 import re
 
 _GLUED = re.compile(r"(?<=[A-Za-z)])(\$\d[\d,]*(?:\.\d\d)?)(?=[A-Z]|$)", re.MULTILINE)
 """An amount that follows a letter, and is followed by a capital one, with nothing between."""
+_TWICE_ENCODED = {
+    "\u00e2\u20ac" + last: mark
+    for last, mark in {
+        "\u2122": "\u2019", "\u02dc": "\u2018", "\u0153": "\u201c", "\u009d": "\u201d", "\u201c": "\u2013",
+        "\u201d": "\u2014", "\u00a2": "\u2022", "\u00a6": "\u2026",
+    }.items()
+} | {"\u00c2 ": " "}  # fmt: skip
+"""Quotes, dashes and spaces whose bytes in UTF-8 were taken for Windows-1252: a dash is no sign of euros."""
+_TWICE = re.compile("|".join(_TWICE_ENCODED))
 _SLASH = " / "
 _LEAST_CELLS = 3
 _LEAST_GLUED = 2
@@ -18,6 +27,13 @@ def laid_out(text: str) -> str:
         text = _GLUED.sub(r" \1 | ", text)
     if "\n" in text and text.count(_SLASH) >= 2 * (_LEAST_CELLS - 1):
         return _barred(text)
+    return text
+
+
+def decoded(text: str) -> str:
+    """The text with quotes and dashes that were encoded twice as they were meant."""
+    if "\u00e2\u20ac" in text or "\u00c2" in text:
+        return _TWICE.sub(lambda found: _TWICE_ENCODED[found.group()], text)
     return text
 
 
