@@ -19,13 +19,15 @@ __all__ = ("VERSION", "Charge", "forget_words", "predicted", "read_charges")
 LONGEST_KEPT = 2_000
 """Answers for texts of up to this many characters are kept."""
 _DIGIT = re.compile("[0-9]")
-VERSION = "17"
+VERSION = "18"
 
 
 def read_charges(text: str) -> list[Charge]:
     """Every charge of a text in the order they stand; none where the text names no price."""
     if len(text) > MAXIMUM_LENGTH:
         text = text[:MAXIMUM_LENGTH]
+    if "\t" in text:
+        text = text.replace("\t", " | ")
     clean = text.isascii() and "&" not in text and "  " not in text
     clean = clean and (text.isprintable() or text.replace("\n", "").isprintable())
     text = text.strip() if clean else decoded(plain(text))

@@ -13,6 +13,7 @@ _TERMS = word_group("terms")
 _ENDS = frozenset((".", ";", "|", "\n"))
 _ARTICLES = frozenset(("a", "an"))
 _ITEM_ENDS = frozenset((",", ";", ")"))
+_LABEL_SIGNS = frozenset((":", "|"))
 _RATES = frozenset(("per_credit", "per_clock_hour"))
 _FAR_APART = 4
 _FAR_OFF = 3
@@ -116,7 +117,7 @@ def _is_thing(scopes: Scopes, mark: Mark, end: int) -> bool:
 def _label(scopes: Scopes) -> Basis | None:
     """``Semester $3,975 / Year $7,950``: the term alone stands right before the figure."""
     words, (start, end) = scopes.words, scopes.left
-    end -= words[end - 1] == ":"
+    end -= words[end - 1] in _LABEL_SIGNS
     if end <= start or words[end - 1] not in _LABEL_UNITS:
         return None
     unit = unit_at(words, end - 1)

@@ -4,7 +4,7 @@ from pipelines.normalize.tuition_answers import is_of_program
 from pipelines.normalize.tuition_charge import Basis, Charge
 from pipelines.normalize.tuition_fees import takes_over
 from pipelines.normalize.tuition_scopes import Scopes
-from pipelines.normalize.tuition_word_groups import word_set
+from pipelines.normalize.tuition_word_groups import word_group, word_set
 
 Refused = dict[int, tuple[str, int, Basis | None]]
 """By line: the last reason why a figure of it is no price, how many charges came before, and the unit it has."""
@@ -38,6 +38,9 @@ def carried(scopes: Scopes, own: Basis | None, found: list[Charge], refused: Ref
     reason, before, _ = refused.get(line, (None, 0, None))
     holds = reason in _CARRIED and own is None and not (found and found[-1].line == line)
     holds = holds or (reason == "installment" and own is not None and own[0] == "per_month" and before == len(found))
+    if reason == "salary" and own is not None and before == len(found):
+        end = scopes.figures[-1].end
+        holds = holds or word_group("hourly").issuperset(scopes.words[end : end + 2])
     if reason == "change" and own is None and before == len(found):
         holds = holds or _is_parallel_change(scopes)
     if reason in _CARRIED and (is_of_program(scopes, scopes.left[0]) or _is_of_its_own(scopes, reason)):

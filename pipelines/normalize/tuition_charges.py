@@ -14,6 +14,7 @@ from pipelines.normalize.tuition_pricing import set_price
 from pipelines.normalize.tuition_refusals import is_doubtful, refusal_of
 from pipelines.normalize.tuition_residency import residency_of
 from pipelines.normalize.tuition_scopes import Scopes
+from pipelines.normalize.tuition_shared_basis import is_listed_class
 from pipelines.normalize.tuition_text import text_of
 from pipelines.normalize.tuition_topics import topic_of
 from pipelines.normalize.tuition_word_groups import BRACKET, PROSE, TIMES, word_set
@@ -25,6 +26,8 @@ _TELL_NOTHING = frozenset(("per_year", "per_month", "unknown"))
 _PRICED = frozenset(("topic", "residency", "year", "event", "credits", "band", "class_hours"))
 """Uses of which a text of prices has one at least, or else a unit of instruction."""
 _INSTRUCTION = frozenset(("per_credit", "per_clock_hour", "per_course", "per_term", "per_program"))
+_NAMES = frozenset(("other", "fee"))
+"""Topics that the name of a class can look like: a notary's class, one in CPR."""
 _PRODUCTS = frozenset(("unknown", "per_program", "per_course"))
 """Units of prices that can be so many times the price of a credit."""
 
@@ -68,6 +71,8 @@ def _charge(scopes: Scopes, index: int, found: list[Charge], refused: Refused) -
         topic = unless_owned(scopes, topic, found)
     if own is None and refused and row.figures[index].start == row.left[1]:
         own = moved_from(scopes, refused)
+    if own is None and topic in _NAMES and "per_course" in scopes.values and is_listed_class(scopes, index):
+        topic = "cost"
     reason = None
     if topic is None or topic[0] == "!" or scopes.text.doubtful:
         reason = refusal_of(scopes, index, topic, found)

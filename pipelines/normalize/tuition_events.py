@@ -7,6 +7,7 @@ from pipelines.normalize.tuition_word_groups import word_group
 
 _JOINTS = frozenset((",", ";", "and", ")"))
 _DATES = frozenset((",", ";"))
+_PAID_FOR = frozenset(("per", "a", "an", "each", "every", "/", "tuition", "x"))
 _SHORT = 3
 _CONTINUED = frozenset(("and", "or", "(", "plus", "then"))
 
@@ -41,7 +42,7 @@ def goes_on(scopes: Scopes, before: Charge) -> bool:
     if any(mark.use in ("topic", "program") for mark in (*scopes.pre, *scopes.post)):
         return False
     behind, upto = scopes.right
-    if _DATES.issuperset(scopes.words[first:last]) and behind < upto and scopes.words[behind] in word_group("dated"):
+    if _DATES.issuperset(scopes.words[first:last]) and behind < upto and scopes.words[behind] not in _PAID_FOR:
         return True
     if last - first <= _SHORT and scopes.words[last - 1] == "/":
         return True

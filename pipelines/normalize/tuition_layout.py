@@ -69,7 +69,7 @@ def _listed_topics(text: Text, pending: list[Span]) -> list[Span]:
 class _Reading:
     """One pass over the lines; keeps what headings said so far."""
 
-    __slots__ = ("heads", "money", "pending", "rows", "stacked", "text", "words")
+    __slots__ = ("heads", "listed", "money", "pending", "rows", "stacked", "text", "words")
 
     def __init__(self, text: Text) -> None:
         self.text, self.words = text, text.words
@@ -77,6 +77,7 @@ class _Reading:
         self.pending: list[Span] = []
         self.heads = Heads()
         self.stacked: list[Scopes] = []
+        self.listed: list[Span] = []
         self.money: int | None = None
         for number, (start, end, places) in enumerate(lines_of(text.words, text.signed, bool(text.flags & BRACKET))):
             self._line(number, start, end, places)
@@ -180,7 +181,10 @@ class _Reading:
         self.stacked.append(self.rows[-1])
         if 1 < len(self.stacked) <= _WIDEST and self.heads.columns_from:
             for place, column in enumerate(columns_of(self.text, self.heads.columns_from, len(self.stacked))):
-                self.stacked[place].columns = [column]
+                row = self.stacked[place]
+                row.columns = [column]
+                if row.labels and row.labels[0] in self.listed:
+                    row.labels = []
 
     def _turn_headings(self, alone: bool, piped: bool) -> None:
         """Text lines before the row become its label, the headings of all that follows, or both."""
@@ -193,13 +197,13 @@ class _Reading:
                 uses.add(mark.use)
         listed = _listed_topics(self.text, self.pending) if alone else []
         if listed:
-            heads.columns_from = listed
+            heads.columns_from = self.listed = listed
         elif table or piped or not (alone or (heads.columns_from and _SUBHEADING.issuperset(uses))):
             heads.columns_from = self.pending[-_HEADINGS:]
         self.stacked = []
         if alone:
-            heads.label = [self.pending[-1]] if self.pending[-1] not in listed else []
-            heads.headings.extend(span for span in self.pending[:-1] if span not in listed)
+            heads.label = [self.pending[-1]]
+            heads.headings.extend(self.pending[:-1])
         else:
             heads.label = []
             heads.headings.extend(self.pending)

@@ -6,6 +6,7 @@ from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import TIMES
 
+_CREDITS = frozenset(("credit", "semester", "quarter", "unit"))
 LOADS = frozenset(("band", "credits"))
 """Uses of marks that tie a price to credits."""
 
@@ -47,7 +48,9 @@ def set_load(charge: Charge, scopes: Scopes, index: int) -> None:
     if LOADS.isdisjoint(scopes.uses):
         return
     equal = scopes.words[scopes.left[1] - 1] == "="
-    groups = [column.marks if column else [], scopes.post, scopes.pre[::-1], *(scopes.lead[:1] if equal else [])]
+    base = [one for lead in scopes.lead for one in lead if _is_base(scopes.words, one)]
+    before = [*scopes.pre[::-1], *base]
+    groups = [column.marks if column else [], scopes.post, before, *(scopes.lead[:1] if equal else [])]
     columns = scopes.columns
     if index + 1 < len(columns) and any(mark.use in LOADS for one in columns for mark in one.marks):
         groups = groups[:4]
@@ -61,7 +64,7 @@ def set_load(charge: Charge, scopes: Scopes, index: int) -> None:
             continue
         if far > 3 and mark.use == "credits" and not charge.total and not _is_base(scopes.words, mark):
             continue
-        if mark.use == "credits" and "ce" in scopes.uses and "credit" not in scopes.words[mark.start : mark.end]:
+        if mark.use == "credits" and _counts_hours(scopes, mark):
             return
         if mark.use == "credits":
             charge.credits = float(mark.value)
@@ -111,6 +114,13 @@ def set_factor(total: Charge, scopes: Scopes, charge: Charge) -> None:
     for mark in scopes.pre:
         if mark.use == "credits" and float(mark.value) * charge.low == total.low:
             total.credits = float(mark.value)
+
+
+def _counts_hours(scopes: Scopes, mark: Mark) -> bool:
+    """Whether the bare hours of a class are counted, which are no credits."""
+    if "ce" not in scopes.uses and not (scopes.words[mark.end - 1] == "hour" and "per_course" in scopes.values):
+        return False
+    return _CREDITS.isdisjoint(scopes.words[mark.start : mark.end])
 
 
 def _is_base(words: list[str], mark: Mark) -> bool:

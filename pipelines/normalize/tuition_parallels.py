@@ -73,7 +73,7 @@ def keep_band(charge: Charge, scopes: Scopes, own: Basis, before: Charge) -> Non
     if charge.credits is None and charge.band_low is None and charge.band_high is None:
         if before.band_low is not None or before.band_high is not None:
             placed = scopes.near("residency") or bool(row.columns)
-            if placed and scopes.words[row.left[0] - 1] not in _ENDS:
+            if placed and (row.columns or not is_cut_off(scopes, before)):
                 charge.band_low, charge.band_high = before.band_low, before.band_high
         keep_credits(charge, scopes, own, before)
 

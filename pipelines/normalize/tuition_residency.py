@@ -54,18 +54,25 @@ def _nearest(scopes: Scopes, index: int) -> Mark | None:
         if beside and scopes.words[beside.end : beside.end + 1] == ["included"]:
             named = [mark for mark in scopes.pre if mark.use == "residency" and mark is not beside]
             beside = named[-1] if named else beside
-        if beside and beside.value not in _WEAK_PLACES:
+        if beside and beside.value not in _WEAK_PLACES and not (beside.value == "others" and _are_online(scopes)):
             return beside
     weak: Mark | None = None
     anywhere = False
     for mark in _candidates(scopes, index):
         if mark.value == "anywhere":
             anywhere = True
+        elif mark.value == "others" and _are_online(scopes):
+            continue
         elif mark.value not in _WEAK:
             return None if anywhere else mark
         else:
             weak = weak or mark
     return weak if weak and weak.value == "online" else None
+
+
+def _are_online(scopes: Scopes) -> bool:
+    """``Online rate, military``, ``online rate, all others``: the others are no place where no place is named."""
+    return "online" in scopes.values and _BY_PLACE.isdisjoint(scopes.values)
 
 
 def _place_named(scopes: Scopes, weak: Mark) -> Mark:

@@ -37,14 +37,29 @@ def shared_basis(scopes: Scopes, index: int) -> Basis | None:
     return None
 
 
+def is_listed_class(scopes: Scopes, index: int) -> bool:
+    """Whether a row is the name of a class under a heading such as ``Price of class``."""
+    spans = [scopes.left, *scopes.leads, *scopes.labels, *scopes.heads]
+    words = [word for span in spans for word in scopes.words[slice(*span)]]
+    return "fee" not in words and shared_basis(scopes, index) == ("per_course", None)
+
+
 def _rate_over_seasons(scopes: Scopes, mark: Mark) -> Basis | None:
     """The rate that a heading names over columns that only say when: ``per credit``, ``Fall 2012 / Spring 2013``."""
     if mark.value != "per_term" or scopes.words[mark.end - 1] not in _SEASONS or "basis" not in scopes.uses:
         return None
-    for named in scopes.above("basis"):
-        if named[-1].value in _RATES:
+    for named in (*scopes.above("basis"), _before_columns(scopes)):
+        if named and named[-1].value in _RATES:
             return named[-1].value, named[-1].term
     return None
+
+
+def _before_columns(scopes: Scopes) -> list[Mark]:
+    """The units that a heading names before its columns: ``Tuition per credit hour, Fall 2015 / Fall 2016``."""
+    first = scopes.columns[0].span[0]
+    head = next((span for span in scopes.heads if span[0] <= first < span[1]), None)
+    marks = scopes.text.within((head[0], first)) if head else []
+    return [mark for mark in marks if mark.use == "basis"]
 
 
 def nearby_term(scopes: Scopes) -> str | None:

@@ -56,6 +56,9 @@ def settle_total(charge: Charge, around: list[Charge]) -> None:
     if not summed and charge.column:
         summed = _summed(charge, [one for one in around if one.line == charge.line and one.column < charge.column])
     if not summed:
+        kinds = {part.kind for part in parts if part.line < charge.line}
+        if charge.kind == "total_cost" and kinds == {"tuition", "fee"}:
+            charge.kind = "tuition_and_fees"  # cells that are empty hide which parts it has
         return
     charge.kind = _sum_kind(summed)
     units = {(part.basis, part.term) for part in summed}

@@ -50,9 +50,9 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Total Tuition $15,800\n"
         "Books and Supplies $1,900\nUniforms $120\nRegistration Fee $50\nTotal Program Cost $17,870",
         (
-            "15800.00 unknown - any tuition",
-            "1900.00 unknown - any books",
-            "120.00 unknown - any books",
+            "15800.00 per_program - any tuition",
+            "1900.00 per_program - any books",
+            "120.00 per_program - any books",
             "50.00 one_time - any fee",
             "17870.00 per_program - any total_cost",
         ),
