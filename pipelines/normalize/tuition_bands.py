@@ -17,6 +17,7 @@ _TO = frozenset(("-", "to", "through", "thru"))
 _SIGNS_BEHIND = frozenset(("or", "and", "&", "+", ":"))
 """What must stand right behind a number without a unit that bounds a load."""
 _CLOCK_TIMES = frozenset(("am", "pm", "a", "p", "noon"))
+_BOUNDING = _OVER | _UNDER | {"than"}
 _ONWARD = frozenset(("on", "onward", "onwards", "up", "upward", "upwards"))
 _PAYING = (["pay"], ["pays"], ["is"], ["are"], ["will"], [":"], [","])
 _OF_CREDITS = frozenset(("semester", "quarter"))
@@ -75,7 +76,7 @@ def _mark_at(words: list[str], place: int, number: float) -> Mark | None:
         return mark_of(place, behind or end, "band", f"{number:g}:{high:g}") if banded else None
     if number >= _LEAST_PROGRAM_HOURS and place + 1 < len(words) and _counts_clock_hours(words, place + 1):
         return mark_of(place, place + 3, "program", "per_program")
-    near = behind or before or after in _SIGNS_BEHIND or words[place - 1] == "than"
+    near = behind or before or after in _SIGNS_BEHIND or words[place - 1] in _BOUNDING
     bounded = _bounded(words, place, number, behind, before) if near else None
     if bounded:
         return bounded
@@ -151,7 +152,7 @@ def _bounded(words: list[str], place: int, number: float, behind: int | None, be
             upward = words[place + 2] in _UPWARD
             return mark_of(place, place + 3, "band", f"{number:g}:" if upward else f":{number:g}")
         over = number <= _MOST_CREDITS and words[place - 1] in _OVER and words[place + 1 : place + 2] == [":"]
-        over = over or (words[place - 1] == "than" and _is_after_load(words, place, number))
+        over = over or (words[place - 1] in _BOUNDING and _is_after_load(words, place, number))
         return _compared(words, place, number, place + 1) if place and over else None
     end = behind or place + 1
     if _BOUNDS.isdisjoint(words[place + 1 : end + 12]):
@@ -195,7 +196,9 @@ def _is_after_load(words: list[str], place: int, number: float) -> bool:
     if number > _MOST_CREDITS or words[place + 1 : place + 2] not in _PAYING:
         return False
     before = words[max(0, place - _SAME_LINE) : place]
-    return not _COUNTED.isdisjoint(before) and "\n" not in before
+    if "\n" in before:
+        before = before[len(before) - before[::-1].index("\n") :]
+    return not _COUNTED.isdisjoint(before)
 
 
 def _compared(words: list[str], place: int, number: float, end: int) -> Mark | None:

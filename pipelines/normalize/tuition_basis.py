@@ -47,7 +47,7 @@ def _basis_before(scopes: Scopes, index: int) -> Basis | None:
     uses, end = scopes.uses, scopes.left[1]
     if "basis" in uses:
         before = scopes.before("basis", index)
-        if before and before.value == "unknown" and ")" in scopes.words[before.end : end]:
+        if before and before.value == "unknown" and _is_of_thing(scopes.words, before, end):
             told = [mark for mark in scopes.pre if mark.use == "basis" and mark.value != "unknown"]
             before = told[-1] if told else None
         if before and not _is_thing(scopes, before, end):
@@ -59,6 +59,11 @@ def _basis_before(scopes: Scopes, index: int) -> Basis | None:
     flags = scopes.flags
     label = _label(scopes) if flags & LABEL and not index else None
     return label or (_named_term(scopes) if flags & TERM else None)
+
+
+def _is_of_thing(words: list[str], mark: Mark, end: int) -> bool:
+    """``Plan A (19 meals a week)``, ``19 a week``: how often something comes, no unit of its price."""
+    return ")" in words[mark.end : end] or words[mark.start - 1].isdecimal()
 
 
 def _is_under_rate(scopes: Scopes) -> bool:

@@ -86,8 +86,9 @@ class _Reading:
 
     def _line(self, number: int, start: int, end: int, places: list[int]) -> None:
         text, words = self.text, self.words
-        headed = words[start] < _BEYOND_DIGITS and words[start].isdecimal()
-        load = self._load_end(start, end) if headed and (self.pending or self.heads.columns_from) else 0
+        first = start + (words[start] == "|")
+        headed = first < end and words[first] < _BEYOND_DIGITS and words[first].isdecimal()
+        load = self._load_end(first, end) if headed and (self.pending or self.heads.columns_from) else 0
         figures = figures_of(words, places) if places else []
         if figures:
             if text.numbers and not load:
@@ -95,7 +96,7 @@ class _Reading:
         elif text.numbers and has_number(text, start, end):
             money = self._speaks_of_money(start) or self._is_under_loads(start, end)
             listed = money and end - start <= _LISTED and self._says_unit()
-            figures = bare_figures(text, start, end, money, bool(load), listed)
+            figures = bare_figures(text, first if load else start, end, money, bool(load), listed)
         if figures:
             self._rows(number, start, end, figures, load)
         elif not self.pending and self.rows and self._is_unit(start, end):
@@ -152,7 +153,8 @@ class _Reading:
         if not (words[behind][:1] in "$+|" or "0" <= words[behind][0] <= "9"):
             return 0
         heads = [*self.pending[-_HEADS:], *self.heads.columns_from][-_HEADS:]
-        units = [unit_at(words, head[0] + _OPENING.get(words[head[0]], 0)) for head in heads]
+        opening = [head[0] + (words[head[0]] == "|") for head in heads]
+        units = [unit_at(words, place + _OPENING.get(words[place], 0)) for place in opening]
         if not any(unit is not None and unit[1] == "per_credit" for unit in units):
             return 0
         named = any(mark.use == "residency" for head in heads for mark in self.text.within(head))
@@ -166,7 +168,8 @@ class _Reading:
             self.heads.label = []
         rows = rows_of_line(self.text, number, (start, end), figures, not alone, self.heads)
         if load:
-            bounds = (float(self.words[start]), float(self.words[load - 1]))
+            first = start + (self.words[start] == "|")
+            bounds = (float(self.words[first]), float(self.words[load - 1]))
             for row in rows:
                 row.load = bounds
         self.rows += rows

@@ -16,6 +16,7 @@ _TWICE_ENCODED = {
 } | {"\u00c2 ": " "}  # fmt: skip
 """Quotes, dashes and spaces whose bytes in UTF-8 were taken for Windows-1252: a dash is no sign of euros."""
 _TWICE = re.compile("|".join(_TWICE_ENCODED))
+_GOES_ON = re.compile(r"\n[ ]*([+=])[ ]?(?=[A-Za-z$])")
 _SLASH = " / "
 _LEAST_CELLS = 3
 _LEAST_GLUED = 2
@@ -25,9 +26,17 @@ def laid_out(text: str) -> str:
     """The text with a bar behind each amount where all were glued, and bars where rows of slashes are a table."""
     if _is_glued(text):
         text = _GLUED.sub(r" \1 | ", text)
+    if "=" in text and "+" in text:
+        text = _joined(text)
     if "\n" in text and text.count(_SLASH) >= 2 * (_LEAST_CELLS - 1):
         return _barred(text)
     return text
+
+
+def _joined(text: str) -> str:
+    """The lines of a sum as one: those that begin with a plus or an equals sign go on with the line above."""
+    signs = _GOES_ON.findall(text)
+    return _GOES_ON.sub(r" \1 ", text) if "=" in signs and "+" in signs else text
 
 
 def decoded(text: str) -> str:
