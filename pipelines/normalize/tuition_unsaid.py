@@ -27,7 +27,7 @@ def of_load_table(charge: Charge, scopes: Scopes, own: Basis | None, load: tuple
         if own is not None:
             return own
     terms = [mark.term for named in scopes.above("basis") for mark in named if mark.value == "per_term"]
-    return "per_term", terms[0] if terms else nearby_term(scopes)
+    return "per_term", terms[0] if terms else None
 
 
 def unsaid_basis(
