@@ -10,6 +10,7 @@ from pipelines.normalize.tuition_topics_near import (
     Topic,
     clause_of,
     excluded,
+    goes_back_to_payer,
     is_included,
     joined_refusal,
     paid_by_others,
@@ -79,7 +80,10 @@ def _topic(scopes: Scopes, index: int, topics: list[Topic]) -> tuple[str | None,
                 return combined(values), False, shared
     after = topics_in(scopes, scopes.post) if scopes.post else []
     refused = bool(after) and scopes.text.refusing
-    joined = (joined_refusal(scopes, after) or paid_by_others(scopes.words, after)) if refused else None
+    joined = None
+    if refused:
+        joined = joined_refusal(scopes, after) or paid_by_others(scopes.words, after)
+        joined = joined or goes_back_to_payer(scopes.words, after, scopes.right[0])
     if joined:
         return joined, False, shared
     total = "total" in scopes.values and any(value == "total" for _, value in (*topics, *after[:2]))

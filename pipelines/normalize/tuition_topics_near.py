@@ -82,6 +82,14 @@ def paid_by_others(words: list[str], after: list[Topic]) -> str | None:
     return next((value for mark, value in after if value == "!aid" and words[mark.start] in ("paid", "covered")), None)
 
 
+def goes_back_to_payer(words: list[str], after: list[Topic], end: int) -> str | None:
+    """``the $60 you paid for the decal is refunded``: the price of something that is given back."""
+    for mark, value in after:
+        if value == "!refund" and words[mark.start] in ("is", "are", "will") and "paid" in words[end : mark.start]:
+            return value
+    return None
+
+
 def is_included(words: list[str], mark: Mark) -> bool:
     """Whether an exam or a membership is named as part of a price: ``total cost, including books and exam voucher``."""
     return not word_group("includes").isdisjoint(words[max(0, mark.start - _INCLUDED) : mark.start])
