@@ -25,11 +25,19 @@ def unless_owned(scopes: Scopes, topic: str, found: list[Charge]) -> str | None:
             return "other"
     if topic in _TOLD_ONCE and found and all(mark.value != topic for mark in row.pre) and takes_over(row, found[-1]):
         return None
+    if topic == "!change" and _brings_to(row):
+        return None
     if topic == "!compare" and found and found[-1].line == row.line:
         first, last = row.right
         if not word_set("then").isdisjoint(scopes.words[first : min(first + 4, last)]):
             return None
     return topic
+
+
+def _brings_to(scopes: Scopes) -> bool:
+    """``increases by $4, bringing it to $119``: the new rate behind the change of it."""
+    between = scopes.words[scopes.left[0] : scopes.left[1]]
+    return between[-1:] == ["to"] and not word_group("bringing").isdisjoint(between)
 
 
 def carried(scopes: Scopes, own: Basis | None, found: list[Charge], refused: Refused) -> str | None:

@@ -7,7 +7,15 @@ from pipelines.normalize.tuition_charge import Charge
 from pipelines.normalize.tuition_figures import count_words, money_words
 from pipelines.normalize.tuition_layout import rows_of
 from pipelines.normalize.tuition_load_columns import BY_LOAD
-from pipelines.normalize.tuition_loads import keep_rate, outside_of_year, set_factor, set_load, set_product, year_of
+from pipelines.normalize.tuition_loads import (
+    keep_rate,
+    outside_of_year,
+    set_factor,
+    set_load,
+    set_product,
+    year_behind,
+    year_of,
+)
 from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_neighbors import close, settle
 from pipelines.normalize.tuition_pricing import set_price
@@ -98,8 +106,9 @@ def _charge(scopes: Scopes, index: int, found: list[Charge], refused: Refused) -
         own_place = charge.residency == "in_state" and scopes.near("residency") and "out_of_state" not in scopes.values
         if topic == "room_and_board" and own_place:
             charge.residency = "any"  # who lives there, not where from
-    if "year" in uses and not figure.old:
-        charge.year = year_of(scopes, index)
+    if "year" in uses:
+        behind_it = year_behind(scopes) if figure.old else None
+        charge.year = behind_it.value or None if behind_it else None if figure.old else year_of(scopes, index)
     loaded = "credits" in uses or "band" in uses or "class_hours" in uses
     if loaded or flags & TIMES or (scopes.columns and scopes.columns[0].by == BY_LOAD):
         set_load(charge, scopes, index)

@@ -9,6 +9,8 @@ from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import word_group
 
 _RECEIVED_REACH = 5
+_PASSIVE = frozenset(("are", "is", "be", "was", "were", "get", "gets", "been"))
+"""Before ``paid`` and an amount: instructors are paid it."""
 _SHARE_REACH = 10
 _PAYS_REACH = 4
 
@@ -25,6 +27,8 @@ def is_received(scopes: Scopes, figure: Figure, topic: str | None) -> bool:
     between = word_group("upto")
     while place > first and figure.start - place <= _RECEIVED_REACH and words[place] in between:
         place -= 1
+    if place > first and words[place] == "paid" and words[place - 1] in _PASSIVE:
+        return True
     if place > first and words[place] == "for" and words[place - 1] in word_group("qualifies"):
         return True
     if place < first or words[place] not in word_group("receives"):

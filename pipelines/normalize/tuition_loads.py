@@ -15,11 +15,24 @@ def year_of(scopes: Scopes, index: int) -> str | None:
     """The academic year of a figure as ``2023-24``: over it, before it, behind it, or in the words above."""
     column = scopes.over(index) if scopes.columns else None
     over = next((mark for mark in column.marks if mark.use == "year"), None) if column else None
-    mark = over or scopes.before("year", index) or scopes.behind("year", index)
+    mark = over or year_behind(scopes) or scopes.before("year", index) or scopes.behind("year", index)
     if mark is None:
         above = scopes.above("year")
         mark = above[0][-1] if above else None
     return mark.value or None if mark else None
+
+
+def year_behind(scopes: Scopes) -> Mark | None:
+    """The year right behind a single figure and its unit: ``from $688 per credit in 2012-13 to $712``."""
+    if len(scopes.figures) > 1:
+        return None
+    end = scopes.right[0]
+    for mark in scopes.post[:3]:
+        if mark.use == "basis" and mark.start == end:
+            end = mark.end
+        elif mark.use == "year":
+            return mark if mark.start == end + 1 and scopes.words[end] in ("in", "for", "(") else None
+    return None
 
 
 def outside_of_year(scopes: Scopes) -> bool:

@@ -7,6 +7,7 @@ from pipelines.normalize.tuition_word_groups import word_group
 
 _OF_PROGRAMS = frozenset(("tuition", "total_cost", "tuition_and_fees"))
 _IN_PROGRAMS = frozenset(("books", "other", "fee"))
+_COSTS = frozenset(("cost", "total_cost"))
 _LEAST_PROGRAM = 15_000
 _LEAST_IN_TABLE = 100_000
 _LABEL = 5
@@ -62,7 +63,7 @@ def _is_product(charge: Charge, before: Charge) -> bool:
 def _is_listed(scopes: Scopes, index: int, found: list[Charge]) -> bool:
     """Whether a thing stands in the table or the list of what a program costs."""
     column = scopes.over(index)
-    return (column is not None and column.by == "topic") or (bool(found) and _is_in_program(scopes, found))
+    return (column is not None and column.by == "topic") or _is_in_program(scopes, found)
 
 
 def _is_in_program(scopes: Scopes, found: list[Charge]) -> bool:
@@ -70,7 +71,12 @@ def _is_in_program(scopes: Scopes, found: list[Charge]) -> bool:
     first, last = scopes.left
     if last - first > _LABEL:
         return False
-    under = any(mark.use == "program" and mark.value == "per_program" for group in scopes.headings for mark in group)
+    under = False
+    for group in scopes.headings:
+        named = any(mark.use == "program" and mark.value == "per_program" for mark in group)
+        if named and any(mark.use == "topic" and mark.value in _COSTS for mark in group):
+            return True
+        under = under or named
     if under and any(one.basis == "per_program" and one.line < scopes.line for one in found[-4:]):
         return True
     opening = scopes.lead[-1] if scopes.lead else ()

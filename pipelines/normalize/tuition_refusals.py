@@ -28,6 +28,7 @@ _EXAM_REACH = 4
 _LEAST_SENTENCE = 4
 _EVIDENCE = frozenset(("basis", "residency", "credits", "band", "event", "ce"))
 _INSTRUCTION = frozenset(("per_credit", "per_clock_hour", "per_course"))
+_BOUNDS = (["min"], ["max"], ["at", "most"], ["at", "least"])
 _PARTED = frozenset(("/", ";", "|", "\n"))
 """Signs between an item of a list and the next."""
 _RATES = frozenset(("per_credit", "per_clock_hour"))
@@ -129,7 +130,7 @@ def _is_limit(scopes: Scopes, index: int, found: list[Charge]) -> bool:
         if words[mark.start : mark.end] == ["at", "most"] and figure.start - mark.end > 1:
             continue
         if figure.start - mark.end <= _LIMIT_REACH:
-            bound = words[mark.start : mark.end] in (["min"], ["max"]) and not row.bracketed and has_unit
+            bound = words[mark.start : mark.end] in _BOUNDS and not row.bracketed and has_unit
             return not (bound and not _follows_rate(scopes, found))
         if not has_unit:
             return True

@@ -105,6 +105,8 @@ def _named(scopes: Scopes, topics: list[Topic]) -> str | None:
         return combined(values)
     if values[-1:] == ["!discount"] and not word_group("pays").isdisjoint(words[topics[-1][0].end : end]):
         values.pop()
+    if values[:1] == ["!deposit"] and len(values) == 2 and words[topics[0][0].end] == ",":
+        return "!deposit"  # Damage deposit, apartments
     if values[-2:] == ["fee", "!installment"]:
         values.pop()
     if "!vendor" in values:

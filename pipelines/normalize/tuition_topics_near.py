@@ -29,11 +29,17 @@ def topics_in(scopes: Scopes, marks: list[Mark]) -> list[Topic]:
                 if found and found[-1][1] == "room_and_board" and _is_applied_for(scopes, found[-1][0], mark):
                     found.pop()
             elif (value[0] == "!" and is_answered(scopes, mark)) or (
-                value == "tuition" and scopes.words[mark.start - 1] == "no"
+                (value == "tuition" and scopes.words[mark.start - 1] == "no")
+                or (value == "room_and_board" and _is_place(scopes.words, mark))
             ):
                 continue
             found.append((mark, value))
     return found
+
+
+def _is_place(words: list[str], mark: Mark) -> bool:
+    """``Room 220``: where a class meets."""
+    return words[mark.end - 1] == "room" and mark.end < len(words) and words[mark.end].isdecimal()
 
 
 def _is_left_out(words: list[str], mark: Mark) -> bool:

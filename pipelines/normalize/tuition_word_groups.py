@@ -20,7 +20,7 @@ WORD_SETS = frozenset(("role", "foreign", "required", "turn", "paying", "prose",
 _BITS = {
     TIMES: ("times",), TERM: ("terms",), LOAD: ("over",),
     CHANGE: ("changed", "difference", "turned", "moved", "adding"),
-    BEFORE_UNIT: ("per", "article"), LABEL: ("label_units",), RECEIVE: ("receives", "qualifies", "giver"),
+    BEFORE_UNIT: ("per", "article"), LABEL: ("label_units",), RECEIVE: ("receives", "qualifies", "giver", "paid"),
 }  # fmt: skip
 _SIGNS = {"|": BAR, "\n": LINE, "(": BRACKET, ".": STOP, ";": STOP, "!": STOP, "?": STOP, "=": EQUAL}
 
