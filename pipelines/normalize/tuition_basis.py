@@ -114,6 +114,8 @@ def _is_thing(scopes: Scopes, mark: Mark, end: int) -> bool:
     words = scopes.words
     if words[mark.start] not in _ARTICLES:
         return False
+    if mark.value == "per_year" and mark.end - mark.start > 2:  # a one-year coding diploma
+        return any(one.use == "program" and mark.end <= one.start <= mark.end + _BESIDE for one in scopes.pre)
     if mark.value == "one_time":
         return not _ITEM_ENDS.isdisjoint(words[mark.end : end])
     return end - mark.end > _FAR_OFF and any(one.use == "event" for one in scopes.post[:2])

@@ -11,6 +11,10 @@ _ANY = frozenset(("a", "an", "most", "many"))
 _THINGS = frozenset(("books", "other", "room_and_board"))
 _DIVISIONS = (["division"], ["level"], ["div"])
 """What lower and upper, right behind an amount, can be parts of."""
+_ARTICLES = frozenset(("the", "this", "that", "a", "an"))
+_DROPS = frozenset(("drop", "cut", "decrease", "reduction", "jump", "rise", "saving", "savings", "difference"))
+_FEES = (["fee"], ["/"], ["-"], ["charge"])
+"""What makes a drop the name of a fee: ``the $25 drop/add fee``."""
 _CLAUSE = 10
 _ADVERBS = 4
 
@@ -24,11 +28,15 @@ def is_change(scopes: Scopes, figure: Figure) -> bool:
             return True
     if _is_moved(scopes, start):
         return True
-    if start and words[start - 1] in word_group("adding") and words[figure.end : figure.end + 1] == ["to"]:
+    if start and words[start - 1] in word_group("adding") and "to" in words[figure.end : figure.end + 4]:
         return True
+    if start > 1 and words[start - 1] == "," and words[start - 2] in word_group("difference"):
+        return words[start - 3] in _ARTICLES
     if figure.end >= len(words):
         return False
     after = words[figure.end]
+    if start and words[start - 1] in _ARTICLES and after in _DROPS:
+        return words[figure.end + 1 : figure.end + 2] not in _FEES
     if after in word_group("changed"):
         if words[figure.end + 1 : figure.end + 2] in _DIVISIONS:
             return False

