@@ -5,7 +5,7 @@ STAMP := $(VENV)/.set-up
 BIN := $(VENV)/bin
 COMPILED := build/compiled/.tried
 
-.PHONY: setup refresh test check bench lock clean
+.PHONY: setup refresh test check lint bench lock clean
 
 setup: $(STAMP) $(COMPILED)
 
@@ -26,11 +26,17 @@ $(COMPILED): $(STAMP) $(wildcard pipelines/normalize/tuition*.py) pipelines/norm
 refresh: setup
 	$(BIN)/himdir refresh --web sample
 
-test: setup
+test: lint
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=
+
+# Without the tests marked slow and without coverage: under three minutes on two cores.
+check: lint
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not slow"
+
+lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=
 
 bench: setup
 	$(BIN)/python -m bench all

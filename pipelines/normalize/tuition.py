@@ -19,7 +19,7 @@ __all__ = ("VERSION", "Charge", "forget_words", "predicted", "read_charges")
 LONGEST_KEPT = 2_000
 """Answers for texts of up to this many characters are kept."""
 _DIGIT = re.compile("[0-9]")
-VERSION = "18"
+VERSION = "19"
 
 
 def read_charges(text: str) -> list[Charge]:

@@ -31,9 +31,9 @@ def shared_basis(scopes: Scopes, index: int) -> Basis | None:
     for named in above:
         if labelled and _is_of_another(scopes, named[-1]):
             continue
-        values = {mark.value for mark in named if mark.value != "unknown"}
-        if len(values) == 1 and not _NOT_SHARED & values:
-            return with_hours(scopes, named[-1], (named[-1].value, named[-1].term))
+        units = [mark for mark in named if mark.value != "unknown"]
+        if units and len({mark.value for mark in units}) == 1 and units[-1].value not in _NOT_SHARED:
+            return with_hours(scopes, units[-1], (units[-1].value, units[-1].term))
     return None
 
 

@@ -16,6 +16,7 @@ from tests.growth import assert_linear
 from tests.pipelines.test_tuition_shapes import CASES
 from tests.pipelines.test_tuition_silence import CASES as SILENCE
 from tests.pipelines.test_tuition_unseen import CASES as UNSEEN
+from tests.pipelines.test_tuition_wordings import CASES as WORDINGS
 from tests.together import together
 
 DEV = Path(__file__).resolve().parents[2] / "../shared/cases/dev_tuition.jsonl"
@@ -109,7 +110,7 @@ def trimmed(lines: Iterable[str]) -> list[str]:
     return [line.rstrip(" -") for line in lines]
 
 
-@together(("text", "charges"), [*CASES, *UNSEEN, *SILENCE])
+@together(("text", "charges"), [*CASES, *UNSEEN, *SILENCE, *WORDINGS])
 def test_a_span_is_read_charge_by_charge(text: str, charges: tuple[str, ...]) -> None:
     assert [written(charge) for charge in predicted(text)] == trimmed(charges)
 
