@@ -103,8 +103,8 @@ def _charge(scopes: Scopes, index: int, found: list[Charge], refused: Refused) -
         charge.bracket_behind = row.left[1] < first < last and scopes.words[first] == "("
     if "residency" in uses:
         charge.residency = residency_of(scopes, index)
-        own_place = charge.residency == "in_state" and scopes.near("residency") and "out_of_state" not in scopes.values
-        if topic == "room_and_board" and own_place:
+        settled = topic != "room_and_board" or charge.residency != "in_state" or "out_of_state" in scopes.values
+        if not settled and scopes.near("residency"):
             charge.residency = "any"  # who lives there, not where from
     if "year" in uses:
         behind_it = year_behind(scopes) if figure.old else None

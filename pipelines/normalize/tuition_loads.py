@@ -61,8 +61,9 @@ def set_load(charge: Charge, scopes: Scopes, index: int) -> None:
     if LOADS.isdisjoint(scopes.uses):
         return
     equal = scopes.words[scopes.left[1] - 1] == "="
-    base = [one for lead in scopes.lead for one in lead if _is_base(scopes.words, one)]
-    before = [*scopes.pre[::-1], *base]
+    before = scopes.pre[::-1]
+    if scopes.leads:
+        before += [one for lead in scopes.lead for one in lead if _is_base(scopes.words, one)]
     groups = [column.marks if column else [], scopes.post, before, *(scopes.lead[:1] if equal else [])]
     columns = scopes.columns
     if index + 1 < len(columns) and any(mark.use in LOADS for one in columns for mark in one.marks):

@@ -39,7 +39,9 @@ def shared_basis(scopes: Scopes, index: int) -> Basis | None:
 
 def _is_class_table(scopes: Scopes) -> bool:
     """Whether a heading in cells begins with classes and ends with their price: ``Class | Hrs | Price``."""
-    for start, end in scopes.heads:
+    for start, end in scopes.heads[-2:]:
+        if scopes.words[start] not in _CLASSES:
+            continue
         words = scopes.words[start:end]
         bars = [place for place, word in enumerate(words) if word == "|"]
         named = bars and _CLASSES.issuperset(words[: bars[0]]) and "course" in words[: bars[0]]

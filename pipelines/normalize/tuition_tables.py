@@ -28,11 +28,13 @@ def laid_out(text: str) -> str:
     """The text with a bar behind each amount where all were glued, and bars where rows of slashes are a table."""
     if _is_glued(text):
         text = _GLUED.sub(r" \1 | ", text)
-    if "Semester I" in text or "Term I" in text or "Quarter I" in text:
+    if "\n" not in text:
+        return text
+    if " I\n" in text or " II\n" in text:
         text = _ROMAN.sub(lambda found: f"{found[1]} {_ROMANS[found[2]]}", text)
     if "=" in text and "+" in text:
         text = _joined(text)
-    if "\n" in text and text.count(_SLASH) >= 2 * (_LEAST_CELLS - 1):
+    if _SLASH in text and text.count(_SLASH) >= 2 * (_LEAST_CELLS - 1):
         return _barred(text)
     return text
 
@@ -52,13 +54,10 @@ def decoded(text: str) -> str:
 
 def _is_glued(text: str) -> bool:
     """Whether a text ends with an amount, and all or most of its amounts are glued to what stands around them."""
+    if not text[-1:].isdecimal():
+        return False
     amounts = text.count("$")
-    return (
-        amounts >= _LEAST_GLUED
-        and text[-1:].isdecimal()
-        and _GLUED.search(text) is not None
-        and 2 * len(_GLUED.findall(text)) > amounts
-    )
+    return amounts >= _LEAST_GLUED and 2 * len(_GLUED.findall(text)) > amounts
 
 
 def _barred(text: str) -> str:
