@@ -6,7 +6,7 @@ reference tables; linear in the length of the text.
 
 import re
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from pipelines.normalize.text import MAXIMUM_LENGTH, plain
 from pipelines.normalize.tuition_charge import Charge
@@ -16,10 +16,10 @@ from pipelines.normalize.tuition_tables import decoded, laid_out
 from pipelines.normalize.tuition_words import forget_pieces, words_of
 
 __all__ = ("VERSION", "Charge", "forget_words", "predicted", "read_charges")
-LONGEST_KEPT = 2_000
+LONGEST_KEPT: Final = 2_000
 """Answers for texts of up to this many characters are kept."""
-_DIGIT = re.compile("[0-9]")
-VERSION = "19"
+_DIGIT: Final = re.compile("[0-9]")
+VERSION: Final = "19"
 
 
 def read_charges(text: str) -> list[Charge]:

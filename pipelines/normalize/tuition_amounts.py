@@ -4,16 +4,17 @@ A footnote digit glued behind full groups or two decimals is not part of the amo
 """
 
 import re
+from typing import Final
 
-LARGEST = 1_000_000_000
+LARGEST: Final = 1_000_000_000
 """Cents from which an amount is no price of a program."""
 
-_GROUPED = re.compile(r"([0-9]{1,3}(?:,[0-9]{3}){1,4})(\.[0-9]{2})?[0-9]?")
-_PLAIN = re.compile(r"([0-9]{0,9})(?:\.([0-9]{1,2})[0-9]?)?")
-_SHORT = 8
-_LONG = 11
-_DIGITS = re.compile(r"[0-9.,]+")
-_ONES = {
+_GROUPED: Final = re.compile(r"([0-9]{1,3}(?:,[0-9]{3}){1,4})(\.[0-9]{2})?[0-9]?")
+_PLAIN: Final = re.compile(r"([0-9]{0,9})(?:\.([0-9]{1,2})[0-9]?)?")
+_SHORT: Final = 8
+_LONG: Final = 11
+_DIGITS: Final = re.compile(r"[0-9.,]+")
+_ONES: Final = {
     word: value
     for value, word in enumerate(
         [
@@ -40,13 +41,13 @@ _ONES = {
         ]
     )
 }
-_TENS = {
+_TENS: Final = {
     word: 10 * value
     for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
-_LARGE = {"hundred": 100, "thousand": 1000}
-SMALL_NUMBERS = {word: value for word, value in _ONES.items() if value > 1}
-NUMBER_WORDS = frozenset((*_ONES, *_TENS, *_LARGE))
+_LARGE: Final = {"hundred": 100, "thousand": 1000}
+SMALL_NUMBERS: Final = {word: value for word, value in _ONES.items() if value > 1}
+NUMBER_WORDS: Final = frozenset((*_ONES, *_TENS, *_LARGE))
 
 
 def cents(token: str) -> int | None:

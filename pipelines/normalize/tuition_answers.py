@@ -3,20 +3,22 @@
 Tells only whether such a word keeps its force; what the amount then is for is decided elsewhere.
 """
 
+from typing import Final
+
 from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import word_group
 
-_ENDS = frozenset((".", ";", "!", "?", "|", "\n"))
-_PEOPLE_REACH = 7
-_BESIDE = 2
-_VERB_REACH = 4
-_PRICE_REACH = 3
-_FORGONE = frozenset(("!aid", "!salary", "!discount"))
+_ENDS: Final = frozenset((".", ";", "!", "?", "|", "\n"))
+_PEOPLE_REACH: Final = 7
+_BESIDE: Final = 2
+_VERB_REACH: Final = 4
+_PRICE_REACH: Final = 3
+_FORGONE: Final = frozenset(("!aid", "!salary", "!discount"))
 """What a sentence can speak of before it tells who pays how much all the same."""
-_OWN = frozenset(("own",))
-_SUBJECTS = _OWN | {"program"}
-_PAID = frozenset(("!aid", "!vendor", "!wealth"))
+_OWN: Final = frozenset(("own",))
+_SUBJECTS: Final = _OWN | {"program"}
+_PAID: Final = frozenset(("!aid", "!vendor", "!wealth"))
 
 
 def is_answered(scopes: Scopes, mark: Mark) -> bool:

@@ -1,36 +1,38 @@
 """Credits in words: a load that a total is tied to (``15 credits``) or a band for which a rate holds (``12 to 17``)."""
 
+from typing import Final
+
 from pipelines.normalize.tuition_amounts import NUMBER_WORDS, plain_number
 from pipelines.normalize.tuition_marks import Mark, mark_of
 from pipelines.normalize.tuition_phrases import unit_at
 from pipelines.normalize.tuition_word_groups import word_group
 
-_BEFORE_CREDITS = word_group("before_credits")
-_OVER = word_group("over")
-_UNDER = word_group("under")
-_UPWARD = word_group("upward")
-_DOWNWARD = word_group("downward")
-_LARGEST = 200.0
-_COUNTED = frozenset(("credit", "unit", "hour"))
-_BOUNDS = frozenset(("+", "or", "and", "&"))
-_TO = frozenset(("-", "to", "through", "thru"))
-_SIGNS_BEHIND = frozenset(("or", "and", "&", "+", ":"))
+_BEFORE_CREDITS: Final = word_group("before_credits")
+_OVER: Final = word_group("over")
+_UNDER: Final = word_group("under")
+_UPWARD: Final = word_group("upward")
+_DOWNWARD: Final = word_group("downward")
+_LARGEST: Final = 200.0
+_COUNTED: Final = frozenset(("credit", "unit", "hour"))
+_BOUNDS: Final = frozenset(("+", "or", "and", "&"))
+_TO: Final = frozenset(("-", "to", "through", "thru"))
+_SIGNS_BEHIND: Final = frozenset(("or", "and", "&", "+", ":"))
 """What must stand right behind a number without a unit that bounds a load."""
-_CLOCK_TIMES = frozenset(("am", "pm", "a", "p", "noon"))
-_BOUNDING = _OVER | _UNDER | {"than"}
-_ONWARD = frozenset(("on", "onward", "onwards", "up", "upward", "upwards"))
-_PAYING = (["pay"], ["pays"], ["is"], ["are"], ["will"], [":"], [","])
-_OF_CREDITS = frozenset(("semester", "quarter"))
-_HOURS = frozenset(("clock", "contact", "hour"))
-_COLONS = frozenset((":", "|"))
-_CLOCK_LABELS = (["clock", "hour", ":"], ["clock", "hour", "|"], ["contact", "hour", ":"])
-_LABEL_GAP = 5
-_LABEL_SIGNS = frozenset((":", "|", "\n", "="))
-_LEAST_PROGRAM_HOURS = 100
-_MOST_PROGRAM_HOURS = 3000
-_LONGEST_LOAD = 72
-_MOST_CREDITS = 30
-_SAME_LINE = 25
+_CLOCK_TIMES: Final = frozenset(("am", "pm", "a", "p", "noon"))
+_BOUNDING: Final = _OVER | _UNDER | {"than"}
+_ONWARD: Final = frozenset(("on", "onward", "onwards", "up", "upward", "upwards"))
+_PAYING: Final = (["pay"], ["pays"], ["is"], ["are"], ["will"], [":"], [","])
+_OF_CREDITS: Final = frozenset(("semester", "quarter"))
+_HOURS: Final = frozenset(("clock", "contact", "hour"))
+_COLONS: Final = frozenset((":", "|"))
+_CLOCK_LABELS: Final = (["clock", "hour", ":"], ["clock", "hour", "|"], ["contact", "hour", ":"])
+_LABEL_GAP: Final = 5
+_LABEL_SIGNS: Final = frozenset((":", "|", "\n", "="))
+_LEAST_PROGRAM_HOURS: Final = 100
+_MOST_PROGRAM_HOURS: Final = 3000
+_LONGEST_LOAD: Final = 72
+_MOST_CREDITS: Final = 30
+_SAME_LINE: Final = 25
 
 
 def credit_marks(words: list[str], numbers: list[int]) -> list[Mark]:

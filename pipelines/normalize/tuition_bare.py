@@ -3,18 +3,20 @@
 Years, counts and credits never are.
 """
 
+from typing import Final
+
 from pipelines.normalize.tuition_amounts import cents, plain_number
 from pipelines.normalize.tuition_figures import BREAKS, counts_units
 from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_word_groups import word_group, word_set
 
-_BAND_WORDS = word_group("band_words")
-_MONEY = frozenset(
+_BAND_WORDS: Final = word_group("band_words")
+_MONEY: Final = frozenset(
     ("tuition", "tuition_and_fees", "fee", "weak_fee", "books", "room_and_board", "total_cost", "other", "cost")
 )
-_SMALLEST_BARE = 20
-_LEAST_EXACT = 1000
-_DIGITS = frozenset("0123456789")
+_SMALLEST_BARE: Final = 20
+_LEAST_EXACT: Final = 1000
+_DIGITS: Final = frozenset("0123456789")
 
 
 def bare_places(

@@ -1,5 +1,7 @@
 """What an amount is paid for: the unit of price that stands with a figure, and the kind of term that it names."""
 
+from typing import Final
+
 from pipelines.normalize.tuition_amounts import NUMBER_WORDS
 from pipelines.normalize.tuition_charge import Basis
 from pipelines.normalize.tuition_marks import Mark
@@ -8,17 +10,17 @@ from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_unit_behind import counted_times, unit_behind
 from pipelines.normalize.tuition_word_groups import LABEL, TERM, TIMES, UNIT, word_group
 
-_LABEL_UNITS = word_group("label_units")
-_TERMS = word_group("terms")
-_ENDS = frozenset((".", ";", "|", "\n"))
-_ARTICLES = frozenset(("a", "an"))
-_ITEM_ENDS = frozenset((",", ";", ")"))
-_LABEL_SIGNS = frozenset((":", "|"))
-_RATES = frozenset(("per_credit", "per_clock_hour"))
-_FAR_APART = 4
-_FAR_OFF = 3
-_BESIDE = 2
-_NAMED_TERM = 8
+_LABEL_UNITS: Final = word_group("label_units")
+_TERMS: Final = word_group("terms")
+_ENDS: Final = frozenset((".", ";", "|", "\n"))
+_ARTICLES: Final = frozenset(("a", "an"))
+_ITEM_ENDS: Final = frozenset((",", ";", ")"))
+_LABEL_SIGNS: Final = frozenset((":", "|"))
+_RATES: Final = frozenset(("per_credit", "per_clock_hour"))
+_FAR_APART: Final = 4
+_FAR_OFF: Final = 3
+_BESIDE: Final = 2
+_NAMED_TERM: Final = 8
 
 
 def own_basis(scopes: Scopes, index: int, behind: Mark | None) -> Basis | None:

@@ -1,5 +1,7 @@
 """Reasons that hold on for the figures behind one that is no price, and when such a figure is a price all the same."""
 
+from typing import Final
+
 from pipelines.normalize.tuition_answers import is_of_program
 from pipelines.normalize.tuition_charge import Basis, Charge
 from pipelines.normalize.tuition_fees import takes_over
@@ -8,12 +10,12 @@ from pipelines.normalize.tuition_word_groups import word_group, word_set
 
 Refused = dict[int, tuple[str, int, Basis | None]]
 """By line: the last reason why a figure of it is no price, how many charges came before, and the unit it has."""
-_CARRIED = frozenset(("salary", "wealth", "loan", "exam", "compare", "refund", "aid"))
+_CARRIED: Final = frozenset(("salary", "wealth", "loan", "exam", "compare", "refund", "aid"))
 """Reasons that hold on for figures of the same line with no word of their own: ``mean $48,780, top $77,810``."""
-_LISTED = frozenset(("exam", "compare", "refund", "aid"))
-_OWN = frozenset(("own", "program", "basis", "event", "year"))
-_TOLD_ONCE = frozenset(("!discount", "!aid", "!change"))
-_LABEL = 5
+_LISTED: Final = frozenset(("exam", "compare", "refund", "aid"))
+_OWN: Final = frozenset(("own", "program", "basis", "event", "year"))
+_TOLD_ONCE: Final = frozenset(("!discount", "!aid", "!change"))
+_LABEL: Final = 5
 
 
 def unless_owned(scopes: Scopes, topic: str, found: list[Charge]) -> str | None:

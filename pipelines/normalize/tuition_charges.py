@@ -1,5 +1,7 @@
 """Charges: every figure that is a price, with all that the words around it say of it."""
 
+from typing import Final
+
 from pipelines.normalize.tuition_amounts import NUMBER_WORDS
 from pipelines.normalize.tuition_basis import own_basis
 from pipelines.normalize.tuition_carried import Refused, carried, moved_from, unless_owned
@@ -27,16 +29,16 @@ from pipelines.normalize.tuition_text import text_of
 from pipelines.normalize.tuition_topics import topic_of
 from pipelines.normalize.tuition_word_groups import BRACKET, PROSE, TIMES, word_set
 
-_REWRITTEN = NUMBER_WORDS | {"dollar", "usd"}
-_COORDINATED = 6
-_TELL_NOTHING = frozenset(("per_year", "per_month", "unknown"))
+_REWRITTEN: Final = NUMBER_WORDS | {"dollar", "usd"}
+_COORDINATED: Final = 6
+_TELL_NOTHING: Final = frozenset(("per_year", "per_month", "unknown"))
 """Units of wages, rents and loans as much as of prices."""
-_PRICED = frozenset(("topic", "residency", "year", "event", "credits", "band", "class_hours"))
+_PRICED: Final = frozenset(("topic", "residency", "year", "event", "credits", "band", "class_hours"))
 """Uses of which a text of prices has one at least, or else a unit of instruction."""
-_INSTRUCTION = frozenset(("per_credit", "per_clock_hour", "per_course", "per_term", "per_program"))
-_NAMES = frozenset(("other", "fee"))
+_INSTRUCTION: Final = frozenset(("per_credit", "per_clock_hour", "per_course", "per_term", "per_program"))
+_NAMES: Final = frozenset(("other", "fee"))
 """Topics that the name of a class can look like: a notary's class, one in CPR."""
-_PRODUCTS = frozenset(("unknown", "per_program", "per_course"))
+_PRODUCTS: Final = frozenset(("unknown", "per_program", "per_course"))
 """Units of prices that can be so many times the price of a credit."""
 
 

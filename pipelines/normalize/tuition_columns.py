@@ -1,18 +1,19 @@
 """Columns: which words of a heading stand over which figure of a row, told by counting, never by position on a page."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from pipelines.normalize.tuition_figures import Figure
 from pipelines.normalize.tuition_marks import Mark, Text, by_use, mark_of
 from pipelines.normalize.tuition_phrases import unit_at
 
 Span = tuple[int, int]
-_BEFORE_UNITS = frozenset(("one", "for", "the", "full", "a", "an", "single", "1"))
-_JOINERS = frozenset(("/", "and", "or", "&", ","))
-_LONGEST = 400
-_SAID_OF_ALL = frozenset(("basis", "topic"))
-DELIMITERS = ("residency", "period", "basis", "year")
-_LAST = (*DELIMITERS, "topic")
+_BEFORE_UNITS: Final = frozenset(("one", "for", "the", "full", "a", "an", "single", "1"))
+_JOINERS: Final = frozenset(("/", "and", "or", "&", ","))
+_LONGEST: Final = 400
+_SAID_OF_ALL: Final = frozenset(("basis", "topic"))
+DELIMITERS: Final = ("residency", "period", "basis", "year")
+_LAST: Final = (*DELIMITERS, "topic")
 
 
 @dataclass(slots=True)

@@ -1,22 +1,24 @@
 """Figures in sentences about change, or about schools in general: differences, market prices and averages."""
 
+from typing import Final
+
 from pipelines.normalize.tuition_figures import Figure
 from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import word_group
 
-_ENDS = frozenset((".", ";", "!", "?"))
-_BETWEEN = _ENDS | {",", "|", "\n", "("}
-_ANY = frozenset(("a", "an", "most", "many"))
-_THINGS = frozenset(("books", "other", "room_and_board"))
-_DIVISIONS = (["division"], ["level"], ["div"])
+_ENDS: Final = frozenset((".", ";", "!", "?"))
+_BETWEEN: Final = _ENDS | {",", "|", "\n", "("}
+_ANY: Final = frozenset(("a", "an", "most", "many"))
+_THINGS: Final = frozenset(("books", "other", "room_and_board"))
+_DIVISIONS: Final = (["division"], ["level"], ["div"])
 """What lower and upper, right behind an amount, can be parts of."""
-_ARTICLES = frozenset(("the", "this", "that", "a", "an"))
-_DROPS = frozenset(("drop", "cut", "decrease", "reduction", "jump", "rise", "saving", "savings", "difference"))
-_FEES = (["fee"], ["/"], ["-"], ["charge"])
+_ARTICLES: Final = frozenset(("the", "this", "that", "a", "an"))
+_DROPS: Final = frozenset(("drop", "cut", "decrease", "reduction", "jump", "rise", "saving", "savings", "difference"))
+_FEES: Final = (["fee"], ["/"], ["-"], ["charge"])
 """What makes a drop the name of a fee: ``the $25 drop/add fee``."""
-_CLAUSE = 10
-_ADVERBS = 4
+_CLAUSE: Final = 10
+_ADVERBS: Final = 4
 
 
 def is_change(scopes: Scopes, figure: Figure) -> bool:

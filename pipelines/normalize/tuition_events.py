@@ -1,15 +1,17 @@
 """Events and checks, which are paid once: an application, a graduation, a background check."""
 
+from typing import Final
+
 from pipelines.normalize.tuition_charge import Charge
 from pipelines.normalize.tuition_kinds import WEAK
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import word_group
 
-_JOINTS = frozenset((",", ";", "and", ")"))
-_DATES = frozenset((",", ";"))
-_PAID_FOR = frozenset(("per", "a", "an", "each", "every", "/", "tuition", "x"))
-_SHORT = 3
-_CONTINUED = frozenset(("and", "or", "(", "plus", "then"))
+_JOINTS: Final = frozenset((",", ";", "and", ")"))
+_DATES: Final = frozenset((",", ";"))
+_PAID_FOR: Final = frozenset(("per", "a", "an", "each", "every", "/", "tuition", "x"))
+_SHORT: Final = 3
+_CONTINUED: Final = frozenset(("and", "or", "(", "plus", "then"))
 
 
 def is_event(scopes: Scopes, index: int) -> bool:

@@ -1,13 +1,15 @@
 """Fees that are the price of instruction, and prices that an earlier one was or will be."""
 
+from typing import Final
+
 from pipelines.normalize.tuition_charge import Basis, Charge
 from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import word_group
 
-_RETURNS = word_group("returns")
-_ENROLLMENT_FEE = ["enrollment", "fee"]
-_NEAR = 12
+_RETURNS: Final = word_group("returns")
+_ENROLLMENT_FEE: Final = ["enrollment", "fee"]
+_NEAR: Final = 12
 
 
 def fee_or_tuition(scopes: Scopes, basis: Basis | None, charge: Charge, found: list[Charge]) -> str:

@@ -4,17 +4,18 @@ A bare number is an amount only where the words of its row or headings make it m
 """
 
 from functools import cache
+from typing import Final
 
 from pipelines.normalize.tuition_amounts import NUMBER_WORDS, SMALL_NUMBERS, cents, plain_number, spelled
 from pipelines.normalize.tuition_phrases import unit_at
 from pipelines.normalize.tuition_word_groups import word_group, word_set
 
-_COMPARING = frozenset(("above", "over", "past", "beyond", "under", "below", "than"))
-_COUNTED = frozenset(("credit", "hour", "unit"))
-_SPANS = frozenset(("or", "to", "-", "through", "semester", "quarter"))
-BREAKS = frozenset(("?", "o", "l"))
+_COMPARING: Final = frozenset(("above", "over", "past", "beyond", "under", "below", "than"))
+_COUNTED: Final = frozenset(("credit", "hour", "unit"))
+_SPANS: Final = frozenset(("or", "to", "-", "through", "semester", "quarter"))
+BREAKS: Final = frozenset(("?", "o", "l"))
 """Signs that stand where a digit was lost."""
-_LINKS = frozenset(("-", "to", "and", "/"))
+_LINKS: Final = frozenset(("-", "to", "and", "/"))
 
 
 class Figure:

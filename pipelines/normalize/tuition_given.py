@@ -3,16 +3,18 @@
 Tells by the words right before an amount, in a bounded reach; never looks at other lines.
 """
 
+from typing import Final
+
 from pipelines.normalize.tuition_charge import Charge
 from pipelines.normalize.tuition_figures import Figure
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import word_group
 
-_RECEIVED_REACH = 5
-_PASSIVE = frozenset(("are", "is", "be", "was", "were", "get", "gets", "been"))
+_RECEIVED_REACH: Final = 5
+_PASSIVE: Final = frozenset(("are", "is", "be", "was", "were", "get", "gets", "been"))
 """Before ``paid`` and an amount: instructors are paid it."""
-_SHARE_REACH = 10
-_PAYS_REACH = 4
+_SHARE_REACH: Final = 10
+_PAYS_REACH: Final = 4
 
 
 def is_times(words: list[str], figure: Figure) -> bool:

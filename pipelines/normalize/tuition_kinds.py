@@ -1,8 +1,10 @@
 """Kinds of charges: one for several topics of a label, and the likely one where no word tells it. Reads no text."""
 
-WEAK = frozenset(("cost", "total"))
+from typing import Final
+
+WEAK: Final = frozenset(("cost", "total"))
 """Topics that say that something is a price, not of what."""
-_LEAST_TUITION = {
+_LEAST_TUITION: Final = {
     "per_credit": 4000, "per_clock_hour": 0, "per_course": 1000, "per_term": 25000, "per_year": 80000,
     "per_program": 0, "per_month": 0, "one_time": 10**9, "unknown": 20000,
 }  # fmt: skip

@@ -3,6 +3,8 @@
 Nothing is interpreted here; spans are pairs of places in the list of words.
 """
 
+from typing import Final
+
 from pipelines.normalize.tuition_bare_figures import bare_figures, has_number, with_bare_tail
 from pipelines.normalize.tuition_columns import DELIMITERS, columns_of
 from pipelines.normalize.tuition_figures import Figure, figures_of
@@ -14,19 +16,19 @@ from pipelines.normalize.tuition_rows import NO_HEADS, Heads, rows_of_line
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import BAR, BRACKET, LINE, word_group
 
-_FREE = word_group("free")
-_UNNAMED = NOT_TEXT | word_group("unnamed")
+_FREE: Final = word_group("free")
+_UNNAMED: Final = NOT_TEXT | word_group("unnamed")
 """The words that name nothing before a figure."""
-_BEFORE = 70
-_HEADINGS = 12
-_WIDEST = 24
-_LISTED = 8
-_HEADS = 4
-_LONGEST_LOAD = 2
-_OPENING = {"number": 2, "total": 1, "#": 1}
+_BEFORE: Final = 70
+_HEADINGS: Final = 12
+_WIDEST: Final = 24
+_LISTED: Final = 8
+_HEADS: Final = 4
+_LONGEST_LOAD: Final = 2
+_OPENING: Final = {"number": 2, "total": 1, "#": 1}
 """Words that open the name of a column of loads, each with how many there are: ``Number of Units``."""
-_BEYOND_DIGITS = ":"
-_SUBHEADING = frozenset(("topic", "event"))
+_BEYOND_DIGITS: Final = ":"
+_SUBHEADING: Final = frozenset(("topic", "event"))
 """What a line between the rows of a table may say that leaves its columns as they are."""
 
 

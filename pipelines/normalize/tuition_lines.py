@@ -4,22 +4,25 @@ Nothing is interpreted here; spans are pairs of places in the list of words.
 """
 
 from bisect import bisect_left
+from typing import Final
 
 from pipelines.normalize.tuition_figures import Figure
 from pipelines.normalize.tuition_marks import Text
 from pipelines.normalize.tuition_word_groups import word_group
 
 Span = tuple[int, int]
-_WIDEST = 24
-_LABEL = 40
-_LONGEST_JOINED = 60
-_STRONG = frozenset((".", ";", "|", "!", "?", "\u2022"))
-_JOINTS = frozenset(("and", "or", "plus", "+", "=", ",", "while", "but", "then", "versus", "/"))
-_LABELS = frozenset(("residency", "topic", "year"))
-_SIDE = frozenset(("|", "/", "\n", ""))
+_WIDEST: Final = 24
+_LABEL: Final = 40
+_LONGEST_JOINED: Final = 60
+_STRONG: Final = frozenset((".", ";", "|", "!", "?", "\u2022"))
+_JOINTS: Final = frozenset(("and", "or", "plus", "+", "=", ",", "while", "but", "then", "versus", "/"))
+_LABELS: Final = frozenset(("residency", "topic", "year"))
+_SIDE: Final = frozenset(("|", "/", "\n", ""))
 _NO_PLACES: list[int] = []
-_ENDS = frozenset((".", ";", "!", "?", "\u2022"))
-NOT_TEXT = frozenset(("or", "and", "plus", "|", "-", "+", "=", ".", ",", ":", "~", "*", "to", "(", ")", "", "/", "\n"))
+_ENDS: Final = frozenset((".", ";", "!", "?", "\u2022"))
+NOT_TEXT: Final = frozenset(
+    ("or", "and", "plus", "|", "-", "+", "=", ".", ",", ":", "~", "*", "to", "(", ")", "", "/", "\n")
+)
 
 
 def lines_of(words: list[str], signed: list[int], brackets: bool) -> list[tuple[int, int, list[int]]]:

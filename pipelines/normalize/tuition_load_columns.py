@@ -1,19 +1,21 @@
 """Columns of loads: a heading that counts credits, one number over each figure of a row (``Credits 3 6 9 12``)."""
 
+from typing import Final
+
 from pipelines.normalize.tuition_columns import Column
 from pipelines.normalize.tuition_lines import Span
 from pipelines.normalize.tuition_marks import Text, mark_of
 from pipelines.normalize.tuition_phrases import unit_at
 
-BY_LOAD = "credits"
-BY_BAND = "band"
+BY_LOAD: Final = "credits"
+BY_BAND: Final = "band"
 """What tells such columns apart."""
-_LOADS = frozenset(("band", "credits"))
-_MOST_CREDITS = 30
-_LONGEST_LABEL = 4
-_LONGEST = 80
-_OPENING = frozenset(("number", "of", "total", "#", "per", "|"))
-_LABEL = frozenset(("load", "taken", "enrolled", "|", ":", "(", ")"))
+_LOADS: Final = frozenset(("band", "credits"))
+_MOST_CREDITS: Final = 30
+_LONGEST_LABEL: Final = 4
+_LONGEST: Final = 80
+_OPENING: Final = frozenset(("number", "of", "total", "#", "per", "|"))
+_LABEL: Final = frozenset(("load", "taken", "enrolled", "|", ":", "(", ")"))
 
 
 def loads_over(text: Text, heads: list[Span], count: int) -> list[Column]:

@@ -1,13 +1,15 @@
 """Credits, bands and years of a charge, from the marks around it."""
 
+from typing import Final
+
 from pipelines.normalize.tuition_charge import Charge
 from pipelines.normalize.tuition_load_columns import BY_LOAD
 from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import TIMES
 
-_CREDITS = frozenset(("credit", "semester", "quarter", "unit"))
-LOADS = frozenset(("band", "credits"))
+_CREDITS: Final = frozenset(("credit", "semester", "quarter", "unit"))
+LOADS: Final = frozenset(("band", "credits"))
 """Uses of marks that tie a price to credits."""
 
 

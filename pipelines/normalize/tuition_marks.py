@@ -5,11 +5,12 @@ A mark is what the words say; whether it speaks of a given amount is decided els
 
 from bisect import bisect_left
 from collections.abc import Collection
+from typing import Final
 
 from pipelines.normalize.tuition_word_groups import EQUAL, refusals
 
 Span = tuple[int, int]
-_LONGEST_TOPIC = 4
+_LONGEST_TOPIC: Final = 4
 
 
 class Mark:

@@ -1,14 +1,16 @@
 """What only the neighbors of a charge tell: shared units and loads, nameless lines of fees, parts of a total."""
 
+from typing import Final
+
 from pipelines.normalize.tuition_charge import Charge
 from pipelines.normalize.tuition_kinds import default_kind
 from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_sums import settle_below, settle_closing, settle_opening, settle_total
 
-_BACK = 12
-_FAR_APART = 4
-_AHEAD = 6
-_LARGEST_FEE = 100_000
+_BACK: Final = 12
+_FAR_APART: Final = 4
+_AHEAD: Final = 6
+_LARGEST_FEE: Final = 100_000
 
 
 def close(found: list[Charge], marks: list[Mark], end: int) -> None:

@@ -1,15 +1,17 @@
 """What the charge before gives to the next of its sentence: its unit, its band, its load. Reads no headings."""
 
+from typing import Final
+
 from pipelines.normalize.tuition_charge import Basis, Charge
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import word_group
 
-_ENDS = frozenset((".", ";", "|", "\n"))
-_RATES = frozenset(("per_credit", "per_clock_hour"))
-_JOINTS = frozenset((",", "and", "or", ";", "but"))
-_REACH = 5
-_ALIKE = 4
-_SAID_OF_PEOPLE = frozenset(("residency", "own"))
+_ENDS: Final = frozenset((".", ";", "|", "\n"))
+_RATES: Final = frozenset(("per_credit", "per_clock_hour"))
+_JOINTS: Final = frozenset((",", "and", "or", ";", "but"))
+_REACH: Final = 5
+_ALIKE: Final = 4
+_SAID_OF_PEOPLE: Final = frozenset(("residency", "own"))
 """Uses of words that tell whose price it is, and not of what."""
 
 

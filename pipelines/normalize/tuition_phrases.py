@@ -6,16 +6,17 @@
 from collections.abc import Iterator
 from functools import cache
 from sys import intern
+from typing import Final
 
 from pipelines.normalize.tuition_word_groups import AMOUNT, NUMBER, WORD_SETS, word_bits
 from pipelines.normalize.tuition_words import canonical
 from pipelines.tables import reference_rows
 
-_ABBREVIATION = 3
+_ABBREVIATION: Final = 3
 """Letters up to which the name of a state is an abbreviation, which is too short to be told from a word."""
-_STATE = "{state}"
-_LONGEST_KEPT = 24
-_SHORT = 4
+_STATE: Final = "{state}"
+_LONGEST_KEPT: Final = 24
+_SHORT: Final = 4
 """Characters up to which a number is kept."""
 Said = tuple[str, str, str | None, bool]
 """What a phrase says: use, value and term, and whether the words around can change the value."""
@@ -27,9 +28,9 @@ First = tuple[dict[str, Node], list[Said], int]
 
 _AMOUNT: First = ({}, [], AMOUNT)
 _NUMBER: First = ({}, [], NUMBER)
-_BEYOND_DIGITS = ":"
+_BEYOND_DIGITS: Final = ":"
 """The sign behind the digits: a word that sorts before it begins with a digit or a sign."""
-_MOST_KEPT = 20_000
+_MOST_KEPT: Final = 20_000
 
 
 class _Phrases(dict[str, First | None]):
@@ -62,7 +63,7 @@ class _Phrases(dict[str, First | None]):
             del self[word]
 
 
-PHRASES = _Phrases()
+PHRASES: Final = _Phrases()
 
 
 def _first_words() -> dict[str, First]:

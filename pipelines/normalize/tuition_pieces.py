@@ -6,38 +6,41 @@ Pieces recur, so what a piece says is kept if it is short or has no digit; how m
 import re
 from collections.abc import Sequence
 from sys import intern
+from typing import Final
 
 from pipelines.normalize.tuition_spellings import glued_words, spellings, word_group
 
-_NUMBER = (
+_NUMBER: Final = (
     r"|\+?\$ ?(?:[0-9.,]*[0-9](?: \.[0-9]{2}\b)?(?:[kK]\b)?)?"
     r"|\+?\.?[0-9](?:[0-9.,]*[0-9])?(?:st\b|nd\b|rd\b|th\b|ST\b|ND\b|RD\b|TH\b|[kK]\b)?"
     r"|[^\w\s*\u2022\u25cf\u2020\u2021\u00a7\u00ae\u2122\u00a9\"'\u2018\u2019\u201c\u201d-]"
     r"|(?<!\w)-|-(?![^\W\d_])"
     r"|\n"
 )
-_ASCII_TOKEN = re.compile(r"[ \t]*([A-Z]?[a-z]+(?:'[a-z]+)?|[A-Z]+(?![a-z])|[A-Z]" + _NUMBER + ")")
+_ASCII_TOKEN: Final = re.compile(r"[ \t]*([A-Z]?[a-z]+(?:'[a-z]+)?|[A-Z]+(?![a-z])|[A-Z]" + _NUMBER + ")")
 """Two words glued together part at the capital letter: ``StudySemester``."""
-_LETTER = r"[^\W\d_A-Z\u00b2\u00b3\u00b9\u2070-\u2079]"
-_TOKEN = re.compile(rf"[ \t]*([A-Z]+(?!{_LETTER})|[A-Z]?{_LETTER}+(?:['\u2019]{_LETTER}+)?|[A-Z]" + _NUMBER + ")")
-_LEADERS = re.compile(r"\.{3,}|_{2,}")
-_NO_CENTS = re.compile("(?<=[0-9])\\.(?=[\u2013\u2014](?![0-9]))")
+_LETTER: Final = r"[^\W\d_A-Z\u00b2\u00b3\u00b9\u2070-\u2079]"
+_TOKEN: Final = re.compile(
+    rf"[ \t]*([A-Z]+(?!{_LETTER})|[A-Z]?{_LETTER}+(?:['\u2019]{_LETTER}+)?|[A-Z]" + _NUMBER + ")"
+)
+_LEADERS: Final = re.compile(r"\.{3,}|_{2,}")
+_NO_CENTS: Final = re.compile("(?<=[0-9])\\.(?=[\u2013\u2014](?![0-9]))")
 """A dash in the place of cents: ``$1,190.\u2014``."""
-_FOREIGN = re.compile(r"\b(?:C|CA|CAD|A|AU|AUD|HK|NZ|S|NT|MX|R|J|B|Z|CDN)\$")
-_CAPITAL_SIGN = re.compile(r"\$(?<=[A-Z]\$)")
-_CAPITAL_DOT = re.compile(r"\.(?<=[A-Z]\.)")
+_FOREIGN: Final = re.compile(r"\b(?:C|CA|CAD|A|AU|AUD|HK|NZ|S|NT|MX|R|J|B|Z|CDN)\$")
+_CAPITAL_SIGN: Final = re.compile(r"\$(?<=[A-Z]\$)")
+_CAPITAL_DOT: Final = re.compile(r"\.(?<=[A-Z]\.)")
 """Written with the sign first, which is found much sooner than a capital letter."""
-_INITIALS = re.compile(r"\b[A-Z]\.(?:[A-Z]\.)+")
-_BETWEEN = "\x00"
-_LONE_DOT = "\x00."
-_DIGIT = re.compile("[0-9]")
-_NUMBER_ALONE = re.compile(r"(\$[0-9.,]*[0-9]|[0-9](?:[0-9.,]*[0-9])?)([.,;:!?)/|])?").fullmatch
+_INITIALS: Final = re.compile(r"\b[A-Z]\.(?:[A-Z]\.)+")
+_BETWEEN: Final = "\x00"
+_LONE_DOT: Final = "\x00."
+_DIGIT: Final = re.compile("[0-9]")
+_NUMBER_ALONE: Final = re.compile(r"(\$[0-9.,]*[0-9]|[0-9](?:[0-9.,]*[0-9])?)([.,;:!?)/|])?").fullmatch
 """A number or an amount with nothing but a sign behind it."""
-_NUMERIC = frozenset("$0123456789")
-_BEHIND_WORDS = frozenset(".,;:)!?")
-_MOST_KEPT = 20_000
-_LONGEST_KEPT = 24
-_SHORT = 4
+_NUMERIC: Final = frozenset("$0123456789")
+_BEHIND_WORDS: Final = frozenset(".,;:)!?")
+_MOST_KEPT: Final = 20_000
+_LONGEST_KEPT: Final = 24
+_SHORT: Final = 4
 """Characters up to which a piece is kept though it holds a digit: ``(12``, ``$50``, ``1st``."""
 
 

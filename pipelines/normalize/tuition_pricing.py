@@ -1,5 +1,7 @@
 """Basis, term and kind of a charge, decided together: a fee for an event is paid once, a program as a whole."""
 
+from typing import Final
+
 from pipelines.normalize.tuition_charge import Basis, Charge
 from pipelines.normalize.tuition_events import goes_on, is_applied_for, is_check, is_event
 from pipelines.normalize.tuition_fees import fee_or_tuition, goes_back, takes_over
@@ -10,18 +12,18 @@ from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_unsaid import of_load_table, unsaid_basis
 from pipelines.normalize.tuition_word_groups import EQUAL, word_group
 
-_TAKEN_UP = word_group("taken_up")
-_LARGEST_EVENT = 100_000
+_TAKEN_UP: Final = word_group("taken_up")
+_LARGEST_EVENT: Final = 100_000
 """Cents from which a nameless price beside an event such as a graduation is no fee for it."""
-_FEE_UNITS = frozenset(("per_term", "per_year", "per_month", "unknown", "one_time"))
-_RATES = frozenset(("per_credit", "per_clock_hour", "per_course"))
-_NO_LOAD = frozenset(("per_credit", "per_clock_hour", "one_time"))
-_EACH = frozenset(("each", "every", "any"))
-_ONCE = ("one_time", None)
-_LARGEST_FEE = 20_000
-_LEAST_RATE = 1_000
-_LEAST_PLAIN = 4_000
-_FEW = 12
+_FEE_UNITS: Final = frozenset(("per_term", "per_year", "per_month", "unknown", "one_time"))
+_RATES: Final = frozenset(("per_credit", "per_clock_hour", "per_course"))
+_NO_LOAD: Final = frozenset(("per_credit", "per_clock_hour", "one_time"))
+_EACH: Final = frozenset(("each", "every", "any"))
+_ONCE: Final = ("one_time", None)
+_LARGEST_FEE: Final = 20_000
+_LEAST_RATE: Final = 1_000
+_LEAST_PLAIN: Final = 4_000
+_FEW: Final = 12
 """Charges before one that are looked at, so that no text costs more than its length."""
 
 

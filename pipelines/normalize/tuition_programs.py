@@ -1,19 +1,21 @@
 """Prices of a whole program, of a named course and of a stated academic year, where no unit says so."""
 
+from typing import Final
+
 from pipelines.normalize.tuition_charge import Basis, Charge
 from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import word_group
 
-_OF_PROGRAMS = frozenset(("tuition", "total_cost", "tuition_and_fees"))
-_IN_PROGRAMS = frozenset(("books", "other", "fee"))
-_COSTS = frozenset(("cost", "total_cost"))
-_LEAST_PROGRAM = 15_000
-_LEAST_IN_TABLE = 100_000
-_LABEL = 5
+_OF_PROGRAMS: Final = frozenset(("tuition", "total_cost", "tuition_and_fees"))
+_IN_PROGRAMS: Final = frozenset(("books", "other", "fee"))
+_COSTS: Final = frozenset(("cost", "total_cost"))
+_LEAST_PROGRAM: Final = 15_000
+_LEAST_IN_TABLE: Final = 100_000
+_LABEL: Final = 5
 """Words before a figure up to which they are the label of a list and no sentence."""
-_CODE_REACH = 12
-_MOST_CREDITS = 12
+_CODE_REACH: Final = 12
+_MOST_CREDITS: Final = 12
 
 
 def yearly(scopes: Scopes, charge: Charge) -> Basis | None:

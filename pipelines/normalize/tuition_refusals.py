@@ -1,5 +1,7 @@
 """Why a figure is no price: a limit on another rate, an installment, a wage, a sentence that speaks of no price."""
 
+from typing import Final
+
 from pipelines.normalize.tuition_charge import Charge
 from pipelines.normalize.tuition_doubts import is_average, is_change, is_market
 from pipelines.normalize.tuition_fees import takes_over
@@ -21,24 +23,26 @@ from pipelines.normalize.tuition_word_groups import (
     word_set,
 )  # fmt: skip
 
-_DOUBTS = DOWN | SHARE | UPWARD | CHANGE | ROLE | TIMES | RECEIVE | PERCENT
-_DOUBTFUL = frozenset(("market", "limit", "average"))
-_LIMIT_REACH = 4
-_EXAM_REACH = 4
-_LEAST_SENTENCE = 4
-_EVIDENCE = frozenset(("basis", "residency", "credits", "band", "event", "ce"))
-_INSTRUCTION = frozenset(("per_credit", "per_clock_hour", "per_course"))
-_BOUNDS = (["min"], ["max"], ["at", "most"], ["at", "least"])
-_PARTED = frozenset(("/", ";", "|", "\n"))
+_DOUBTS: Final = DOWN | SHARE | UPWARD | CHANGE | ROLE | TIMES | RECEIVE | PERCENT
+_DOUBTFUL: Final = frozenset(("market", "limit", "average"))
+_LIMIT_REACH: Final = 4
+_EXAM_REACH: Final = 4
+_LEAST_SENTENCE: Final = 4
+_EVIDENCE: Final = frozenset(("basis", "residency", "credits", "band", "event", "ce"))
+_INSTRUCTION: Final = frozenset(("per_credit", "per_clock_hour", "per_course"))
+_BOUNDS: Final = (["min"], ["max"], ["at", "most"], ["at", "least"])
+_PARTED: Final = frozenset(("/", ";", "|", "\n"))
 """Signs between an item of a list and the next."""
-_RATES = frozenset(("per_credit", "per_clock_hour"))
-_NAMELESS = (None, "cost", "tuition")
-_LEAST_WAGE = 1_500_000
-_PRICES = frozenset(("tuition", "tuition_and_fees", "fee", "weak_fee", "total_cost", "cost", "books", "per_program"))
+_RATES: Final = frozenset(("per_credit", "per_clock_hour"))
+_NAMELESS: Final = (None, "cost", "tuition")
+_LEAST_WAGE: Final = 1_500_000
+_PRICES: Final = frozenset(
+    ("tuition", "tuition_and_fees", "fee", "weak_fee", "total_cost", "cost", "books", "per_program")
+)
 """What a text speaks of that tells prices."""
-_LEAST_WEALTH = 20_000_000
-_LEAST_HOURLY = 700
-_MOST_HOURLY = 12_000
+_LEAST_WEALTH: Final = 20_000_000
+_LEAST_HOURLY: Final = 700
+_MOST_HOURLY: Final = 12_000
 
 
 def is_doubtful(text: Text) -> bool:

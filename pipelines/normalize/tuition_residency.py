@@ -1,5 +1,7 @@
 """Who pays an amount: the place of residence that the words name, online only where no place is named."""
 
+from typing import Final
+
 from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import word_group
@@ -38,14 +40,14 @@ def _is_county(scopes: Scopes) -> bool:
     return end - start > 1 and words[end - 1] in ("county", "parish") and not _PLACES.isdisjoint(scopes.values)
 
 
-_OPENS = frozenset((":", ",", ";", "\n", "|"))
-_PLACES = frozenset(("in_state", "out_of_state"))
-_ENDS = frozenset((".", ";", "|", "\n", ":"))
-_WEAK = frozenset(("online", "campus"))
-_WEAK_PLACES = _WEAK | {"anywhere"}
-_SEPARATORS = frozenset((";", "|", "."))
-_FEES = frozenset(("fee", "weak_fee"))
-_BY_PLACE = frozenset(("in_district", "in_state", "out_of_state", "international"))
+_OPENS: Final = frozenset((":", ",", ";", "\n", "|"))
+_PLACES: Final = frozenset(("in_state", "out_of_state"))
+_ENDS: Final = frozenset((".", ";", "|", "\n", ":"))
+_WEAK: Final = frozenset(("online", "campus"))
+_WEAK_PLACES: Final = _WEAK | {"anywhere"}
+_SEPARATORS: Final = frozenset((";", "|", "."))
+_FEES: Final = frozenset(("fee", "weak_fee"))
+_BY_PLACE: Final = frozenset(("in_district", "in_state", "out_of_state", "international"))
 
 
 def _nearest(scopes: Scopes, index: int) -> Mark | None:

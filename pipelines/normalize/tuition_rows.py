@@ -4,6 +4,7 @@ Nothing is interpreted here; spans are bounded so that no text costs more than i
 """
 
 from itertools import pairwise
+from typing import Final
 
 from pipelines.normalize.tuition_columns import Column, cells_over, columns_of
 from pipelines.normalize.tuition_figures import Figure
@@ -13,11 +14,11 @@ from pipelines.normalize.tuition_marks import Text
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import BAR, BRACKET, LOAD, STOP
 
-_BEFORE = 70
-_BEHIND = 45
-_LEADS = 4
-_LONGEST_ROW = 400
-_LOADS = frozenset(("band", "credits"))
+_BEFORE: Final = 70
+_BEHIND: Final = 45
+_LEADS: Final = 4
+_LONGEST_ROW: Final = 400
+_LOADS: Final = frozenset(("band", "credits"))
 
 
 class Heads:
@@ -31,7 +32,7 @@ class Heads:
         self.columns_from: list[Span] = []
 
 
-NO_HEADS = Heads()
+NO_HEADS: Final = Heads()
 """What stands above the only line of a text; never changed."""
 
 

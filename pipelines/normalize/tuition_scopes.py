@@ -1,7 +1,7 @@
 """Which words speak of a figure: the marks behind and before it, over it, and in the lines above, nearest first."""
 
 from bisect import bisect_left
-from typing import Any
+from typing import Any, Final
 
 from pipelines.normalize.tuition_columns import Column
 from pipelines.normalize.tuition_figures import Figure
@@ -9,9 +9,9 @@ from pipelines.normalize.tuition_marks import Mark, Span, Text, by_use
 
 NOTHING: list[Any] = []
 """What a row has where it has none; never changed."""
-_BEFORE = 70
-_BEHIND = 45
-_BETWEEN = frozenset(("/", "|", "and", "or", ",", "\n"))
+_BEFORE: Final = 70
+_BEHIND: Final = 45
+_BETWEEN: Final = frozenset(("/", "|", "and", "or", ",", "\n"))
 
 
 class Scopes:

@@ -1,17 +1,19 @@
 """The unit of a figure that has none of its own: of its column, of the line further left, of label and headings."""
 
+from typing import Final
+
 from pipelines.normalize.tuition_basis import with_hours
 from pipelines.normalize.tuition_charge import Basis
 from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import BAR, TERM, word_group
 
-_RATES = frozenset(("per_credit", "per_clock_hour", "per_course"))
-_CLASSES = frozenset(("course", "workshop", "title", "name", "number", "code", "of", "the"))
-_PRICES = frozenset(("price", "cost", "tuition"))
-_SEASONS = frozenset(("fall", "winter", "spring", "summer", "autumn"))
-_SIGNS = frozenset((":", ".", "-", "|"))
-_NOT_SHARED = frozenset(("per_month",))
+_RATES: Final = frozenset(("per_credit", "per_clock_hour", "per_course"))
+_CLASSES: Final = frozenset(("course", "workshop", "title", "name", "number", "code", "of", "the"))
+_PRICES: Final = frozenset(("price", "cost", "tuition"))
+_SEASONS: Final = frozenset(("fall", "winter", "spring", "summer", "autumn"))
+_SIGNS: Final = frozenset((":", ".", "-", "|"))
+_NOT_SHARED: Final = frozenset(("per_month",))
 
 
 def shared_basis(scopes: Scopes, index: int) -> Basis | None:

@@ -4,10 +4,11 @@ Bars are put in and signs mended; no word or amount is changed. Linear in the le
 """
 
 import re
+from typing import Final
 
-_GLUED = re.compile(r"(?<=[A-Za-z)])(\$\d[\d,]*(?:\.\d\d)?)(?=[A-Z]|$)", re.MULTILINE)
+_GLUED: Final = re.compile(r"(?<=[A-Za-z)])(\$\d[\d,]*(?:\.\d\d)?)(?=[A-Z]|$)", re.MULTILINE)
 """An amount that follows a letter, and is followed by a capital one, with nothing between."""
-_TWICE_ENCODED = {
+_TWICE_ENCODED: Final = {
     "\u00e2\u20ac" + last: mark
     for last, mark in {
         "\u2122": "\u2019", "\u02dc": "\u2018", "\u0153": "\u201c", "\u009d": "\u201d", "\u201c": "\u2013",
@@ -15,13 +16,13 @@ _TWICE_ENCODED = {
     }.items()
 } | {"\u00c2 ": " "}  # fmt: skip
 """Quotes, dashes and spaces whose bytes in UTF-8 were taken for Windows-1252: a dash is no sign of euros."""
-_TWICE = re.compile("|".join(_TWICE_ENCODED))
-_GOES_ON = re.compile(r"\n[ ]*([+=])[ ]?(?=[A-Za-z$])")
-_ROMANS = {"I": 1, "II": 2, "III": 3, "IV": 4}
-_ROMAN = re.compile(r"\b(Semester|Term|Quarter) (IV|I{1,3})\b")
-_SLASH = " / "
-_LEAST_CELLS = 3
-_LEAST_GLUED = 2
+_TWICE: Final = re.compile("|".join(_TWICE_ENCODED))
+_GOES_ON: Final = re.compile(r"\n[ ]*([+=])[ ]?(?=[A-Za-z$])")
+_ROMANS: Final = {"I": 1, "II": 2, "III": 3, "IV": 4}
+_ROMAN: Final = re.compile(r"\b(Semester|Term|Quarter) (IV|I{1,3})\b")
+_SLASH: Final = " / "
+_LEAST_CELLS: Final = 3
+_LEAST_GLUED: Final = 2
 
 
 def laid_out(text: str) -> str:

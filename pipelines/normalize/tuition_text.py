@@ -5,7 +5,7 @@ The phrases are ``reference/tuition_phrases.csv`` and ``tuition_units.csv``.
 
 from itertools import compress
 from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 
 from pipelines.normalize.tuition_bands import credit_marks
 from pipelines.normalize.tuition_marks import Mark, Text, mark_of
@@ -14,14 +14,14 @@ from pipelines.normalize.tuition_unit_marks import unit_mark
 from pipelines.normalize.tuition_word_groups import ADVERB, AMOUNT, BEFORE_UNIT, LOAD, NUMBER, SHARE, word_group
 from pipelines.normalize.tuition_years import year_marks
 
-_LOCAL = word_group("local")
-_NODE_OF = PHRASES.__getitem__
-_NEGATIONS = frozenset(("non", "not"))
-_ABROAD = frozenset(("out_of_state", "international"))
-_JOINERS = (("/",), ("and",), ("or",), ("&",), ("student", "/"), ("student", "and"), ("student", "or"))
-_PLACED = BEFORE_UNIT | ADVERB | AMOUNT | NUMBER
+_LOCAL: Final = word_group("local")
+_NODE_OF: Final = PHRASES.__getitem__
+_NEGATIONS: Final = frozenset(("non", "not"))
+_ABROAD: Final = frozenset(("out_of_state", "international"))
+_JOINERS: Final = (("/",), ("and",), ("or",), ("&",), ("student", "/"), ("student", "and"), ("student", "or"))
+_PLACED: Final = BEFORE_UNIT | ADVERB | AMOUNT | NUMBER
 """The bits of words that begin a unit of price or are one, and of those whose places are kept."""
-_START = attrgetter("start")
+_START: Final = attrgetter("start")
 Covered = dict[str, int]
 """By use: the end of the last phrase that was found; no other of its use begins before it."""
 

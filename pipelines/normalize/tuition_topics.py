@@ -3,6 +3,8 @@
 A topic that starts with ``!`` names a thing that is not a price (``!salary``, ``!deposit``). The nearest words decide.
 """
 
+from typing import Final
+
 from pipelines.normalize.tuition_kinds import WEAK, combined
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_topics_far import topic_farther
@@ -18,12 +20,12 @@ from pipelines.normalize.tuition_topics_near import (
 )
 from pipelines.normalize.tuition_word_groups import EQUAL, STOP, word_group
 
-_INCLUDES = word_group("includes")
-_WEAK_OR_NONE = (None, "cost", "total")
-_NEAR = 4
-_COMPOUND = 1
-_MEMBERS = frozenset(("member", "members", "nonmember", "nonmembers"))
-_BREAKS = frozenset((",", "(", ")", "and", "or", "plus", "+", "/"))
+_INCLUDES: Final = word_group("includes")
+_WEAK_OR_NONE: Final = (None, "cost", "total")
+_NEAR: Final = 4
+_COMPOUND: Final = 1
+_MEMBERS: Final = frozenset(("member", "members", "nonmember", "nonmembers"))
+_BREAKS: Final = frozenset((",", "(", ")", "and", "or", "plus", "+", "/"))
 
 
 def topic_of(scopes: Scopes, index: int) -> tuple[str | None, bool]:

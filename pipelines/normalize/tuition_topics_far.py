@@ -1,13 +1,15 @@
 """The topic of a figure that the words right around it do not name: of earlier sentences, the label, the headings."""
 
+from typing import Final
+
 from pipelines.normalize.tuition_kinds import WEAK, combined
 from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_scopes import NOTHING, Scopes
 from pipelines.normalize.tuition_topics_near import Topic, begins_sentence, clause_of, priced_by_unit, topics_in
 
-_LARGEST_EVENT = 100_000
-_NEAR = 3
-_TOLD_APART = frozenset(("!salary", "!aid", "!loan", "!wealth", "!change", "!discount", "!deposit", "!refund"))
+_LARGEST_EVENT: Final = 100_000
+_NEAR: Final = 3
+_TOLD_APART: Final = frozenset(("!salary", "!aid", "!loan", "!wealth", "!change", "!discount", "!deposit", "!refund"))
 """Reasons that do not hold for a price of something that the same line tells after them."""
 
 

@@ -1,19 +1,21 @@
 """The topics of a stretch of words, and what the words right around a figure say of them."""
 
+from typing import Final
+
 from pipelines.normalize.tuition_answers import is_answered
 from pipelines.normalize.tuition_marks import Mark
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import STOP, word_group
 
-_DETERMINERS = word_group("determiners")
-_WITHOUT = word_group("without")
-_EXTRA = word_group("extra")
+_DETERMINERS: Final = word_group("determiners")
+_WITHOUT: Final = word_group("without")
+_EXTRA: Final = word_group("extra")
 Topic = tuple[Mark, str]
 """A mark and what it says here; a bare fee is one thing or the other."""
-_ENDS = frozenset((".", ";", "!", "?"))
-_INSTRUCTION = frozenset(("per_credit", "per_clock_hour", "per_course"))
-_INCLUDED = 7
-_LEAST_PRICE = 10_000
+_ENDS: Final = frozenset((".", ";", "!", "?"))
+_INSTRUCTION: Final = frozenset(("per_credit", "per_clock_hour", "per_course"))
+_INCLUDED: Final = 7
+_LEAST_PRICE: Final = 10_000
 
 
 def topics_in(scopes: Scopes, marks: list[Mark]) -> list[Topic]:

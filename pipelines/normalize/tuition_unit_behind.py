@@ -1,15 +1,17 @@
 """Units that stand by a figure without ``per``: ``$36 semester``, ``$36 x 12 units``, ``$214 each``, in brackets."""
 
+from typing import Final
+
 from pipelines.normalize.tuition_charge import Basis
 from pipelines.normalize.tuition_phrases import unit_at
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_word_groups import BRACKET, TIMES, word_group
 
-_BARE = frozenset(("per_credit", "per_clock_hour", "per_term", "per_year", "per_month"))
-_COUNTABLE = frozenset(("per_term", "per_course", "per_year", "per_month", "per_clock_hour"))
-_OPENING = frozenset(("for", "(", "in", "-"))
-_LOADS = frozenset(("band", "credits"))
-_REACH = 8
+_BARE: Final = frozenset(("per_credit", "per_clock_hour", "per_term", "per_year", "per_month"))
+_COUNTABLE: Final = frozenset(("per_term", "per_course", "per_year", "per_month", "per_clock_hour"))
+_OPENING: Final = frozenset(("for", "(", "in", "-"))
+_LOADS: Final = frozenset(("band", "credits"))
+_REACH: Final = 8
 
 
 def unit_behind(scopes: Scopes) -> Basis | None:

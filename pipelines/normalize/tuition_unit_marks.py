@@ -1,19 +1,23 @@
 """The unit of a price in words: what stands after ``per``, ``each``, ``a`` or a stroke."""
 
+from typing import Final
+
 from pipelines.normalize.tuition_marks import Mark, mark_of
 from pipelines.normalize.tuition_phrases import unit_at
 from pipelines.normalize.tuition_word_groups import word_group
 
-_COVERS = word_group("covers")
-_PER = word_group("per")
-_EQUALS = word_group("equals")
-_STOP = frozenset(("\n", ".", ";", "|", "(", ")", ":", ",", "=", "per", "/", "+", "for", "and", "to", "in", "is"))
-_BREAKS = frozenset((".", "\n", ";", "(", ",", "|"))
-_ODD = frozenset(("per_month", "unknown"))
+_COVERS: Final = word_group("covers")
+_PER: Final = word_group("per")
+_EQUALS: Final = word_group("equals")
+_STOP: Final = frozenset(
+    ("\n", ".", ";", "|", "(", ")", ":", ",", "=", "per", "/", "+", "for", "and", "to", "in", "is")
+)
+_BREAKS: Final = frozenset((".", "\n", ";", "(", ",", "|"))
+_ODD: Final = frozenset(("per_month", "unknown"))
 """Units that a term behind them changes."""
-_BEYOND_DIGITS = ":"
-_LONGEST_FILL = 4
-_COUNTED_UNIT = 7
+_BEYOND_DIGITS: Final = ":"
+_LONGEST_FILL: Final = 4
+_COUNTED_UNIT: Final = 7
 
 
 def unit_mark(words: list[str], place: int) -> Mark | None:

@@ -1,5 +1,7 @@
 """The unit and the load of a figure that has none of its own: of an event, the headings, the charge before, a band."""
 
+from typing import Final
+
 from pipelines.normalize.tuition_charge import Basis, Charge
 from pipelines.normalize.tuition_columns import Column
 from pipelines.normalize.tuition_fees import takes_over
@@ -9,13 +11,13 @@ from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_shared_basis import nearby_term, shared_basis
 from pipelines.normalize.tuition_word_groups import word_group
 
-_ENDS = frozenset((".", ";", "|", "\n"))
-_RATES = frozenset(("per_credit", "per_clock_hour"))
-_THINGS = frozenset(("books", "other", "room_and_board"))
+_ENDS: Final = frozenset((".", ";", "|", "\n"))
+_RATES: Final = frozenset(("per_credit", "per_clock_hour"))
+_THINGS: Final = frozenset(("books", "other", "room_and_board"))
 """Kinds that no heading of a rate speaks of."""
-_SHORT = 3
-_FULL_LOAD = 21
-_FEW = 12
+_SHORT: Final = 3
+_FULL_LOAD: Final = 21
+_FEW: Final = 12
 
 
 def of_load_table(charge: Charge, scopes: Scopes, own: Basis | None, load: tuple[float, float]) -> Basis:

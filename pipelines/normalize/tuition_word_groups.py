@@ -5,24 +5,25 @@ that no word of a text has lets a whole question be skipped: without a word of c
 """
 
 from functools import cache
+from typing import Final
 
 from pipelines.normalize.tuition_spellings import word_group
 from pipelines.normalize.tuition_words import canonical
 from pipelines.tables import reference_rows
 
 __all__ = ("WORD_SETS", "refusals", "word_bits", "word_group", "word_set")
-WORD_SETS = frozenset(("role", "foreign", "required", "turn", "paying", "prose", "earning", "numbered", "then"))
+WORD_SETS: Final = frozenset(("role", "foreign", "required", "turn", "paying", "prose", "earning", "numbered", "then"))
 """Uses of ``tuition_phrases.csv`` whose words are looked up around an amount and make no mark."""
 (
     TIMES, TERM, DOWN, CHANGE, ROLE, PROSE, SHARE, BAR, LINE, BRACKET, LOAD, STOP, UNIT, UPWARD,
     EQUAL, BEFORE_UNIT, ADVERB, LABEL, AMOUNT, NUMBER, RECEIVE, PERCENT,
 ) = (1 << place for place in range(22))  # fmt: skip
-_BITS = {
+_BITS: Final = {
     TIMES: ("times",), TERM: ("terms",), LOAD: ("over",),
     CHANGE: ("changed", "difference", "turned", "moved", "adding"),
     BEFORE_UNIT: ("per", "article"), LABEL: ("label_units",), RECEIVE: ("receives", "qualifies", "giver", "paid"),
 }  # fmt: skip
-_SIGNS = {"|": BAR, "\n": LINE, "(": BRACKET, ".": STOP, ";": STOP, "!": STOP, "?": STOP, "=": EQUAL}
+_SIGNS: Final = {"|": BAR, "\n": LINE, "(": BRACKET, ".": STOP, ";": STOP, "!": STOP, "?": STOP, "=": EQUAL}
 
 
 @cache

@@ -6,15 +6,16 @@ This module knows nothing of prices; it may only cut and rename.
 
 import re
 from itertools import chain
+from typing import Final
 
 from pipelines.normalize.tuition_pieces import Pieces, words_in
 
-_WRAPPED = re.compile(
+_WRAPPED: Final = re.compile(
     r"\n(?<=[a-z,]\n)(?=[a-z])|\n(?:(?<=\bof\n)|(?<=\b[Pp]er\n)|(?<=\bPER\n)|(?<=\bOF\n)|(?<=\bfor\n)|(?<=\band\n)|(?<=&\n))"
 )
-_HOUR_DOT = re.compile(r"(?<=\b[CcHh]r)\.(?= ?[a-z(),;/:])")
+_HOUR_DOT: Final = re.compile(r"(?<=\b[CcHh]r)\.(?= ?[a-z(),;/:])")
 """The dot of ``cr. hr.`` inside of a sentence."""
-_PIECES = Pieces()
+_PIECES: Final = Pieces()
 
 
 def words_of(text: str) -> list[str]:

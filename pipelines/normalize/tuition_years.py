@@ -1,10 +1,12 @@
 """Academic years in words: ``2023-24``, ``2023/2024``, ``Fall 2014``; a summer or a bare year is none."""
 
+from typing import Final
+
 from pipelines.normalize.tuition_marks import Mark, mark_of
 
-_LINKS = frozenset(("-", "/", "to"))
-_SEASONS = {"fall": 0, "spring": -1, "winter": -1}
-NO_YEAR = ""
+_LINKS: Final = frozenset(("-", "/", "to"))
+_SEASONS: Final = {"fall": 0, "spring": -1, "winter": -1}
+NO_YEAR: Final = ""
 
 
 def year_marks(words: list[str], numbers: list[int]) -> list[Mark]:
