@@ -58,6 +58,8 @@ def _basis_before(scopes: Scopes, index: int) -> Basis | None:
         period = scopes.before("period", index)
         if period and period.value != "per_year" and _is_priced(scopes.words[period.end : end]):
             return None if _is_under_rate(scopes) else (period.value, period.term)
+    if end and scopes.words[end - 1] == "each" and any(mark.use in ("band", "credits") for mark in scopes.around):
+        return "per_credit", None
     flags = scopes.flags
     label = _label(scopes) if flags & LABEL and not index else None
     return label or (_named_term(scopes) if flags & TERM else None)

@@ -58,6 +58,17 @@ def carried(scopes: Scopes, own: Basis | None, found: list[Charge], refused: Ref
     return reason if holds else None
 
 
+def held(scopes: Scopes, own: Basis | None, found: list[Charge], refused: Refused) -> str | None:
+    """The reason that holds on whatever a figure is for: parts of a deposit, a least price of the next residents."""
+    reason, before, _ = refused.get(scopes.line, (None, 0, None))
+    if own is not None or before != len(found):
+        return None
+    if reason in ("deposit", "discount") and scopes.bracketed:
+        return reason
+    named = any(mark.use == "topic" for mark in scopes.pre)
+    return reason if reason == "limit" and not named and scopes.near("residency") else None
+
+
 def _is_parallel_change(scopes: Scopes) -> bool:
     """``adds $6 to every credit for residents and $14 for nonresidents``: the second is a difference too."""
     words, (first, last), start = scopes.words, scopes.left, scopes.right[0]

@@ -4,7 +4,7 @@ from typing import Final
 
 from pipelines.normalize.tuition_amounts import NUMBER_WORDS
 from pipelines.normalize.tuition_basis import own_basis
-from pipelines.normalize.tuition_carried import Refused, carried, moved_from, unless_owned
+from pipelines.normalize.tuition_carried import Refused, carried, held, moved_from, unless_owned
 from pipelines.normalize.tuition_charge import Charge
 from pipelines.normalize.tuition_figures import count_words, money_words
 from pipelines.normalize.tuition_layout import rows_of
@@ -88,6 +88,8 @@ def _charge(scopes: Scopes, index: int, found: list[Charge], refused: Refused) -
         reason = refusal_of(scopes, index, topic, found)
     if reason is None and refused and topic is None:
         reason = carried(scopes, own, found, refused)
+    if reason is None and refused:
+        reason = held(scopes, own, found, refused)
     nameless = topic is None and (own is None or own[0] in _TELL_NOTHING)
     if reason is None and nameless and flags & PROSE and not figure.old and not _speaks_of_prices(scopes):
         reason = "unsaid"
@@ -115,15 +117,27 @@ def _charge(scopes: Scopes, index: int, found: list[Charge], refused: Refused) -
     if loaded or flags & TIMES or (scopes.columns and scopes.columns[0].by == BY_LOAD):
         set_load(charge, scopes, index)
     set_price(charge, scopes, index, topic, own, found)
-    if found and "credits" in uses and charge.credits is None and charge.basis in _PRODUCTS:
+    if (
+        found
+        and "credits" in uses
+        and charge.credits is None
+        and (charge.basis in _PRODUCTS or charge.basis == found[-1].basis)
+    ):
         set_product(charge, scopes, found[-1])
     if found and flags & TIMES and found[-1].basis == "per_credit":
         keep_rate(charge, found[-1])
+    if found and flags & TIMES and charge.credits and _is_of_courses(charge, found[-1]):
+        charge.credits = None
     if found and charge.basis == "per_credit" and flags & TIMES:
         set_factor(found[-1], scopes, charge)
     if charge.year and charge.basis == "one_time" and outside_of_year(scopes):
         charge.year = None
     return charge
+
+
+def _is_of_courses(charge: Charge, before: Charge) -> bool:
+    """``$2,385 per course X 5 = $11,925``: so many courses, no credits."""
+    return before.basis == "per_course" and charge.low == (charge.credits or 0) * before.low
 
 
 def _speaks_of_prices(scopes: Scopes) -> bool:

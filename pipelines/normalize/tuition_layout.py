@@ -156,11 +156,16 @@ class _Reading:
             return 0
         heads = [*self.pending[-_HEADS:], *self.heads.columns_from][-_HEADS:]
         opening = [head[0] + (words[head[0]] == "|") for head in heads]
+        opening = [self._behind_year(place) for place in opening]
         units = [unit_at(words, place + _OPENING.get(words[place], 0)) for place in opening]
         if not any(unit is not None and unit[1] == "per_credit" for unit in units):
             return 0
         named = any(mark.use == "residency" for head in heads for mark in self.text.within(head))
         return behind if named or self._speaks_of_money(start) else 0
+
+    def _behind_year(self, place: int) -> int:
+        """Where a heading goes on behind the year that it begins with: ``2019-2020 Credit Hours | In-State``."""
+        return next((mark.end for mark in self.text.within((place, place + 1)) if mark.use == "year"), place)
 
     def _rows(self, number: int, start: int, end: int, figures: list[Figure], load: int) -> None:
         alone = not _is_labelled(self.words, start, figures[0].start)

@@ -104,6 +104,11 @@ def set_product(charge: Charge, scopes: Scopes, before: Charge) -> None:
     """Tie a total to the credits of its line that the price of one was taken times: ``15 hours at $104: $1,560``."""
     if before.basis != "per_credit" or not before.low or before.line != charge.line:
         return
+    behind = scopes.words[scopes.right[0] : scopes.right[0] + 3]
+    times = int(behind[2]) if behind[:2] == ["for", "all"] and behind[2:] and behind[2].isdecimal() else 0
+    if times and times * before.low == charge.low:  # $172 per credit, or $5,848 for all 34
+        charge.credits, charge.basis, charge.term = float(times), "per_program", None
+        return
     for mark in scopes.around:
         if mark.use == "credits" and float(mark.value) * before.low == charge.low:
             charge.credits = float(mark.value)

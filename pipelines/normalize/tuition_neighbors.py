@@ -98,7 +98,12 @@ def _surcharges(found: list[Charge]) -> bool:
 
 def _share(charge: Charge, following: Charge) -> None:
     """Give a price without a unit the one behind the next price, and its load."""
-    if charge.basis != "unknown" or charge.total or not _shares_unit(charge, following):
+    if charge.basis != "unknown" or charge.total:
+        return
+    if charge.credits and following.credits and charge.line == following.line and following.basis == "per_term":
+        charge.basis, charge.term = following.basis, following.term  # 3 hours $216, 6 hours $414
+        return
+    if not _shares_unit(charge, following):
         return
     charge.basis, charge.term, charge.own_unit = following.basis, following.term, True
     if charge.basis == "per_term" and charge.credits is None:

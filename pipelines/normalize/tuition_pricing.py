@@ -19,6 +19,7 @@ _FEE_UNITS: Final = frozenset(("per_term", "per_year", "per_month", "unknown", "
 _RATES: Final = frozenset(("per_credit", "per_clock_hour", "per_course"))
 _NO_LOAD: Final = frozenset(("per_credit", "per_clock_hour", "one_time"))
 _EACH: Final = frozenset(("each", "every", "any"))
+_LESSONS: Final = frozenset(("per_term", "per_course", "per_credit", "per_clock_hour"))
 _ONCE: Final = ("one_time", None)
 _LARGEST_FEE: Final = 20_000
 _LEAST_RATE: Final = 1_000
@@ -69,7 +70,7 @@ def set_price(
         basis = _late_basis(charge, scopes, index, topic, kind, found)
     charge.kind = kind
     charge.basis, charge.term = basis or ("unknown", None)
-    if charge.credits is not None and charge.basis in _NO_LOAD:
+    if charge.credits is not None and (charge.basis in _NO_LOAD or (kind == "fee" and charge.basis == "per_course")):
         charge.credits = None
 
 
@@ -157,6 +158,8 @@ def _kind(
             kind = found[-1].kind
             basis = basis or (found[-1].basis, found[-1].term)
         else:
+            if charge.low < _LEAST_PLAIN and basis and basis[0] in _LESSONS and _is_of_learners(scopes):
+                return "tuition", basis
             told = charge.residency != "any" or (
                 charge.low < _LEAST_PLAIN and (_is_of_learners(scopes) or _is_bare(scopes, basis))
             )

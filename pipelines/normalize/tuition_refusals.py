@@ -31,6 +31,8 @@ _LEAST_SENTENCE: Final = 4
 _EVIDENCE: Final = frozenset(("basis", "residency", "credits", "band", "event", "ce"))
 _INSTRUCTION: Final = frozenset(("per_credit", "per_clock_hour", "per_course"))
 _BOUNDS: Final = (["min"], ["max"], ["at", "most"], ["at", "least"])
+_PAUSES: Final = frozenset((",", "and", "("))
+"""Before a word that takes an amount away: ``100% of tuition, less $25``."""
 _PARTED: Final = frozenset(("/", ";", "|", "\n"))
 """Signs between an item of a list and the next."""
 _RATES: Final = frozenset(("per_credit", "per_clock_hour"))
@@ -57,6 +59,9 @@ def refusal_of(scopes: Scopes, index: int, topic: str | None, found: list[Charge
     figure, flags, uses = scopes.figures[index], scopes.flags, scopes.uses
     if topic in (None, "cost") and figure.low >= _LEAST_WEALTH:
         return "wealth"
+    start = figure.start
+    if start > 1 and scopes.words[start - 1] in ("less", "minus") and scopes.words[start - 2] in _PAUSES:
+        return "refund"
     if flags & DOWN and is_times(scopes.words, figure):
         return "installment"
     if flags & TIMES and found and is_so_many(scopes.words, figure, found[-1]):
@@ -73,7 +78,8 @@ def refusal_of(scopes: Scopes, index: int, topic: str | None, found: list[Charge
         return "limit"
     if flags & CHANGE and is_change(scopes, figure):
         return "change"
-    if "average" in uses and is_average(scopes) and not _is_own_rate(scopes, index):
+    average = "average" in uses and is_average(scopes) and not _is_own_rate(scopes, index)
+    if average and not _is_of_other_part(scopes, index):
         return "average"
     if flags & PERCENT and topic in _NAMELESS and is_part(scopes, figure):
         return "share"
@@ -160,6 +166,16 @@ def _is_own_rate(scopes: Scopes, index: int) -> bool:
     """Whether a price is by the hour or credit for one place of residence: schools in general have none such."""
     unit = scopes.behind("basis", index)
     return unit is not None and unit.value in _RATES and scopes.near("residency")
+
+
+def _is_of_other_part(scopes: Scopes, index: int) -> bool:
+    """``Tuition / Average aid award $27,880 / $18,115``: of several figures the average is another one."""
+    words, (start, end), count = scopes.words, scopes.left, len(scopes.figures)
+    signs = [place for place in range(start, end) if words[place] == "/"]
+    if count < 2 or len(signs) != count - 1:
+        return False
+    ends = [start, *signs, end]
+    return not any(mark.use == "average" and ends[index] <= mark.start < ends[index + 1] for mark in scopes.pre)
 
 
 def _is_wage(scopes: Scopes, figure: Figure) -> bool:

@@ -43,6 +43,7 @@ def _is_county(scopes: Scopes) -> bool:
 _OPENS: Final = frozenset((":", ",", ";", "\n", "|"))
 _PLACES: Final = frozenset(("in_state", "out_of_state"))
 _ENDS: Final = frozenset((".", ";", "|", "\n", ":"))
+_OPEN: Final = frozenset(("anywhere", "any", "others"))
 _WEAK: Final = frozenset(("online", "campus"))
 _WEAK_PLACES: Final = _WEAK | {"anywhere"}
 _SEPARATORS: Final = frozenset((";", "|", "."))
@@ -56,14 +57,15 @@ def _nearest(scopes: Scopes, index: int) -> Mark | None:
         if beside and scopes.words[beside.end : beside.end + 1] == ["included"]:
             named = [mark for mark in scopes.pre if mark.use == "residency" and mark is not beside]
             beside = named[-1] if named else beside
-        if beside and beside.value not in _WEAK_PLACES and not (beside.value == "others" and _are_online(scopes)):
+        open_to_all = beside is not None and beside.value in ("others", "any") and _are_online(scopes)
+        if beside and beside.value not in _WEAK_PLACES and not open_to_all:
             return beside
     weak: Mark | None = None
     anywhere = False
     for mark in _candidates(scopes, index):
         if mark.value == "anywhere":
             anywhere = True
-        elif mark.value == "others" and _are_online(scopes):
+        elif mark.value in ("others", "any") and _are_online(scopes):
             continue
         elif mark.value not in _WEAK:
             return None if anywhere else mark
@@ -94,6 +96,8 @@ def _of_another(scopes: Scopes, mark: Mark) -> bool:
     topics = [one.value for one in scopes.pre if one.use == "topic"]
     if _is_year_alone(scopes):
         return False
+    if mark.value == "online" and words[row.left[0] - 1] == "." and any(one.use == "program" for one in scopes.pre):
+        return True
     if words[mark.start - 1] == "(" and words[mark.end] == ")" and "$" in words[mark.end + 1] and row.labelled:
         return True
     if words[row.left[0] - 1] == "." and _is_fee_for_all(scopes):
@@ -151,7 +155,7 @@ def _candidates(scopes: Scopes, index: int) -> list[Mark]:
     before = scopes.before("residency", index)
     if before and before.value in _WEAK and len(scopes.figures) == 1:
         before = _place_named(scopes, before)
-    earlier = _online_before(scopes, before) if before and before.value == "anywhere" else None
+    earlier = _online_before(scopes, before) if before and before.value in _OPEN else None
     behind = scopes.behind("residency", index)
     if behind and behind.value in _WEAK and len(scopes.figures) == 1:
         behind = next((mark for mark in scopes.post if mark.use == "residency" and mark.start == behind.end), behind)

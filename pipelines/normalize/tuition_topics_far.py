@@ -37,7 +37,7 @@ def topic_farther(scopes: Scopes, topics: list[Topic], after: list[Topic]) -> st
     if named and row.heads:
         for group in scopes.headings:
             values = [] if _is_over_columns(scopes, group) else _strong(scopes, group)
-            if values:
+            if values and not (values[-1][0] == "!" and priced_by_unit(scopes)):
                 return combined(values)
     return "cost" if topics or after else None
 

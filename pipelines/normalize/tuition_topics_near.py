@@ -14,6 +14,7 @@ Topic = tuple[Mark, str]
 """A mark and what it says here; a bare fee is one thing or the other."""
 _ENDS: Final = frozenset((".", ";", "!", "?"))
 _INSTRUCTION: Final = frozenset(("per_credit", "per_clock_hour", "per_course"))
+_COST_OF: Final = frozenset(("the", "cost", "of", "any", "your"))
 _INCLUDED: Final = 7
 _LEAST_PRICE: Final = 10_000
 
@@ -105,7 +106,10 @@ def is_included(words: list[str], mark: Mark) -> bool:
 
 def excluded(words: list[str], mark: Mark) -> bool:
     """Whether the words say that the thing is not in the price: ``plus fees``, ``books are extra``."""
-    before = words[max(0, mark.start - 2) : mark.start]
+    place = mark.start
+    while place > 1 and words[place - 1] in _COST_OF:
+        place -= 1
+    before = words[max(0, place - 2) : place]
     if before and "$" in before[-1]:
         before = []  # the amount is what comes on top: plus $34 fees
     after = words[mark.end : mark.end + 3]
