@@ -103,6 +103,9 @@ def _upper(words: list[str], place: int) -> tuple[float | None, int]:
 
 def _credit_unit(words: list[str], place: int) -> int | None:
     """The end of a unit of credit at a place, after a bracket or one word."""
+    if words[place : place + 1] == ["("] and words[place + 1 : place + 2] in (["each"], ["per"]):
+        unit = unit_at(words, place + 2)  # 1 to 9 (each credit)
+        return place + 1 if unit and unit[1] == "per_credit" else None
     for start in (place, place + 1):
         unit = unit_at(words, start)
         if unit and unit[1] == "per_credit":

@@ -67,7 +67,7 @@ def _basis_before(scopes: Scopes, index: int) -> Basis | None:
 
 def _is_of_thing(words: list[str], mark: Mark, end: int) -> bool:
     """``Plan A (19 meals a week)``, ``19 a week``: how often something comes, no unit of its price."""
-    return ")" in words[mark.end : end] or words[mark.start - 1].isdecimal()
+    return ")" in words[mark.end : end] or any(word.isdecimal() for word in words[mark.start - 2 : mark.start])
 
 
 def _is_under_rate(scopes: Scopes) -> bool:
@@ -91,7 +91,10 @@ def with_hours(scopes: Scopes, mark: Mark, basis: Basis) -> Basis:
     if words[mark.end - 1] != "hour" and words[mark.start] != "hourly":
         return basis
     first = min(row.left[0], *(span[0] for span in row.leads)) if row.leads else row.left[0]
-    return basis if word_group("clock").isdisjoint(words[first : row.right[1]]) else ("per_clock_hour", None)
+    spans = [(first, row.right[1]), *row.heads[-1:]]
+    if all(word_group("clock").isdisjoint(words[slice(*span)]) for span in spans):
+        return basis
+    return "per_clock_hour", None
 
 
 def _term_behind(scopes: Scopes, mark: Mark) -> str | None:

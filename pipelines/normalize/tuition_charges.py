@@ -82,7 +82,7 @@ def _charge(scopes: Scopes, index: int, found: list[Charge], refused: Refused) -
     if own is None and refused and row.figures[index].start == row.left[1]:
         own = moved_from(scopes, refused)
     if own is None and topic in _NAMES and "per_course" in scopes.values and is_listed_class(scopes, index):
-        topic = "cost"
+        topic, own = "cost", ("per_course", None)
     reason = None
     if topic is None or topic[0] == "!" or scopes.text.doubtful:
         reason = refusal_of(scopes, index, topic, found)

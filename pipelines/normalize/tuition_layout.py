@@ -19,6 +19,7 @@ from pipelines.normalize.tuition_word_groups import BAR, BRACKET, LINE, word_gro
 _FREE: Final = word_group("free")
 _UNNAMED: Final = NOT_TEXT | word_group("unnamed")
 """The words that name nothing before a figure."""
+_DOLLARS: Final = frozenset(("dollar", "$"))
 _BEFORE: Final = 70
 _HEADINGS: Final = 12
 _WIDEST: Final = 24
@@ -95,7 +96,7 @@ class _Reading:
         if figures:
             if text.numbers and not load:
                 figures = with_bare_tail(text, figures, end)
-        elif text.numbers and has_number(text, start, end):
+        elif text.numbers and not self._is_count(start, end) and has_number(text, start, end):
             money = self._speaks_of_money(start) or self._is_under_loads(start, end)
             listed = money and end - start <= _LISTED and self._says_unit()
             figures = bare_figures(text, first if load else start, end, money, bool(load), listed)
@@ -107,6 +108,10 @@ class _Reading:
             end = min(end, start + _BEFORE)
             if _FREE.isdisjoint(words[start:end]):
                 self.pending.append((start, end))
+
+    def _is_count(self, start: int, end: int) -> bool:
+        """Whether a line is a whole number alone in a text whose amounts have signs: a count in a lost table."""
+        return bool(self.text.signed) and end - start == 1 and self.words[start].replace(",", "").isdecimal()
 
     def _is_unit(self, start: int, end: int) -> bool:
         """Whether a line right below a figure that stands alone is its unit and nothing else: ``per credit hour``."""
@@ -137,7 +142,7 @@ class _Reading:
         for span in (*self.pending[-2:], *self.heads.headings[-2:]):
             told = self.text.told(span)[1]
             priced = "topic" in told and any(mark.value[0] != "!" for mark in told["topic"])
-            if priced and ("basis" in told or "dollar" in self.words[span[0] : span[1]]):
+            if priced and ("basis" in told or not _DOLLARS.isdisjoint(self.words[span[0] : span[1]])):
                 return True
         return False
 

@@ -139,7 +139,8 @@ def _with_event(
 
 def _is_part_of_rate(scopes: Scopes, found: list[Charge]) -> bool:
     """``$366 per unit ($301 tuition, $46 enrollment fee)``: parts of a rate in brackets are paid by the same unit."""
-    before = found[-1] if scopes.bracketed and found else None
+    added = scopes.words[scopes.figures[0].start - 1] == "+"
+    before = found[-1] if (scopes.bracketed or added) and found else None
     return before is not None and before.line == scopes.line and before.basis == "per_credit"
 
 

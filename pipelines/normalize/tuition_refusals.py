@@ -210,6 +210,8 @@ def _is_of_graduates(scopes: Scopes, figure: Figure) -> bool:
     before = words[first:last]
     if before[-1:] == ["at"]:
         before = before[:-1]
+    if "course" in before and before[before.index("course") + 1 :][:1] == ["of"]:
+        before.remove("course")  # the class of 2015
     if before and before[-1] in word_group("wage_verbs") and word_group("courses").isdisjoint(before):
         return not any(mark.use == "program" for mark in scopes.pre)
     return any(

@@ -145,7 +145,7 @@ def _is_label(scopes: Scopes, mark: Mark) -> bool:
 
 def _online_before(scopes: Scopes, before: Mark) -> Mark | None:
     """``Online tuition is the same for everyone: $265``: no place decides, so the delivery does."""
-    if scopes.words[before.end - 1] not in ("everyone", "student"):
+    if scopes.words[before.end - 1] not in ("everyone", "student", "else", "other", "others"):
         return None
     marks = [mark for mark in scopes.pre if mark.use == "residency" and mark.start < before.start]
     return marks[-1] if marks and marks[-1].value == "online" else None

@@ -34,6 +34,8 @@ def shared_basis(scopes: Scopes, index: int) -> Basis | None:
         if labelled and _is_of_another(scopes, named[-1]):
             continue
         units = [mark for mark in named if mark.value != "unknown"]
+        if len(units) > 1:  # Tuition per credit, by program
+            units = [mark for mark in units if scopes.words[mark.start] != "by"] or units
         if units and len({mark.value for mark in units}) == 1 and units[-1].value not in _NOT_SHARED:
             return with_hours(scopes, units[-1], (units[-1].value, units[-1].term))
     return None

@@ -72,6 +72,10 @@ def _topic(scopes: Scopes, index: int, topics: list[Topic]) -> tuple[str | None,
     if count > 1 and len(topics) == count and "/" in scopes.words[row.left[0] : row.left[1]]:
         return topics[index][1], False, False
     shared = not row.columns
+    if topics and scopes.words[row.left[1] - 1] == "+" and scopes.post:
+        behind = topics_in(scopes, scopes.post[:2])
+        if behind and behind[0][0].start <= row.right[0] + 1:
+            return behind[0][1], False, shared  # $780 tuition + $60 resource fee
     if not scopes.text.refusing and "total" not in scopes.values and topics:
         if len(topics) == 1:
             if topics[0][1] not in WEAK:
