@@ -55,7 +55,14 @@ CHARGES: list[tuple[dict[str, Any], dict[str, Any]]] = [(case, charge) for case 
 
 def printed(amount: str) -> set[str]:
     """The ways in which a page may print an amount, thousands separators aside."""
-    return {amount, amount.removesuffix(".00"), amount.rstrip("0").rstrip(".")}
+    thousands = f"{Decimal(amount) / 1000:f}".rstrip("0").rstrip(".") + "k"
+    return {
+        amount,
+        amount.removesuffix(".00"),
+        amount.rstrip("0").rstrip("."),
+        f"${amount.removeprefix('0')}",
+        thousands,
+    }
 
 
 def test_there_are_enough_cases_and_enough_traps() -> None:
@@ -80,7 +87,7 @@ def test_pages_group_several_spans() -> None:
 @together("case", ALL)
 def test_a_case_has_its_fields(case: dict[str, Any]) -> None:
     assert list(case) in (SHAPE, [*SHAPE, "met"])
-    assert re.fullmatch(r"p[0-9]{3}", case["page"])
+    assert re.fullmatch(r"p[0-9]{3,4}", case["page"])
     assert 0 < len(case["text"].strip()) <= 600
     assert isinstance(case["expected"], list)
     assert case["tags"]
