@@ -67,7 +67,11 @@ def _basis_before(scopes: Scopes, index: int) -> Basis | None:
 
 def _is_of_thing(words: list[str], mark: Mark, end: int) -> bool:
     """``Plan A (19 meals a week)``, ``19 a week``: how often something comes, no unit of its price."""
-    return ")" in words[mark.end : end] or any(word.isdecimal() for word in words[mark.start - 2 : mark.start])
+    return (
+        ")" in words[mark.end : end]
+        or words[mark.start - 1] == "meal"
+        or any(word.isdecimal() for word in words[mark.start - 2 : mark.start])
+    )
 
 
 def _is_under_rate(scopes: Scopes) -> bool:

@@ -15,6 +15,8 @@ _CARRIED: Final = frozenset(("salary", "wealth", "loan", "exam", "compare", "ref
 _LISTED: Final = frozenset(("exam", "compare", "refund", "aid"))
 _OWN: Final = frozenset(("own", "program", "basis", "event", "year"))
 _TOLD_ONCE: Final = frozenset(("!discount", "!aid", "!change"))
+_LONG: Final = frozenset(("per_year", "per_month", "unknown"))
+_LEAST_WAGE: Final = 1_500_000
 _LABEL: Final = 5
 
 
@@ -49,6 +51,7 @@ def carried(scopes: Scopes, own: Basis | None, found: list[Charge], refused: Ref
     holds = reason in _CARRIED and own is None and not (found and found[-1].line == line)
     holds = holds or (reason == "installment" and own is not None and own[0] == "per_month" and before == len(found))
     if reason == "salary" and own is not None and before == len(found):
+        holds = holds or (own[0] in _LONG and scopes.figures[0].low >= _LEAST_WAGE)
         end = scopes.figures[-1].end
         holds = holds or word_group("hourly").issuperset(scopes.words[end : end + 2])
     if reason == "change" and own is None and before == len(found):

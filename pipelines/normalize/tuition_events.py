@@ -26,6 +26,9 @@ def is_event(scopes: Scopes, index: int) -> bool:
         named = mark.use == "event" and mark.value != "none"
         if named and scopes.words[mark.start - 1] not in word_group("when"):
             return True
+    if scopes.labelled and scopes.heads and not any(mark.use == "topic" for mark in (*scopes.pre, *scopes.post)):
+        uses = {mark.use: mark.value for mark in scopes.headings[0]}
+        return uses.get("event", "none") != "none" and uses.get("topic") in ("fee", "weak_fee")
     if scopes.labelled or not scopes.label:
         return False
     groups = scopes.label

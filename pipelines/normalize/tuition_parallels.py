@@ -10,6 +10,8 @@ _ENDS: Final = frozenset((".", ";", "|", "\n"))
 _RATES: Final = frozenset(("per_credit", "per_clock_hour"))
 _JOINTS: Final = frozenset((",", "and", "or", ";", "but"))
 _REACH: Final = 5
+_MANY: Final = 15
+"""Times the price of a credit from which the next price is no such price."""
 _ALIKE: Final = 4
 _SAID_OF_PEOPLE: Final = frozenset(("residency", "own"))
 """Uses of words that tell whose price it is, and not of what."""
@@ -54,7 +56,7 @@ def parallel(scopes: Scopes, topic: str | None, before: Charge) -> Basis | None:
         return None
     if before.own_unit and before.basis in _RATES and _is_for_others(scopes):
         return before.basis, before.term
-    if "residency" not in scopes.uses:
+    if "residency" not in scopes.uses or (before.basis in _RATES and scopes.figures[0].low > _MANY * before.low):
         return None
     if any(mark.use == "residency" and mark.value != "dorm" for mark in (*scopes.pre, *scopes.post)):
         return before.basis, before.term
@@ -74,7 +76,8 @@ def keep_band(charge: Charge, scopes: Scopes, own: Basis, before: Charge) -> Non
     row = scopes
     if charge.credits is None and charge.band_low is None and charge.band_high is None:
         if before.band_low is not None or before.band_high is not None:
-            placed = scopes.near("residency") or bool(row.columns)
+            joined = scopes.words[row.left[0] : row.left[1]] in ([","], ["and"], [",", "and"])
+            placed = joined or scopes.near("residency") or bool(row.columns)
             if placed and (row.columns or not is_cut_off(scopes, before)):
                 charge.band_low, charge.band_high = before.band_low, before.band_high
         keep_credits(charge, scopes, own, before)

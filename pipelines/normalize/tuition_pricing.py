@@ -133,7 +133,7 @@ def _with_event(
         event = goes_on(scopes, found[-1])
     if own is None:
         return ("fee" if event else topic), event
-    small = event and own[0] in _FEE_UNITS and charge.low < _LARGEST_FEE
+    small = event and own[0] in _FEE_UNITS and charge.low < _LARGEST_FEE and not _is_of_learners(scopes)
     return ("fee" if topic in WEAK and (small or own[0] == "one_time") else topic), event
 
 

@@ -104,7 +104,8 @@ def _is_exam(scopes: Scopes, figure: Figure) -> bool:
             return False
         near = mark.value == "!exam" and mark.start <= figure.end + _EXAM_REACH
         between = scopes.words[figure.end : mark.start]
-        if near and "not" not in between and _PARTED.isdisjoint(between):
+        included = "included" in scopes.words[mark.end : mark.end + _EXAM_REACH]
+        if near and not included and "not" not in between and _PARTED.isdisjoint(between):
             return True
     return False
 
@@ -213,7 +214,7 @@ def _is_of_graduates(scopes: Scopes, figure: Figure) -> bool:
     if "course" in before and before[before.index("course") + 1 :][:1] == ["of"]:
         before.remove("course")  # the class of 2015
     if before and before[-1] in word_group("wage_verbs") and word_group("courses").isdisjoint(before):
-        return not any(mark.use == "program" for mark in scopes.pre)
+        return not any(mark.use == "program" and words[mark.end] != "of" for mark in scopes.pre)
     return any(
         before[place] in word_group("left") and before[place + 1] in word_group("do_then")
         for place in range(min(len(before) - 1, _LEAST_SENTENCE))

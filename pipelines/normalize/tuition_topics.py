@@ -23,6 +23,7 @@ from pipelines.normalize.tuition_word_groups import EQUAL, STOP, word_group
 _INCLUDES: Final = word_group("includes")
 _WEAK_OR_NONE: Final = (None, "cost", "total")
 _NEAR: Final = 4
+_BEHIND: Final = 6
 _COMPOUND: Final = 1
 _MEMBERS: Final = frozenset(("member", "members", "nonmember", "nonmembers"))
 _BREAKS: Final = frozenset((",", "(", ")", "and", "or", "plus", "+", "/"))
@@ -176,7 +177,7 @@ def _following(scopes: Scopes, after: list[Topic], costs: bool) -> str | None:
         if excluded(scopes.words, mark):
             continue
         included = not _INCLUDES.isdisjoint(scopes.words[max(start, mark.start - _NEAR) : mark.start])
-        included = included or "included" in scopes.words[mark.end : mark.end + _NEAR]
+        included = included or "included" in scopes.words[mark.end : mark.end + _BEHIND]
         values.append("total_cost" if value == "books" and included else value)
         last = mark.end
         if value[0] == "!":

@@ -20,7 +20,7 @@ def year_marks(words: list[str], numbers: list[int]) -> list[Mark]:
         word = words[place]
         if len(word) != 4 or place < taken or not word.isdecimal() or not 1980 <= int(word) <= 2060:
             continue
-        mark = _two_years(words, place) or _season(words, place)
+        mark = _two_years(words, place) or _season(words, place) or _season_behind(words, place)
         if mark:
             found.append(mark)
             taken = mark.end
@@ -48,3 +48,12 @@ def _season(words: list[str], place: int) -> Mark | None:
         if season not in ("semester", "quarter", "term", ",", "of"):
             return None
     return None
+
+
+def _season_behind(words: list[str], place: int) -> Mark | None:
+    """``2016 Fall``."""
+    season = words[place + 1] if place + 1 < len(words) else ""
+    if season not in _SEASONS:
+        return None
+    first = int(words[place]) + _SEASONS[season]
+    return mark_of(place, place + 2, "year", f"{first}-{(first + 1) % 100:02d}")
