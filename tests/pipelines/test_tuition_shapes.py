@@ -1180,7 +1180,7 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "Tuition: $14,250 (2021-2022 academic year)",
-        ("14250.00 unknown - any tuition 2021-22",),
+        ("14250.00 per_year - any tuition 2021-22",),
     ),
     (
         "2021-2022 tuition: $475 per credit. Fees: $35 per credit.",
