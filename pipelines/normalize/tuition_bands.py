@@ -2,27 +2,17 @@
 
 from typing import Final
 
-from pipelines.normalize.tuition_amounts import NUMBER_WORDS, plain_number
+from pipelines.normalize.tuition_amounts import plain_number
+from pipelines.normalize.tuition_bounds import BOUNDING, bounded, credit_unit, is_load_of_time
 from pipelines.normalize.tuition_marks import Mark, mark_of
 from pipelines.normalize.tuition_phrases import unit_at
-from pipelines.normalize.tuition_word_groups import word_group
 
-_BEFORE_CREDITS: Final = word_group("before_credits")
-_OVER: Final = word_group("over")
-_UNDER: Final = word_group("under")
-_UPWARD: Final = word_group("upward")
-_DOWNWARD: Final = word_group("downward")
 _LARGEST: Final = 200.0
 _COUNTED: Final = frozenset(("credit", "unit", "hour"))
-_BOUNDS: Final = frozenset(("+", "or", "and", "&"))
 _TO: Final = frozenset(("-", "to", "through", "thru"))
 _SIGNS_BEHIND: Final = frozenset(("or", "and", "&", "+", ":"))
 """What must stand right behind a number without a unit that bounds a load."""
 _CLOCK_TIMES: Final = frozenset(("am", "pm", "a", "p", "noon"))
-_BOUNDING: Final = _OVER | _UNDER | {"than"}
-_ONWARD: Final = frozenset(("on", "onward", "onwards", "up", "upward", "upwards"))
-_PAYING: Final = (["pay"], ["pays"], ["is"], ["are"], ["will"], [":"], [","])
-_OF_CREDITS: Final = frozenset(("semester", "quarter"))
 _HOURS: Final = frozenset(("clock", "contact", "hour"))
 _COLONS: Final = frozenset((":", "|"))
 _CLOCK_LABELS: Final = (["clock", "hour", ":"], ["clock", "hour", "|"], ["contact", "hour", ":"])
@@ -31,8 +21,6 @@ _LABEL_SIGNS: Final = frozenset((":", "|", "\n", "="))
 _LEAST_PROGRAM_HOURS: Final = 100
 _MOST_PROGRAM_HOURS: Final = 3000
 _LONGEST_LOAD: Final = 72
-_MOST_CREDITS: Final = 30
-_SAME_LINE: Final = 25
 
 
 def credit_marks(words: list[str], numbers: list[int]) -> list[Mark]:
@@ -71,17 +59,17 @@ def _mark_at(words: list[str], place: int, number: float) -> Mark | None:
         return None
     if high is not None and words[end : end + 2] in (["contact", "hour"], ["clock", "hour"]):
         return mark_of(place, end + 2, "class_hours", "")
-    behind = _credit_unit(words, end)
+    behind = credit_unit(words, end)
     before = _credit_before(words, place)
     if high is not None:
-        banded = high > number and (behind or before or _is_load_of_time(words, place, end))
+        banded = high > number and (behind or before or is_load_of_time(words, place, end))
         return mark_of(place, behind or end, "band", f"{number:g}:{high:g}") if banded else None
     if number >= _LEAST_PROGRAM_HOURS and place + 1 < len(words) and _counts_clock_hours(words, place + 1):
         return mark_of(place, place + 3, "program", "per_program")
-    near = behind or before or after in _SIGNS_BEHIND or words[place - 1] in _BOUNDING
-    bounded = _bounded(words, place, number, behind, before) if near else None
-    if bounded:
-        return bounded
+    near = behind or before or after in _SIGNS_BEHIND or words[place - 1] in BOUNDING
+    bound = bounded(words, place, number, behind, before) if near else None
+    if bound:
+        return bound
     if not behind:
         if number >= _LEAST_PROGRAM_HOURS and words[max(0, place - 3) : place] in _CLOCK_LABELS:
             return mark_of(place, place + 1, "program", "per_program")
@@ -99,20 +87,6 @@ def _upper(words: list[str], place: int) -> tuple[float | None, int]:
         if high is not None and high <= _LARGEST:
             return high, end + 2
     return None, end
-
-
-def _credit_unit(words: list[str], place: int) -> int | None:
-    """The end of a unit of credit at a place, after a bracket or one word."""
-    if words[place : place + 1] == ["("] and words[place + 1 : place + 2] in (["each"], ["per"]):
-        unit = unit_at(words, place + 2)  # 1 to 9 (each credit)
-        return place + 1 if unit and unit[1] == "per_credit" else None
-    for start in (place, place + 1):
-        unit = unit_at(words, start)
-        if unit and unit[1] == "per_credit":
-            return unit[0]
-        if start >= len(words) or words[start] not in _BEFORE_CREDITS or (unit and words[start] not in _OF_CREDITS):
-            return None
-    return None
 
 
 def _counts_clock_hours(words: list[str], place: int) -> bool:
@@ -138,88 +112,3 @@ def _is_total_of_credits(words: list[str], place: int) -> bool:
 
 def _credit_before(words: list[str], place: int) -> bool:
     return not _COUNTED.isdisjoint(words[place - 4 if place > 4 else 0 : place])
-
-
-def _bounded(words: list[str], place: int, number: float, behind: int | None, before: bool) -> Mark | None:
-    """A band with one side: ``18+``, ``over 17``, ``fewer than 12``, ``7 or more``."""
-    if not behind and words[place + 1 : place + 2] and words[place + 1] in ("or", "and", "&"):
-        behind = _credit_unit(words, place + 3)
-        if behind and words[place + 2] in _UPWARD | _DOWNWARD:
-            value = f"{number:g}:" if words[place + 2] in _UPWARD else f":{number:g}"
-            return mark_of(place, behind, "band", value)
-        behind = None
-    if behind and words[place - 1] == "from" and words[behind : behind + 1] and words[behind] in _ONWARD:
-        return mark_of(place, behind + 1, "band", f"{number:g}:")
-    if not behind and not before:
-        if words[place + 1 : place + 2] == ["+"] and _is_load_of_time(words, place, place + 2):
-            return mark_of(place, place + 2, "band", f"{number:g}:")
-        if words[place + 1 : place + 2] in (["or"], ["and"]) and _goes_on(words, place, number):
-            upward = words[place + 2] in _UPWARD
-            return mark_of(place, place + 3, "band", f"{number:g}:" if upward else f":{number:g}")
-        over = number <= _MOST_CREDITS and words[place - 1] in _OVER and words[place + 1 : place + 2] == [":"]
-        over = over or (words[place - 1] in _BOUNDING and _is_after_load(words, place, number))
-        return _compared(words, place, number, place + 1) if place and over else None
-    end = behind or place + 1
-    if _BOUNDS.isdisjoint(words[place + 1 : end + 12]):
-        return _compared(words, place, number, end)
-    closed = ")" in words[end : end + 1]
-    tail = [word for word in words[place + 1 : end + 12] if word not in (")", "(")]
-    unit_words = end - place - 1
-    after = tail[max(0, unit_words - sum(word in "()" for word in words[place + 1 : end])) :]
-    close = tail[:2]
-    if words[place + 1 : place + 2] == ["+"] or (after[:1] == ["+"] and not closed):
-        return mark_of(place, end, "band", f"{number:g}:")
-    for pair in (close, after[:2]):
-        if len(pair) == 2 and pair[0] in ("or", "and", "&"):
-            if pair[1] in _UPWARD:
-                return mark_of(place, end + 2, "band", f"{number:g}:")
-            if pair[1] in _DOWNWARD:
-                return mark_of(place, end + 2, "band", f":{number:g}")
-    return _compared(words, place, number, end)
-
-
-def _is_load_of_time(words: list[str], place: int, end: int) -> bool:
-    """``full time (12+)``, ``Overload (19+)``: a load in brackets behind the word for it, without its unit."""
-    return (
-        words[end : end + 1] == [")"]
-        and words[place - 1] == "("
-        and (words[place - 2] in ("time", "overload"))
-    )  # fmt: skip
-
-
-def _goes_on(words: list[str], place: int, number: float) -> bool:
-    """``6 hours or less $55; 7 or more $110``: another load of the same line, whose unit is told before."""
-    following = words[place + 2 : place + 3]
-    if not following or following[0] not in word_group("upward") | word_group("downward") or number > _MOST_CREDITS:
-        return False
-    before = words[max(0, place - _SAME_LINE) : place]
-    return not _COUNTED.isdisjoint(before) and "\n" not in before and not words[place - 1].isdecimal()
-
-
-def _is_after_load(words: list[str], place: int, number: float) -> bool:
-    """``those taking fewer than 12 pay $100``: a number that is compared with a load told before in its line."""
-    if number > _MOST_CREDITS or words[place + 1 : place + 2] not in _PAYING:
-        return False
-    before = words[max(0, place - _SAME_LINE) : place]
-    if "\n" in before:
-        before = before[len(before) - before[::-1].index("\n") :]
-    return not _COUNTED.isdisjoint(before)
-
-
-def _compared(words: list[str], place: int, number: float, end: int) -> Mark | None:
-    back = place - 1
-    while back >= 0 and (words[back] == "(" or words[back] in NUMBER_WORDS):
-        back -= 1
-    if back < 0:
-        return None
-    last, earlier = words[back], words[back - 1] if back else ""
-    step = 1 if number == int(number) else 0
-    if last in _OVER or (last, earlier) in (("than", "more"), ("than", "greater"), ("of", "excess")):
-        return mark_of(back, end, "band", f"{number + step:g}:")
-    if last in _UNDER or (last == "than" and earlier in ("less", "fewer")):
-        return mark_of(back, end, "band", f":{number - step:g}")
-    if (last, earlier) == ("to", "up") or (last, earlier) == ("of", "max"):
-        return mark_of(back, end, "band", f":{number:g}")
-    if (last, earlier) in (("least", "at"), ("of", "min")):
-        return mark_of(back, end, "band", f"{number:g}:")
-    return None

@@ -7,8 +7,10 @@ from pipelines.normalize.tuition_doubts import is_average, is_change, is_market
 from pipelines.normalize.tuition_fees import takes_over
 from pipelines.normalize.tuition_figures import Figure
 from pipelines.normalize.tuition_given import is_part, is_received, is_share, is_so_many, is_times
+from pipelines.normalize.tuition_limits import bounds_rate, is_limit
 from pipelines.normalize.tuition_marks import Text
 from pipelines.normalize.tuition_scopes import Scopes
+from pipelines.normalize.tuition_wages import is_of_graduates, is_wage
 from pipelines.normalize.tuition_word_groups import (
     CHANGE,
     DOWN,
@@ -19,32 +21,22 @@ from pipelines.normalize.tuition_word_groups import (
     SHARE,
     TIMES,
     UPWARD,
-    word_group,
     word_set,
 )  # fmt: skip
 
 _DOUBTS: Final = DOWN | SHARE | UPWARD | CHANGE | ROLE | TIMES | RECEIVE | PERCENT
 _DOUBTFUL: Final = frozenset(("market", "limit", "average"))
-_LIMIT_REACH: Final = 4
 _EXAM_REACH: Final = 4
 _LEAST_SENTENCE: Final = 4
 _EVIDENCE: Final = frozenset(("basis", "residency", "credits", "band", "event", "ce"))
 _INSTRUCTION: Final = frozenset(("per_credit", "per_clock_hour", "per_course"))
-_BOUNDS: Final = (["min"], ["max"], ["at", "most"], ["at", "least"])
 _PAUSES: Final = frozenset((",", "and", "("))
 """Before a word that takes an amount away: ``100% of tuition, less $25``."""
 _PARTED: Final = frozenset(("/", ";", "|", "\n"))
 """Signs between an item of a list and the next."""
 _RATES: Final = frozenset(("per_credit", "per_clock_hour"))
 _NAMELESS: Final = (None, "cost", "tuition")
-_LEAST_WAGE: Final = 1_500_000
-_PRICES: Final = frozenset(
-    ("tuition", "tuition_and_fees", "fee", "weak_fee", "total_cost", "cost", "books", "per_program")
-)
-"""What a text speaks of that tells prices."""
 _LEAST_WEALTH: Final = 20_000_000
-_LEAST_HOURLY: Final = 700
-_MOST_HOURLY: Final = 12_000
 
 
 def is_doubtful(text: Text) -> bool:
@@ -72,9 +64,9 @@ def refusal_of(scopes: Scopes, index: int, topic: str | None, found: list[Charge
         return "market"
     if "!exam" in scopes.values and topic not in ("other", "cost") and _is_exam(scopes, figure):
         return "exam"
-    if "limit" in uses and _is_limit(scopes, index, found):
+    if "limit" in uses and is_limit(scopes, index, found):
         return "limit"
-    if flags & UPWARD and found and _bounds_rate(scopes, found[-1]):
+    if flags & UPWARD and found and bounds_rate(scopes, found[-1]):
         return "limit"
     if flags & CHANGE and is_change(scopes, figure):
         return "change"
@@ -83,7 +75,7 @@ def refusal_of(scopes: Scopes, index: int, topic: str | None, found: list[Charge
         return "average"
     if flags & PERCENT and topic in _NAMELESS and is_part(scopes, figure):
         return "share"
-    if (flags & ROLE and _is_wage(scopes, figure)) or (topic is None and _is_of_graduates(scopes, figure)):
+    if (flags & ROLE and is_wage(scopes, figure)) or (topic is None and is_of_graduates(scopes, figure)):
         return "salary"
     if flags & RECEIVE and topic in _NAMELESS and is_received(scopes, figure, topic):
         return "aid"
@@ -126,43 +118,6 @@ def _says_nothing(scopes: Scopes, index: int) -> bool:
     return word_set("paying").isdisjoint(around) and not word_set("prose").isdisjoint(around)
 
 
-def _is_limit(scopes: Scopes, index: int, found: list[Charge]) -> bool:
-    words, row = scopes.words, scopes
-    figure, has_unit = row.figures[index], scopes.behind("basis", index) is not None
-    ends = [figure.end, *(mark.end for mark in scopes.post[:1] if mark.use == "basis" and words[mark.end - 1] != ")")]
-    if any(mark.use == "limit" and mark.start <= ends[-1] for mark in scopes.post[:2]):
-        return True
-    sentence = next((p for p in range(figure.start - 1, row.left[0] - 1, -1) if words[p] in ".;"), row.left[0])
-    for mark in scopes.pre:
-        if mark.use != "limit" or mark.value == "none" or mark.start < sentence:
-            continue
-        if words[mark.end : mark.end + 1] == ["of"] and words[mark.end + 1][:1].isdecimal():
-            continue
-        if words[mark.start : mark.end] == ["at", "most"] and figure.start - mark.end > 1:
-            continue
-        if figure.start - mark.end <= _LIMIT_REACH:
-            bound = words[mark.start : mark.end] in _BOUNDS and not row.bracketed and has_unit
-            return not (bound and not _follows_rate(scopes, found))
-        if not has_unit:
-            return True
-    return False
-
-
-def _follows_rate(scopes: Scopes, found: list[Charge]) -> bool:
-    """Whether another price stands before a limit in its sentence, or the limit has no other label."""
-    if not found or found[-1].line != scopes.line:
-        return False
-    start, end = scopes.left
-    return scopes.words[start - 1] not in ".;" or word_group("bounds").issuperset(scopes.words[start:end])
-
-
-def _bounds_rate(scopes: Scopes, before: Charge) -> bool:
-    """``$1.25 per credit up to $15.00``: the price of a unit is followed by the most that it comes to."""
-    start, end = scopes.left
-    joined = before.line == scopes.line and before.own_unit and before.basis in _RATES
-    return joined and scopes.words[end - 2 : end] == ["up", "to"] and end - start <= _LIMIT_REACH
-
-
 def _is_own_rate(scopes: Scopes, index: int) -> bool:
     """Whether a price is by the hour or credit for one place of residence: schools in general have none such."""
     unit = scopes.behind("basis", index)
@@ -177,45 +132,3 @@ def _is_of_other_part(scopes: Scopes, index: int) -> bool:
         return False
     ends = [start, *signs, end]
     return not any(mark.use == "average" and ends[index] <= mark.start < ends[index + 1] for mark in scopes.pre)
-
-
-def _is_wage(scopes: Scopes, figure: Figure) -> bool:
-    """``Claims examiner ($34,000)``: an occupation and what it earns."""
-    words, row, role = scopes.words, scopes, word_set("role")
-    if figure.low >= _LEAST_WAGE:
-        before = words[max(0, figure.start - 3) : figure.start]
-        named = before[-1:] in (["("], [":"]) and not role.isdisjoint(before)
-        if not named:
-            clause = words[row.left[0] : row.left[1]]
-            named = not word_group("earned").isdisjoint(clause) and not role.isdisjoint(clause)
-            named = named or (_PRICES.isdisjoint(scopes.values) and not role.isdisjoint(clause))
-        return named and not any(mark.use == "topic" for mark in scopes.pre)
-    if not _is_hourly(words, figure):
-        return False
-    clause = words[row.left[0] : row.right[1]]
-    return not role.isdisjoint(clause) and word_group("courses").isdisjoint(clause)
-
-
-def _is_hourly(words: list[str], figure: Figure) -> bool:
-    """Whether a figure is by the bare hour and of the size of a wage."""
-    if not _LEAST_HOURLY <= figure.low <= _MOST_HOURLY:
-        return False
-    return word_group("hourly").issuperset(words[figure.end : figure.end + 2])
-
-
-def _is_of_graduates(scopes: Scopes, figure: Figure) -> bool:
-    """``Graduates of our course start at $15.75 an hour``, ``Welders started at $21``: people are paid, not charged."""
-    words, (first, last) = scopes.words, scopes.left
-    if not _is_hourly(words, figure):
-        return False
-    before = words[first:last]
-    if before[-1:] == ["at"]:
-        before = before[:-1]
-    if "course" in before and before[before.index("course") + 1 :][:1] == ["of"]:
-        before.remove("course")  # the class of 2015
-    if before and before[-1] in word_group("wage_verbs") and word_group("courses").isdisjoint(before):
-        return not any(mark.use == "program" and words[mark.end] != "of" for mark in scopes.pre)
-    return any(
-        before[place] in word_group("left") and before[place + 1] in word_group("do_then")
-        for place in range(min(len(before) - 1, _LEAST_SENTENCE))
-    ) and not word_group("earned").isdisjoint(before)
