@@ -105,7 +105,7 @@ def _charge(scopes: Scopes, index: int, found: list[Charge], refused: Refused) -
     if flags & BRACKET:
         first, last = row.right
         charge.bracket_behind = row.left[1] < first < last and scopes.words[first] == "("
-    if "residency" in uses:
+    if "residency" in uses or scopes.text.counties:
         charge.residency = residency_of(scopes, index)
         settled = topic != "room_and_board" or charge.residency != "in_state" or "out_of_state" in scopes.values
         if not settled and scopes.near("residency"):

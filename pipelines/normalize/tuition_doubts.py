@@ -50,6 +50,8 @@ def is_change(scopes: Scopes, figure: Figure) -> bool:
     turn = next((place for place, word in enumerate(following) if word in difference), None)
     if turn is None and "less" in following and words[figure.end + following.index("less") + 1 :][:1] == ["than"]:
         turn = following.index("less")
+    if turn is None and following[1:] and "above" in following:
+        turn = following.index("above") if following[following.index("above") + 1 :][:1] == ["what"] else None
     return turn is not None and not any(word in _BETWEEN or "$" in word for word in following[:turn])
 
 

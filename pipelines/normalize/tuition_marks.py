@@ -42,12 +42,12 @@ class Text:
     ``signed`` and ``numbers``: the places of numbers with and without a dollar sign, a lone sign among the first;
     ``flags``: the bits of all words (``tuition_word_groups``); ``uses`` and ``values``: those of all marks;
     ``refusing``: some mark says that something is no price; ``plain``: none does, nor speaks of a total;
-    ``doubtful``: other words can tell why an amount is no price.
+    ``counties``: a county is spoken of; ``doubtful``: other words can tell why an amount is no price.
     """
 
     __slots__ = (
-        "_told", "against_us", "doubtful", "flags", "marks", "numbers", "plain", "refusing", "signed", "starts",
-        "uses", "values", "words",
+        "_told", "against_us", "counties", "doubtful", "flags", "marks", "numbers", "plain", "refusing", "signed",
+        "starts", "uses", "values", "words",
     )  # fmt: skip
 
     def __init__(
@@ -70,6 +70,7 @@ class Text:
         self.plain = not self.refusing and not flags & EQUAL and "total" not in values
         self.doubtful = False
         self.against_us: bool | None = None
+        self.counties = "county" in words
         self._told: dict[Span, tuple[list[Mark], dict[str, list[Mark]]]] = {}
 
     def joins(self, place: int) -> bool:

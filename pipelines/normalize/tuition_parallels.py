@@ -44,6 +44,12 @@ def goes_on_in(scopes: Scopes) -> bool:
     return between in (["and"], [",", "and"], ["plus"]) and scopes.words[start : start + 1] == ["in"]
 
 
+def goes_on_for(scopes: Scopes) -> bool:
+    """``you pay $9,480 in tuition and $865 for books``."""
+    between, start = scopes.words[scopes.left[0] : scopes.left[1]], scopes.right[0]
+    return between in (["and"], [",", "and"], ["plus"]) and scopes.words[start : start + 1] == ["for"]
+
+
 def ends_pair(scopes: Scopes) -> bool:
     """``pay $275 and $340.``: the second of two prices that end a sentence together."""
     between, start = scopes.words[scopes.left[0] : scopes.left[1]], scopes.right[0]

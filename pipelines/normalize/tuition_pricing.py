@@ -9,6 +9,7 @@ from pipelines.normalize.tuition_kinds import WEAK, default_kind
 from pipelines.normalize.tuition_parallels import keep_band
 from pipelines.normalize.tuition_programs import of_named_course, of_program, yearly
 from pipelines.normalize.tuition_scopes import Scopes
+from pipelines.normalize.tuition_shared_basis import shared_basis
 from pipelines.normalize.tuition_unsaid import of_load_table, unsaid_basis
 from pipelines.normalize.tuition_word_groups import EQUAL, word_group
 
@@ -39,8 +40,9 @@ def set_price(
                 again.basis, again.term, again.kind, again.fee_named,
             )  # fmt: skip
             return
-    if topic == "other" and own and own[0] in _RATES and _is_of_people(scopes):
-        topic = None
+    if topic == "other" and _is_of_people(scopes):
+        unit = own or shared_basis(scopes, index)
+        topic = None if unit and unit[0] in _RATES else topic
     if topic == "tuition" and own == _ONCE and _is_called_fee(scopes):
         topic = "fee"
     event = False

@@ -37,9 +37,21 @@ def _is_county(scopes: Scopes) -> bool:
     end -= end > start and words[end - 1] in (":", "-")
     if start < end and words[end - 1] == "district" and words[end - 2] in _OPENS:
         return not _PLACES.isdisjoint(scopes.values)
-    return end - start > 1 and words[end - 1] in ("county", "parish") and not _PLACES.isdisjoint(scopes.values)
+    if end - start > 1 and words[end - 1] in ("county", "parish") and not _PLACES.isdisjoint(scopes.values):
+        return True
+    return any(words[place] in ("county", "parish") and _live_there(words, place) for place in range(start, end))
 
 
+def _live_there(words: list[str], place: int) -> bool:
+    """``students from Cane County``, ``If you have lived in Tarrant Fork County``."""
+    for back in range(place - 1, max(0, place - _COUNTY_NAME), -1):
+        if words[back] in ("from", "of", "in"):
+            return words[back - 1] in word_group("dwell") or words[back - 1] in word_group("whom")
+    return False
+
+
+_COUNTY_NAME: Final = 5
+"""Words up to which the name of a county goes back."""
 _OPENS: Final = frozenset((":", ",", ";", "\n", "|"))
 _PLACES: Final = frozenset(("in_state", "out_of_state"))
 _ENDS: Final = frozenset((".", ";", "|", "\n", ":"))

@@ -65,6 +65,8 @@ def settle_total(charge: Charge, around: list[Charge]) -> None:
     if charge.basis == "unknown" and len(units) == 1:
         charge.basis, charge.term = units.pop()
     for part in summed:
+        if part.credits is not None and charge.basis == "per_program":
+            continue  # Semester 1 (14 credits): a term of it
         if part.basis == "unknown" or (part.basis == charge.basis == "per_term" and part.term is None):
             part.basis, part.term = charge.basis, charge.term
 

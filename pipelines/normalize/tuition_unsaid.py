@@ -6,7 +6,15 @@ from pipelines.normalize.tuition_charge import Basis, Charge
 from pipelines.normalize.tuition_columns import Column
 from pipelines.normalize.tuition_fees import takes_over
 from pipelines.normalize.tuition_load_columns import BY_LOAD
-from pipelines.normalize.tuition_parallels import ends_pair, goes_on_in, is_alike, is_cut_off, keep_credits, parallel
+from pipelines.normalize.tuition_parallels import (
+    ends_pair,
+    goes_on_for,
+    goes_on_in,
+    is_alike,
+    is_cut_off,
+    keep_credits,
+    parallel,
+)
 from pipelines.normalize.tuition_scopes import Scopes
 from pipelines.normalize.tuition_shared_basis import nearby_term, shared_basis
 from pipelines.normalize.tuition_word_groups import word_group
@@ -53,6 +61,8 @@ def unsaid_basis(
         if basis is None and before.basis != "unknown" and takes_over(scopes, before):
             basis = before.basis, before.term
         if basis is None and before.own_unit and (goes_on_in(scopes) or is_alike(charge, scopes, topic, before)):
+            basis = before.basis, before.term
+        if basis is None and before.basis == "per_program" and topic in _THINGS and goes_on_for(scopes):
             basis = before.basis, before.term
         if basis is None and before.basis in _RATES and ends_pair(scopes):
             basis = before.basis, before.term
