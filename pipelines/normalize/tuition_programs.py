@@ -22,8 +22,9 @@ def yearly(scopes: Scopes, charge: Charge) -> Basis | None:
     """A budget of a stated academic year in a single column, or in columns with names, is for that year."""
     if charge.year is None or "yearly" not in scopes.uses or not _are_named(scopes):
         return None
-    groups = [scopes.pre, scopes.post, *scopes.lead, *scopes.label, *scopes.headings]
-    return ("per_year", None) if any(mark.use == "yearly" for group in groups for mark in group) else None
+    near = [mark for group in (scopes.pre, scopes.post, *scopes.lead) for mark in group if mark.use == "yearly"]
+    far = [mark for group in (*scopes.label, *scopes.headings) for mark in group if mark.use == "yearly"]
+    return ("per_year", None) if near or any(mark.value == "per_year" for mark in far) else None
 
 
 def _are_named(scopes: Scopes) -> bool:
