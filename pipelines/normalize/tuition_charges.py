@@ -5,7 +5,7 @@ from typing import Final
 from pipelines.normalize.tuition_amounts import NUMBER_WORDS
 from pipelines.normalize.tuition_basis import own_basis
 from pipelines.normalize.tuition_carried import Refused, carried, held, moved_from, unless_owned
-from pipelines.normalize.tuition_charge import Charge
+from pipelines.normalize.tuition_charge import Basis, Charge
 from pipelines.normalize.tuition_figures import count_words, money_words
 from pipelines.normalize.tuition_layout import rows_of
 from pipelines.normalize.tuition_load_columns import BY_LOAD
@@ -72,27 +72,18 @@ def charges_of(words: list[str]) -> list[Charge]:
 
 
 def _charge(scopes: Scopes, index: int, found: list[Charge], refused: Refused) -> Charge | None:
-    row, uses, flags = scopes, scopes.uses, scopes.flags
+    row, uses = scopes, scopes.uses
     figure = row.figures[index]
     topic, total = scopes.topic or topic_of(scopes, index)
     behind = scopes.behind("basis", index) if scopes.post and "basis" in uses else None
     own = own_basis(scopes, index, behind)
     if topic and topic[0] == "!":
         topic = unless_owned(scopes, topic, found)
-    if own is None and refused and row.figures[index].start == row.left[1]:
+    if own is None and refused and figure.start == row.left[1]:
         own = moved_from(scopes, refused)
     if own is None and topic in _NAMES and "per_course" in scopes.values and is_listed_class(scopes, index):
         topic, own = "cost", ("per_course", None)
-    reason = None
-    if topic is None or topic[0] == "!" or scopes.text.doubtful:
-        reason = refusal_of(scopes, index, topic, found)
-    if reason is None and refused and topic is None:
-        reason = carried(scopes, own, found, refused)
-    if reason is None and refused:
-        reason = held(scopes, own, found, refused)
-    nameless = topic is None and (own is None or own[0] in _TELL_NOTHING)
-    if reason is None and nameless and flags & PROSE and not figure.old and not _speaks_of_prices(scopes):
-        reason = "unsaid"
+    reason = _reason(scopes, index, topic, own, found, refused)
     if reason:
         refused[row.line] = reason, len(found), own
         return None
@@ -102,37 +93,75 @@ def _charge(scopes: Scopes, index: int, found: list[Charge], refused: Refused) -
         charge.total = True
     if own:
         _set_unit(charge, scopes, behind)
-    if flags & BRACKET:
+    if scopes.flags & BRACKET:
         first, last = row.right
         charge.bracket_behind = row.left[1] < first < last and scopes.words[first] == "("
     if "residency" in uses or scopes.text.counties:
-        charge.residency = residency_of(scopes, index)
-        settled = topic != "room_and_board" or charge.residency != "in_state" or "out_of_state" in scopes.values
-        if not settled and scopes.near("residency"):
-            charge.residency = "any"  # who lives there, not where from
+        _set_residency(charge, scopes, index, topic)
     if "year" in uses:
-        behind_it = year_behind(scopes) if figure.old else None
-        charge.year = behind_it.value or None if behind_it else None if figure.old else year_of(scopes, index)
-    loaded = "credits" in uses or "band" in uses or "class_hours" in uses
-    if loaded or flags & TIMES or (scopes.columns and scopes.columns[0].by == BY_LOAD):
-        set_load(charge, scopes, index)
-    set_price(charge, scopes, index, topic, own, found)
-    if (
-        found
-        and "credits" in uses
-        and charge.credits is None
-        and (charge.basis in _PRODUCTS or charge.basis == found[-1].basis)
-    ):
-        set_product(charge, scopes, found[-1])
-    if found and flags & TIMES and found[-1].basis == "per_credit":
-        keep_rate(charge, found[-1])
-    if found and flags & TIMES and charge.credits and _is_of_courses(charge, found[-1]):
-        charge.credits = None
-    if found and charge.basis == "per_credit" and flags & TIMES:
-        set_factor(found[-1], scopes, charge)
+        _set_year(charge, scopes, index)
+    _set_loads(charge, scopes, index, topic, own, found)
     if charge.year and charge.basis == "one_time" and outside_of_year(scopes):
         charge.year = None
     return charge
+
+
+def _reason(
+    scopes: Scopes, index: int, topic: str | None, own: Basis | None, found: list[Charge], refused: Refused
+) -> str | None:
+    """Why a figure is no price, or None: by its own words, by those of a figure before it, or as nothing is said."""
+    reason = None
+    if topic is None or topic[0] == "!" or scopes.text.doubtful:
+        reason = refusal_of(scopes, index, topic, found)
+    if reason is None and refused:
+        reason = carried(scopes, own, found, refused) if topic is None else None
+        reason = reason or held(scopes, own, found, refused)
+    nameless = topic is None and (own is None or own[0] in _TELL_NOTHING)
+    if reason is None and nameless and scopes.flags & PROSE and not scopes.figures[index].old:
+        return None if _speaks_of_prices(scopes) else "unsaid"
+    return reason
+
+
+def _set_residency(charge: Charge, scopes: Scopes, index: int, topic: str | None) -> None:
+    """Set who pays a price; residents who pay for a room are those who live there, wherever they are from."""
+    charge.residency = residency_of(scopes, index)
+    settled = topic != "room_and_board" or charge.residency != "in_state" or "out_of_state" in scopes.values
+    if not settled and scopes.near("residency"):
+        charge.residency = "any"
+
+
+def _set_year(charge: Charge, scopes: Scopes, index: int) -> None:
+    """Set the academic year; that of an earlier price must stand right behind it."""
+    if not scopes.figures[index].old:
+        charge.year = year_of(scopes, index)
+        return
+    mark = year_behind(scopes)
+    charge.year = mark.value or None if mark else None
+
+
+def _set_loads(
+    charge: Charge, scopes: Scopes, index: int, topic: str | None, own: Basis | None, found: list[Charge]
+) -> None:
+    """Set the price with the credits that it is tied to, and settle products with the charge before."""
+    uses, times = scopes.uses, scopes.flags & TIMES
+    loaded = "credits" in uses or "band" in uses or "class_hours" in uses
+    if loaded or times or (scopes.columns and scopes.columns[0].by == BY_LOAD):
+        set_load(charge, scopes, index)
+    set_price(charge, scopes, index, topic, own, found)
+    if not found:
+        return
+    before = found[-1]
+    of_credits = charge.basis in _PRODUCTS or charge.basis == before.basis
+    if of_credits and "credits" in uses and charge.credits is None:
+        set_product(charge, scopes, before)
+    if not times:
+        return
+    if before.basis == "per_credit":
+        keep_rate(charge, before)
+    if charge.credits and _is_of_courses(charge, before):
+        charge.credits = None
+    if charge.basis == "per_credit":
+        set_factor(before, scopes, charge)
 
 
 def _is_of_courses(charge: Charge, before: Charge) -> bool:

@@ -62,42 +62,47 @@ def set_load(charge: Charge, scopes: Scopes, index: int) -> None:
         return
     if LOADS.isdisjoint(scopes.uses):
         return
+    for far, group in enumerate(_nearest_groups(scopes, index)):
+        mark = next((one for one in group if one.use in LOADS), None)
+        if mark is None:
+            continue
+        if far > 3 and mark.use == "credits" and not charge.total and not _is_base(scopes.words, mark):
+            continue
+        _tie(charge, scopes, mark, far == 1)
+        return
+
+
+def _nearest_groups(scopes: Scopes, index: int) -> list[list[Mark]]:
+    """The marks that may tell a load: of the column, behind and before the figure, of label and headings."""
+    column, columns = scopes.over(index), scopes.columns
     equal = scopes.words[scopes.left[1] - 1] == "="
     before = scopes.pre[::-1]
     if scopes.leads:
         before += [one for lead in scopes.lead for one in lead if _is_base(scopes.words, one)]
     groups = [column.marks if column else [], scopes.post, before, *(scopes.lead[:1] if equal else [])]
-    columns = scopes.columns
     if index + 1 < len(columns) and any(mark.use in LOADS for one in columns for mark in one.marks):
-        groups = groups[:4]
-    else:
-        groups += [*scopes.label, *scopes.headings]
-    for far, group in enumerate(groups):
-        for mark in group:
-            if mark.use in LOADS:
-                break
-        else:
-            continue
-        if far > 3 and mark.use == "credits" and not charge.total and not _is_base(scopes.words, mark):
-            continue
-        if mark.use == "credits" and _counts_hours(scopes, mark):
-            return
-        if mark.use == "credits":
+        return groups
+    return [*groups, *scopes.label, *scopes.headings]
+
+
+def _tie(charge: Charge, scopes: Scopes, mark: Mark, behind: bool) -> None:
+    """Tie a charge to the credits or the band of a mark; hours of a class make it a price of a course or nothing."""
+    words = scopes.words[mark.start : mark.end]
+    if mark.use == "credits":
+        if not _counts_hours(scopes, mark):
             charge.credits = float(mark.value)
-            charge.bracket_load = far == 1 and "both" in scopes.words[scopes.right[0] : mark.start]
-        elif "hour" in scopes.words[mark.start : mark.end] and _of_courses(scopes, mark):
-            return
-        else:
-            low, _, high = mark.value.partition(":")
-            if scopes.words[mark.end - 1] == "hour" and any(
-                one.use == "ce" for one in (*scopes.around, *(m for g in scopes.headings for m in g))
-            ):
-                charge.basis = "per_course"
-                return
-            charge.bracket_load = far == 1 and scopes.words[mark.start - 1] == "("
-            charge.band_low = float(low) if low else None
-            charge.band_high = float(high) if high else None
+            charge.bracket_load = behind and "both" in scopes.words[scopes.right[0] : mark.start]
         return
+    if "hour" in words and _of_courses(scopes, mark):
+        return
+    around = (*scopes.around, *(one for group in scopes.headings for one in group))
+    if words[-1] == "hour" and any(one.use == "ce" for one in around):
+        charge.basis = "per_course"
+        return
+    low, _, high = mark.value.partition(":")
+    charge.bracket_load = behind and scopes.words[mark.start - 1] == "("
+    charge.band_low = float(low) if low else None
+    charge.band_high = float(high) if high else None
 
 
 def set_product(charge: Charge, scopes: Scopes, before: Charge) -> None:
