@@ -85,6 +85,11 @@ def _nearest_groups(scopes: Scopes, index: int) -> list[list[Mark]]:
     return [*groups, *scopes.label, *scopes.headings]
 
 
+def _is_of_class(scopes: Scopes) -> bool:
+    """Whether the line or a heading speaks of continuing education, whose classes are paid as a whole."""
+    return any(one.use == "ce" for group in (scopes.around, *scopes.headings) for one in group)
+
+
 def _tie(charge: Charge, scopes: Scopes, mark: Mark, behind: bool) -> None:
     """Tie a charge to the credits or the band of a mark; hours of a class make it a price of a course or nothing."""
     words = scopes.words[mark.start : mark.end]
@@ -95,8 +100,7 @@ def _tie(charge: Charge, scopes: Scopes, mark: Mark, behind: bool) -> None:
         return
     if "hour" in words and _of_courses(scopes, mark):
         return
-    around = (*scopes.around, *(one for group in scopes.headings for one in group))
-    if words[-1] == "hour" and any(one.use == "ce" for one in around):
+    if words[-1] == "hour" and _is_of_class(scopes):
         charge.basis = "per_course"
         return
     low, _, high = mark.value.partition(":")
