@@ -99,7 +99,7 @@ RULES: dict[str, Rule] = {
         Rule("web_address", "1", address),
         Rule("location", "8", location),
         Rule("credential", "10", credential),
-        Rule("charges", "23", charges),
+        Rule("charges", "24", charges),
         *(Rule(name, "1", read) for name, read in BLS_READERS.items()),
         Rule("cip_any_level", "1", cip_any_level),
         Rule("cip_title", "1", cip_title),

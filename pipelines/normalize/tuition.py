@@ -19,7 +19,7 @@ __all__ = ("VERSION", "Charge", "forget_words", "predicted", "read_charges")
 LONGEST_KEPT: Final = 2_000
 """Answers for texts of up to this many characters are kept."""
 _DIGIT: Final = re.compile("[0-9]")
-VERSION: Final = "23"
+VERSION: Final = "24"
 
 
 def read_charges(text: str) -> list[Charge]:

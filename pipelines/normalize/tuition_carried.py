@@ -64,11 +64,15 @@ def carried(scopes: Scopes, own: Basis | None, found: list[Charge], refused: Ref
 def held(scopes: Scopes, own: Basis | None, found: list[Charge], refused: Refused) -> str | None:
     """The reason that holds on whatever a figure is for: parts of a deposit, a least price of the next residents."""
     reason, before, _ = refused.get(scopes.line, (None, 0, None))
-    if own is not None or before != len(found):
+    if before != len(found):
+        return None
+    named = any(mark.use == "topic" for mark in scopes.pre)
+    if reason == "limit" and not named and (scopes.bracketed or scopes.words[scopes.left[1] - 1] == "and"):
+        return reason  # a ceiling of $33 in any one semester and $66 in the academic year
+    if own is not None:
         return None
     if reason in ("deposit", "discount") and scopes.bracketed:
         return reason
-    named = any(mark.use == "topic" for mark in scopes.pre)
     return reason if reason == "limit" and not named and scopes.near("residency") else None
 
 

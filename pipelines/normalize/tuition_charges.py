@@ -89,7 +89,7 @@ def _charge(scopes: Scopes, index: int, found: list[Charge], refused: Refused) -
         return None
     charge = Charge(figure.low, figure.high, row.line, index)
     summing = topic in ("cost", "total_cost") or (topic is None and own and len(row.figures) > 1)
-    if total or (found and summing):
+    if total or topic == "total_cost" or (found and summing):
         charge.total = True
     if own:
         _set_unit(charge, scopes, behind)

@@ -29,6 +29,8 @@ def is_received(scopes: Scopes, figure: Figure, topic: str | None) -> bool:
     between = word_group("upto")
     while place > first and figure.start - place <= _RECEIVED_REACH and words[place] in between:
         place -= 1
+    if words[place] == "raised" and words[figure.start - 1] == "from":
+        return False  # tuition was raised from $4,880 to $5,025
     if place > first and words[place] == "paid" and words[place - 1] in _PASSIVE:
         return True
     if place > first and words[place] == "for" and words[place - 1] in word_group("qualifies"):
