@@ -61,6 +61,7 @@ def printed(amount: str) -> set[str]:
         amount.removesuffix(".00"),
         amount.rstrip("0").rstrip("."),
         f"${amount.removeprefix('0')}",
+        f"|{amount.removeprefix('0')}",
         thousands,
     }
 
