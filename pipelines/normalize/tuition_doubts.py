@@ -30,8 +30,9 @@ def is_change(scopes: Scopes, figure: Figure) -> bool:
             return True
     if _is_moved(scopes, start):
         return True
-    if start and words[start - 1] in word_group("adding") and "to" in words[figure.end : figure.end + 4]:
-        return True
+    if start and words[start - 1] in word_group("adding"):
+        if "to" in words[figure.end : figure.end + 4] or words[max(0, start - 2)] in word_group("deciding"):
+            return True
     if start > 1 and words[start - 1] == "," and words[start - 2] in word_group("difference"):
         return words[start - 3] in _ARTICLES
     if figure.end >= len(words):

@@ -24,6 +24,10 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Each credit above eighteen costs $140.", ("140.00 per_credit - any tuition - - 19",)),
     ("The board adds $6 to every credit hour for residents and $14 for nonresidents.", ()),
     (
+        "Residents $118 per credit; the board adds $6 next fall.",
+        ("118.00 per_credit - in_state tuition",),
+    ),
+    (
         "$250 per semester hour, active duty\n$315 per semester hour, dependents and civilians",
         ("250.00 per_credit semester any tuition", "315.00 per_credit semester any tuition"),
     ),
