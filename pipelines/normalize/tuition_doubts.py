@@ -30,9 +30,8 @@ def is_change(scopes: Scopes, figure: Figure) -> bool:
             return True
     if _is_moved(scopes, start):
         return True
-    if start and words[start - 1] in word_group("adding"):
-        if "to" in words[figure.end : figure.end + 4] or words[max(0, start - 2)] in word_group("deciding"):
-            return True
+    if start and words[start - 1] in word_group("adding") and _is_added(words, figure):
+        return True
     if start > 1 and words[start - 1] == "," and words[start - 2] in word_group("difference"):
         return words[start - 3] in _ARTICLES
     if figure.end >= len(words):
@@ -54,6 +53,12 @@ def is_change(scopes: Scopes, figure: Figure) -> bool:
     if turn is None and following[1:] and "above" in following:
         turn = following.index("above") if following[following.index("above") + 1 :][:1] == ["what"] else None
     return turn is not None and not any(word in _BETWEEN or "$" in word for word in following[:turn])
+
+
+def _is_added(words: list[str], figure: Figure) -> bool:
+    """``adds $6 to every credit``, ``the board adds $6``: behind a verb of adding, to what or by whom."""
+    decided = words[max(0, figure.start - 2)] in word_group("deciding")
+    return decided or "to" in words[figure.end : figure.end + 4]
 
 
 def _is_moved(scopes: Scopes, start: int) -> bool:
