@@ -1,5 +1,7 @@
 """Sums: a total has the kind of what adds up to it, and its parts are paid by the same unit."""
 
+from collections.abc import Callable
+
 from pipelines.normalize.tuition_charge import Charge
 
 
@@ -24,22 +26,19 @@ def settle_opening(charge: Charge, behind: list[Charge]) -> None:
 
 def settle_closing(charge: Charge, before: list[Charge]) -> None:
     """A nameless price that is told last has the kind of the prices right before it, of its unit, that add up to it."""
-    rest, parts = charge.low, 0
-    for one in reversed(before):
-        if one.line != charge.line or one.basis != charge.basis or one.residency != charge.residency or one.low > rest:
-            return
-        rest, parts = rest - one.low, parts + 1
-        if rest == 0:
-            break
-    if rest == 0 and parts > 1:
-        charge.kind = _sum_kind(before[-parts:])
+    _settle_above(charge, before, lambda one: one.line == charge.line and one.residency == charge.residency)
 
 
 def settle_below(charge: Charge, before: list[Charge]) -> None:
     """A nameless price in a line of its own has the kind of the prices of the lines right above that add up to it."""
+    _settle_above(charge, before, lambda one: one.line != charge.line)
+
+
+def _settle_above(charge: Charge, before: list[Charge], belongs: Callable[[Charge], bool]) -> None:
+    """Give a charge the kind of the last ones before it, all of its unit, that belong to it and add up to it."""
     rest, parts = charge.low, 0
     for one in reversed(before):
-        if one.line == charge.line or one.basis != charge.basis or one.low > rest:
+        if one.basis != charge.basis or one.low > rest or not belongs(one):
             return
         rest, parts = rest - one.low, parts + 1
         if rest == 0:

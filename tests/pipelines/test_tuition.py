@@ -61,6 +61,13 @@ PIECES = (
 )
 HOSTILE = (
     "$",
+    "lab fee $5 class, ",
+    "school year 2020-21 $5, ",
+    "students from Cane County $5 ",
+    "Class | Price\nCPR | $5\n",
+    "Tuition\nFees\n$5\n",
+    "\n+ $5 = ",
+    "a / b / c\n",
     "$5 ",
     "$5\n",
     "(",
